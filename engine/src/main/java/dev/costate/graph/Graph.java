@@ -1,0 +1,96 @@
+package dev.costate.graph;
+
+import dev.costate.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// A program: a typed, flat, single-assignment list of operations.
+///
+/// Value numbers: `0 .. inputs-1` are the inputs, then come each node's results in order. A graph is immutable and closed:
+/// it refers to nothing outside.
+public final class Graph {
+    private final List<Type> inputs;
+    private final List<String> inputNames;
+    private final List<Node> nodes;
+    private final Axes outputs;
+    private final Type[] types;
+
+    /// A graph of these parts; see [GraphBuilder] for the usual way to make one, [Verifier] for what is legal.
+    ///
+    /// @param inputs the inputs' types
+    /// @param inputNames a name for each, such as `net.layers[2].weight`; empty if it has none
+    /// @param nodes the operations in order
+    /// @param outputs the numbers of the results
+    public Graph(List<Type> inputs, List<String> inputNames, List<Node> nodes, Axes outputs) {
+        this.inputs = List.copyOf(inputs);
+        this.inputNames = List.copyOf(inputNames);
+        this.nodes = List.copyOf(nodes);
+        this.outputs = outputs;
+        List<Type> all = new ArrayList<>(inputs);
+        for (Node node : nodes) {
+            all.addAll(node.results());
+        }
+        this.types = all.toArray(new Type[0]);
+    }
+
+    /// The inputs' types.
+    public List<Type> inputs() {
+        return inputs;
+    }
+
+    /// The inputs' names, empty where there is none.
+    public List<String> inputNames() {
+        return inputNames;
+    }
+
+    /// The operations, each after those it reads.
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /// The numbers of the results.
+    public Axes outputs() {
+        return outputs;
+    }
+
+    /// The results' types.
+    public List<Type> outputTypes() {
+        List<Type> result = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            result.add(types[outputs.get(i)]);
+        }
+        return result;
+    }
+
+    /// The number of values.
+    public int valueCount() {
+        return types.length;
+    }
+
+    /// The type of value number `value`.
+    public Type type(int value) {
+        return types[value];
+    }
+
+    /// Equal programs: the same types, operations, wiring and lines. The inputs' names count too.
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Graph g
+                && inputs.equals(g.inputs)
+                && inputNames.equals(g.inputNames)
+                && nodes.equals(g.nodes)
+                && outputs.equals(g.outputs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(inputs, nodes, outputs);
+    }
+
+    /// The program as text, large constants summarised; [GraphPrinter#exact] has them whole.
+    @Override
+    public String toString() {
+        return GraphPrinter.summary(this);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.costate.graph;
+
+/// The identity, with derivative zero.
+public record StopGradient() implements Op {}
