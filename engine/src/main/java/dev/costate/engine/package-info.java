@@ -1,0 +1,5 @@
+/// Arrays and composable transformations of programs on them, in pure Java.
+@NullMarked
+package dev.costate.engine;
+
+import org.jspecify.annotations.NullMarked;
