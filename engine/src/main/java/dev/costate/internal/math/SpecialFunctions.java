@@ -26,7 +26,9 @@ public final class SpecialFunctions {
         return ErrorFunctions.erfc(x);
     }
 
-    /// Returns the scaled complement `erfcx x = exp(x^2) erfc x` (DLMF 7.2.3 at `z = ix`), within 3 ulp; infinite below -26.63.
+    /// Returns the scaled complement `erfcx x = exp(x^2) erfc x`, within 3 ulp; infinite below -26.63.
+    ///
+    /// It is `w(ix)` for the Faddeeva function `w` (DLMF 7.2.3).
     public static double erfcx(double x) {
         return ErrorFunctions.erfcx(x);
     }
@@ -36,7 +38,7 @@ public final class SpecialFunctions {
         return InverseErrorFunctions.erfInv(y);
     }
 
-    /// Returns the `x` with `erfc x = p`, within 2 ulp for every `p` of `(0, 2)`: `inf` at 0, `-inf` at 2 and NaN beyond.
+    /// Returns the `x` with `erfc x = p`, within 2 ulp for every `p` of `(0, 2)`; `inf` at 0, `-inf` at 2, NaN beyond.
     public static double erfcInv(double p) {
         return InverseErrorFunctions.erfcInv(p);
     }
