@@ -21,24 +21,24 @@ public final class SpecialFunctions {
         return ErrorFunctions.erf(x);
     }
 
-    /// Returns `erfc x = 1 - erf x` (DLMF 7.2.2) without cancellation, within 3 ulp down to its underflow at 27.3.
+    /// Returns `erfc x = 1 - erf x` (DLMF 7.2.2) without cancellation, within 4 ulp down to its underflow at 27.3.
     public static double erfc(double x) {
         return ErrorFunctions.erfc(x);
     }
 
-    /// Returns the scaled complement `erfcx x = exp(x^2) erfc x`, within 3 ulp; infinite below -26.63.
+    /// Returns the scaled complement `erfcx x = exp(x^2) erfc x`, within 4 ulp; infinite below -26.63.
     ///
     /// It is `w(ix)` for the Faddeeva function `w` (DLMF 7.2.3).
     public static double erfcx(double x) {
         return ErrorFunctions.erfcx(x);
     }
 
-    /// Returns the `x` with `erf x = y`, within 2 ulp: `+-inf` at `+-1` and NaN beyond.
+    /// Returns the `x` with `erf x = y`, within 3 ulp: `+-inf` at `+-1` and NaN beyond.
     public static double erfInv(double y) {
         return InverseErrorFunctions.erfInv(y);
     }
 
-    /// Returns the `x` with `erfc x = p`, within 2 ulp for every `p` of `(0, 2)`; `inf` at 0, `-inf` at 2, NaN beyond.
+    /// Returns the `x` with `erfc x = p`, within 3 ulp for every `p` of `(0, 2)`; `inf` at 0, `-inf` at 2, NaN beyond.
     public static double erfcInv(double p) {
         return InverseErrorFunctions.erfcInv(p);
     }

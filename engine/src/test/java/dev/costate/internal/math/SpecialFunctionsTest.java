@@ -17,15 +17,16 @@ class SpecialFunctionsTest {
     private static final double NAN = Double.NaN;
     private static final double AFTER_1 = Math.nextUp(1.0);
 
-    /// The bounds are those of the documentation. What the functions reach on x86-64 is about two thirds of them; the
-    /// rest is for processors where `exp`, `log` or `log1p` use the whole ulp that `java.lang.Math` allows them.
+    /// The bounds are those of the documentation. The golden points hold the worst that a search of 10^5 more found on
+    /// x86-64, under 95 % of the bound; the rest is for processors whose `exp` and `log` use the whole ulp that
+    /// `java.lang.Math` allows them.
     static Stream<Arguments> accuracy() {
         return Stream.of(
                 arguments("erf", (DoubleUnaryOperator) SpecialFunctions::erf, 1.0),
-                arguments("erfc", (DoubleUnaryOperator) SpecialFunctions::erfc, 3.0),
-                arguments("erfcx", (DoubleUnaryOperator) SpecialFunctions::erfcx, 3.0),
-                arguments("erfInv", (DoubleUnaryOperator) SpecialFunctions::erfInv, 2.0),
-                arguments("erfcInv", (DoubleUnaryOperator) SpecialFunctions::erfcInv, 2.0),
+                arguments("erfc", (DoubleUnaryOperator) SpecialFunctions::erfc, 4.0),
+                arguments("erfcx", (DoubleUnaryOperator) SpecialFunctions::erfcx, 4.0),
+                arguments("erfInv", (DoubleUnaryOperator) SpecialFunctions::erfInv, 3.0),
+                arguments("erfcInv", (DoubleUnaryOperator) SpecialFunctions::erfcInv, 3.0),
                 arguments("sigmoid", (DoubleUnaryOperator) SpecialFunctions::sigmoid, 3.0),
                 arguments("softplus", (DoubleUnaryOperator) SpecialFunctions::softplus, 3.0),
                 arguments("asinh", (DoubleUnaryOperator) SpecialFunctions::asinh, 3.0),
@@ -107,10 +108,10 @@ class SpecialFunctionsTest {
         for (double joint : new double[] {0.25, 0.84375, 1.5, 2.25, 3.125, 4, 6, 26}) {
             double x = joint - 200 * Math.ulp(joint);
             for (int i = 0; i < 400; i++, x = Math.nextUp(x)) {
-                // 5 ulp: two errors of up to 3 ulp, less the smallest step that the function itself takes.
+                // 7 ulp: two errors of up to 4 ulp, less the smallest step that the function itself takes.
                 double below = SpecialFunctions.erfc(x);
                 double above = SpecialFunctions.erfc(Math.nextUp(x));
-                assertThat(above).as("erfc after %s", x).isLessThanOrEqualTo(below + 5 * Math.ulp(below));
+                assertThat(above).as("erfc after %s", x).isLessThanOrEqualTo(below + 7 * Math.ulp(below));
             }
         }
     }
