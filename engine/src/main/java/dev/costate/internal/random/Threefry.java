@@ -103,8 +103,8 @@ public final class Threefry {
         return hash(key, index);
     }
 
-    /// Writes the words `x0, x1` of the counters `first, first + 1, ...` one after the other into `words`, from index
-    /// `from` on, for `count` counters.
+    /// Writes the words `x0, x1` of the counters `first, first + 1, ...` one after the other into `words`, from
+    /// index `from` on, for `count` counters.
     public static void fill(int k0, int k1, long first, int[] words, int from, int count) {
         for (int i = 0; i < count; i++) {
             long counter = first + i;
