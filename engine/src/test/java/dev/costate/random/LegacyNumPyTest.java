@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.costate.ShapeException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -50,21 +50,32 @@ class LegacyNumPyTest {
     /// No number is lost and none comes twice when threads share a generator.
     @Test
     void handsEachNumberToOneOfTheThreadsThatShareIt() throws InterruptedException {
-        List<Double> drawn = Collections.synchronizedList(new ArrayList<>());
-        List<Thread> threads = IntStream.range(0, 4)
-                .mapToObj(t -> Thread.ofPlatform().start(() -> {
-                    for (int i = 0; i < 2_500; i++) {
-                        drawn.add(np.randn());
+        int each = 50_000;
+        double[][] drawn = new double[4][each];
+        var start = new CountDownLatch(1);
+        List<Thread> threads = Arrays.stream(drawn)
+                .map(mine -> Thread.ofPlatform().start(() -> {
+                    awaitQuietly(start);
+                    for (int i = 0; i < each; i++) {
+                        mine[i] = np.randn();
                     }
                 }))
                 .toList();
+        start.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        double[] alone = new LegacyNumPy(0).randn(10_000);
-        assertThat(drawn)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(alone).boxed().toList());
+        double[] alone = new LegacyNumPy(0).randn(4, each);
+        assertThat(Arrays.stream(drawn).flatMapToDouble(Arrays::stream).sorted().toArray())
+                .isEqualTo(Arrays.stream(alone).sorted().toArray());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
