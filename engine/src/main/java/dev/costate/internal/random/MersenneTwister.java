@@ -65,9 +65,9 @@ public final class MersenneTwister {
 
     /// Returns a multiple of 2^-53 in `[0, 1)`: 27 bits of one draw above 26 bits of the next.
     public double nextDouble() {
-        long high = nextInt() >>> 5;
-        long low = nextInt() >>> 6;
-        return ((high << 26) | low) * 0x1p-53;
+        int high = nextInt() >>> 5;
+        int low = nextInt() >>> 6;
+        return (((long) high << 26) | low) * 0x1p-53;
     }
 
     /// Returns an integer of `[0, max]`, both unsigned, by drawing as many bits as `max` has until they are not
