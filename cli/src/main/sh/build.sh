@@ -82,6 +82,20 @@ lock() {
     done
 }
 
+# Waits for the process just started, whose exit code it returns, and runs its arguments several times a second meanwhile.
+await_child() {
+    child=$!
+    while kill -0 "$child" 2>/dev/null; do
+        "$@"
+        touch "$state/lock"
+        sleep 0.2 2>/dev/null || sleep 1
+    done
+    wait "$child"
+    result=$?
+    child=
+    return "$result"
+}
+
 # ---------------------------------------------------------------- the jars
 
 # Are the jars under folder $1 of the modules complete and up to date?
@@ -90,9 +104,10 @@ jars_up_to_date() {
         && [ -n "$(find "$root/cli/$1/classpath.txt" -newer "$root/$1/build-started")" ]
 }
 
-# What Maven is at, by its log: "engine compile".
-maven_step() {
-    sed -n 's/^\[INFO\] --- .*:\([a-zA-Z-]*\) (.*) @ costate-\([a-z-]*\) ---.*/\2 \1/p' "$state/build.log" | tail -n 1
+# Shows what Maven is at, by its log.
+show_maven_step() {
+    step=$(sed -n 's/^\[INFO\] --- .*:\([a-zA-Z-]*\) (.*) @ costate-\([a-z-]*\) ---.*/\2 \1/p' "$state/build.log" | tail -n 1)
+    if [ -n "$step" ]; then progress "building ${step%% *}" "${step#* }"; else progress "$last_progress"; fi
 }
 
 build_jars() {
@@ -105,17 +120,7 @@ build_jars() {
         export JAVA_HOME
         exec "$maven" -B -f "$root/pom.xml" -Dcostate.quick -pl cli -am package
     ) </dev/null >"$state/build.log" 2>&1 &
-    child=$!
-    while kill -0 "$child" 2>/dev/null; do
-        step=$(maven_step)
-        if [ -n "$step" ]; then progress "building ${step%% *}" "${step#* }"; else progress "$last_progress"; fi
-        touch "$state/lock"
-        sleep 0.2 2>/dev/null || sleep 1
-    done
-    wait "$child"
-    result=$?
-    child=
-    [ "$result" -ne 0 ] || return 0
+    await_child show_maven_step && return
 
     end_progress "the build failed:"
     if grep -q '^\[ERROR\] ' "$state/build.log"; then
@@ -162,7 +167,8 @@ make_cache() {
         # shellcheck disable=SC2086 # the options are to be split
         exec "$java_home/bin/java" $java_options "-XX:AOTCacheOutput=$cache.$$" -cp "$classpath" $main_class \
             run linear-rnn --out out
-    ) </dev/null >"$state/aot.log" 2>&1
+    ) </dev/null >"$state/aot.log" 2>&1 &
+    await_child progress "$last_progress"
     rm -rf "$state/app/.new.$$"
     if [ -f "$cache.$$" ]; then mv -f "$cache.$$" "$cache"; else : >"$cache.failed"; fi
 }

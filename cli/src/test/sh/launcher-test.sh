@@ -172,6 +172,10 @@ class_path() {
     prints '[-Xmx1g]
 [-Da=*]
 [-cp]'
+    prints '[-XX:+UseParallelGC]'
+    run COSTATE_OPTS='-XX:+UseG1GC' "$repo/costate" list
+    prints '[-XX:+UseG1GC]'
+    case $out in *ParallelGC*) fail 'two garbage collectors' ;; esac
     end
 }
 
