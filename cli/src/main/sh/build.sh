@@ -124,7 +124,7 @@ build_jars() {
 
     end_progress "the build failed:"
     if grep -q '^\[ERROR\] ' "$state/build.log"; then
-        awk '/^\[ERROR\] ./ && !/Help 1|re-run Maven|For more information|After correcting|<args>/ \
+        awk '/^\[ERROR\] ./ && !/COMPILATION ERROR|Help 1|[Rr]e-run Maven|For more information|After correcting|[<[]args[]>]/ \
             && !seen[$0]++ && ++lines <= 30' "$state/build.log" >&2
     else
         tail -n 15 "$state/build.log" >&2
