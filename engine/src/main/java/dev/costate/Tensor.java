@@ -1,0 +1,763 @@
+package dev.costate;
+
+import dev.costate.graph.Array;
+import dev.costate.graph.BinaryFunction;
+import dev.costate.graph.Comparison;
+import dev.costate.graph.UnaryFunction;
+import dev.costate.internal.trace.TensorBridge;
+import dev.costate.internal.trace.Trace;
+import dev.costate.internal.trace.Value;
+import dev.costate.ops.Activation;
+import dev.costate.ops.Contraction;
+import dev.costate.ops.Creation;
+import dev.costate.ops.Elementwise;
+import dev.costate.ops.Indexing;
+import dev.costate.ops.Layout;
+import dev.costate.ops.Reductions;
+import java.util.List;
+
+/// An immutable array of numbers or truth values of any rank, and the arithmetic on it.
+///
+/// Operations run at once; inside a function that a transformation is looking at (see [Costate]) they are recorded
+/// instead, and the tensor is a *traced* one. Shapes broadcast and indices work as in NumPy; dtypes promote as [DType]
+/// says; a Java number beside a tensor takes the tensor's dtype (`x.mul(2e-3)` keeps `float32`).
+///
+/// Tensors may be shared between threads. `equals` is identity: compare values with [#identical] or element by element
+/// with [#eq].
+///
+/// ```java
+/// Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}});
+/// Tensor y = x.matmul(x).relu().sum(1);                   // f32[2] {7, 22} + ...
+/// ```
+public final class Tensor {
+    static {
+        TensorBridge.install(new TensorBridge() {
+            @Override
+            protected Tensor make(Value value, Type type) {
+                return new Tensor(value, type);
+            }
+
+            @Override
+            protected Value open(Tensor tensor) {
+                return tensor.value;
+            }
+        });
+    }
+
+    private final Value value;
+    private final Type type;
+
+    private Tensor(Value value, Type type) {
+        this.value = value;
+        this.type = type;
+    }
+
+    // Making tensors
+
+    /// A `float64` vector.
+    public static Tensor of(double... values) {
+        return concrete(Type.of(DType.FLOAT64, values.length), values.clone());
+    }
+
+    /// A `float32` vector.
+    public static Tensor of(float... values) {
+        return concrete(Type.of(DType.FLOAT32, values.length), values.clone());
+    }
+
+    /// An `int32` vector.
+    public static Tensor of(int... values) {
+        return concrete(Type.of(DType.INT32, values.length), values.clone());
+    }
+
+    /// An `int64` vector.
+    public static Tensor of(long... values) {
+        return concrete(Type.of(DType.INT64, values.length), values.clone());
+    }
+
+    /// A vector of truth values.
+    public static Tensor of(boolean... values) {
+        return concrete(Type.of(DType.BOOL, values.length), values.clone());
+    }
+
+    /// A tensor of a Java array of any nesting, such as `double[][]`; its dtype is that of the elements.
+    ///
+    /// @throws ShapeException if the rows differ in length, naming the first that does
+    /// @throws DTypeException if the elements are not `boolean`, `int`, `long`, `float` or `double`
+    public static Tensor of(Object nested) {
+        return TensorBridge.of(NestedArrays.read(nested));
+    }
+
+    /// A tensor of these elements in row-major order.
+    ///
+    /// @param values a one-dimensional Java array
+    /// @throws ShapeException if their number is not the shape's size
+    public static Tensor of(Object values, Shape shape) {
+        return of(values).reshape(shape);
+    }
+
+    /// A `float64` scalar.
+    public static Tensor scalar(double value) {
+        return concrete(Type.scalar(DType.FLOAT64), new double[] {value});
+    }
+
+    /// A scalar of `dtype`.
+    ///
+    /// @throws DTypeException if `dtype` is an integer one and cannot hold the value
+    public static Tensor scalar(DType dtype, Number value) {
+        return Creation.scalar(dtype, value);
+    }
+
+    /// `float32` zeros of these extents; other dtypes with [Creation#zeros].
+    public static Tensor zeros(int... dims) {
+        return Creation.zeros(DType.FLOAT32, Shape.of(dims));
+    }
+
+    /// `float32` ones of these extents; other dtypes with [Creation#ones].
+    public static Tensor ones(int... dims) {
+        return Creation.ones(DType.FLOAT32, Shape.of(dims));
+    }
+
+    private static Tensor concrete(Type type, Object storage) {
+        return TensorBridge.of(Array.wrap(type, storage));
+    }
+
+    // What it is
+
+    /// Element type and shape.
+    public Type type() {
+        return type;
+    }
+
+    /// The element type.
+    public DType dtype() {
+        return type.dtype();
+    }
+
+    /// The extents.
+    public Shape shape() {
+        return type.shape();
+    }
+
+    /// The number of axes.
+    public int rank() {
+        return type.rank();
+    }
+
+    /// The number of elements.
+    public int size() {
+        return type.size();
+    }
+
+    /// The extent of an axis; a negative one counts from the end.
+    public int dim(int axis) {
+        return shape().dim(Layout.axis("dim", rank(), axis));
+    }
+
+    // Values
+
+    /// The one element as a `double` (booleans as 0 and 1).
+    ///
+    /// @throws ShapeException if there is not exactly one element
+    /// @throws TraceException if the value is traced by `jit`, `vmap` or the body of a loop and so not known yet
+    public double item() {
+        return HostValues.single(this).getDouble(0);
+    }
+
+    /// The one element as a `long`; a floating one is truncated toward 0.
+    public long itemLong() {
+        return HostValues.single(this).getLong(0);
+    }
+
+    /// Whether the one element differs from 0.
+    public boolean itemBoolean() {
+        return HostValues.single(this).getBoolean(0);
+    }
+
+    /// The elements as a nested Java array of the dtype's type, such as `float[][]`; a scalar as a boxed number.
+    ///
+    /// @throws TraceException if the value is traced and not known yet
+    public Object toArray() {
+        return NestedArrays.write(Trace.require(this, "toArray"));
+    }
+
+    /// The elements in row-major order as `double`s.
+    public double[] toDoubles() {
+        return HostValues.doubles(this);
+    }
+
+    /// The elements in row-major order as `float`s.
+    public float[] toFloats() {
+        return HostValues.floats(this);
+    }
+
+    /// The elements in row-major order as `int`s; the tensor's are booleans or integers that fit.
+    public int[] toInts() {
+        return HostValues.ints(this);
+    }
+
+    /// The elements in row-major order as `long`s; the tensor's are booleans or integers.
+    public long[] toLongs() {
+        return HostValues.longs(this);
+    }
+
+    /// The elements in row-major order, whether they differ from 0.
+    public boolean[] toBooleans() {
+        return HostValues.booleans(this);
+    }
+
+    /// Whether `other` has the same type and the same elements, bit by bit: a NaN equals itself, `-0.0` differs from `0.0`.
+    public boolean identical(Tensor other) {
+        return Trace.require(this, "identical").equals(Trace.require(other, "identical"));
+    }
+
+    /// Prints type and values, large tensors summarised: `f32[2,3] {{1, 2, 3}, {4, 5, 6}}`.
+    @Override
+    public String toString() {
+        return HostValues.print(this);
+    }
+
+    // Arithmetic
+
+    /// `this + other`, broadcast together.
+    public Tensor add(Tensor other) {
+        return Elementwise.binary(BinaryFunction.ADD, this, other);
+    }
+
+    /// `this + other`; the number takes this tensor's dtype.
+    public Tensor add(Number other) {
+        return Elementwise.binary(BinaryFunction.ADD, this, other);
+    }
+
+    /// `this - other`, broadcast together.
+    public Tensor sub(Tensor other) {
+        return Elementwise.binary(BinaryFunction.SUB, this, other);
+    }
+
+    /// `this - other`; the number takes this tensor's dtype.
+    public Tensor sub(Number other) {
+        return Elementwise.binary(BinaryFunction.SUB, this, other);
+    }
+
+    /// `this other`, element by element, broadcast together.
+    public Tensor mul(Tensor other) {
+        return Elementwise.binary(BinaryFunction.MUL, this, other);
+    }
+
+    /// `this other`, element by element; the number takes this tensor's dtype.
+    public Tensor mul(Number other) {
+        return Elementwise.binary(BinaryFunction.MUL, this, other);
+    }
+
+    /// `this / other`; integers give `float32`, broadcast together.
+    public Tensor div(Tensor other) {
+        return Elementwise.binary(BinaryFunction.DIV, this, other);
+    }
+
+    /// `this / other`; integers give `float32`; the number takes this tensor's dtype.
+    public Tensor div(Number other) {
+        return Elementwise.binary(BinaryFunction.DIV, this, other);
+    }
+
+    /// `this` to the power `other`; derivatives at 0 are defined, see the guide, broadcast together.
+    public Tensor pow(Tensor other) {
+        return Elementwise.binary(BinaryFunction.POW, this, other);
+    }
+
+    /// `this` to the power `other`; derivatives at 0 are defined, see the guide; the number takes this tensor's dtype.
+    public Tensor pow(Number other) {
+        return Elementwise.binary(BinaryFunction.POW, this, other);
+    }
+
+    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally, broadcast together.
+    public Tensor maximum(Tensor other) {
+        return Elementwise.binary(BinaryFunction.MAX, this, other);
+    }
+
+    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally; the number takes this tensor's dtype.
+    public Tensor maximum(Number other) {
+        return Elementwise.binary(BinaryFunction.MAX, this, other);
+    }
+
+    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally, broadcast together.
+    public Tensor minimum(Tensor other) {
+        return Elementwise.binary(BinaryFunction.MIN, this, other);
+    }
+
+    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally; the number takes this tensor's dtype.
+    public Tensor minimum(Number other) {
+        return Elementwise.binary(BinaryFunction.MIN, this, other);
+    }
+
+    /// Where `this` is equal: `bool`.
+    public Tensor eq(Tensor other) {
+        return Elementwise.compare(Comparison.EQ, this, other);
+    }
+
+    /// Where `this` is equal: `bool`.
+    public Tensor eq(Number other) {
+        return Elementwise.compare(Comparison.EQ, this, other);
+    }
+
+    /// Where `this` is different: `bool`.
+    public Tensor ne(Tensor other) {
+        return Elementwise.compare(Comparison.NE, this, other);
+    }
+
+    /// Where `this` is different: `bool`.
+    public Tensor ne(Number other) {
+        return Elementwise.compare(Comparison.NE, this, other);
+    }
+
+    /// Where `this` is below `other`: `bool`.
+    public Tensor lt(Tensor other) {
+        return Elementwise.compare(Comparison.LT, this, other);
+    }
+
+    /// Where `this` is below `other`: `bool`.
+    public Tensor lt(Number other) {
+        return Elementwise.compare(Comparison.LT, this, other);
+    }
+
+    /// Where `this` is not above `other`: `bool`.
+    public Tensor le(Tensor other) {
+        return Elementwise.compare(Comparison.LE, this, other);
+    }
+
+    /// Where `this` is not above `other`: `bool`.
+    public Tensor le(Number other) {
+        return Elementwise.compare(Comparison.LE, this, other);
+    }
+
+    /// Where `this` is above `other`: `bool`.
+    public Tensor gt(Tensor other) {
+        return Elementwise.compare(Comparison.GT, this, other);
+    }
+
+    /// Where `this` is above `other`: `bool`.
+    public Tensor gt(Number other) {
+        return Elementwise.compare(Comparison.GT, this, other);
+    }
+
+    /// Where `this` is not below `other`: `bool`.
+    public Tensor ge(Tensor other) {
+        return Elementwise.compare(Comparison.GE, this, other);
+    }
+
+    /// Where `this` is not below `other`: `bool`.
+    public Tensor ge(Number other) {
+        return Elementwise.compare(Comparison.GE, this, other);
+    }
+
+    /// `-x`.
+    public Tensor neg() {
+        return Elementwise.unary(UnaryFunction.NEG, this);
+    }
+
+    /// `|x|`; its derivative at 0 is 0.
+    public Tensor abs() {
+        return Elementwise.unary(UnaryFunction.ABS, this);
+    }
+
+    /// -1, 0 or 1; derivative 0.
+    public Tensor sign() {
+        return Elementwise.unary(UnaryFunction.SIGN, this);
+    }
+
+    /// `e^x`.
+    public Tensor exp() {
+        return Elementwise.unary(UnaryFunction.EXP, this);
+    }
+
+    /// `e^x - 1`, accurate near 0.
+    public Tensor expm1() {
+        return Elementwise.unary(UnaryFunction.EXPM1, this);
+    }
+
+    /// `ln x`.
+    public Tensor log() {
+        return Elementwise.unary(UnaryFunction.LOG, this);
+    }
+
+    /// `ln(1 + x)`, accurate near 0.
+    public Tensor log1p() {
+        return Elementwise.unary(UnaryFunction.LOG1P, this);
+    }
+
+    /// The square root; its derivative at 0 is infinite.
+    public Tensor sqrt() {
+        return Elementwise.unary(UnaryFunction.SQRT, this);
+    }
+
+    /// `1 / sqrt(x)`.
+    public Tensor rsqrt() {
+        return Elementwise.unary(UnaryFunction.RSQRT, this);
+    }
+
+    /// The cube root.
+    public Tensor cbrt() {
+        return Elementwise.unary(UnaryFunction.CBRT, this);
+    }
+
+    /// The sine of radians.
+    public Tensor sin() {
+        return Elementwise.unary(UnaryFunction.SIN, this);
+    }
+
+    /// The cosine of radians.
+    public Tensor cos() {
+        return Elementwise.unary(UnaryFunction.COS, this);
+    }
+
+    /// The tangent of radians.
+    public Tensor tan() {
+        return Elementwise.unary(UnaryFunction.TAN, this);
+    }
+
+    /// The arc sine.
+    public Tensor asin() {
+        return Elementwise.unary(UnaryFunction.ASIN, this);
+    }
+
+    /// The arc cosine.
+    public Tensor acos() {
+        return Elementwise.unary(UnaryFunction.ACOS, this);
+    }
+
+    /// The arc tangent.
+    public Tensor atan() {
+        return Elementwise.unary(UnaryFunction.ATAN, this);
+    }
+
+    /// The hyperbolic sine.
+    public Tensor sinh() {
+        return Elementwise.unary(UnaryFunction.SINH, this);
+    }
+
+    /// The hyperbolic cosine.
+    public Tensor cosh() {
+        return Elementwise.unary(UnaryFunction.COSH, this);
+    }
+
+    /// The hyperbolic tangent.
+    public Tensor tanh() {
+        return Elementwise.unary(UnaryFunction.TANH, this);
+    }
+
+    /// The inverse hyperbolic sine.
+    public Tensor asinh() {
+        return Elementwise.unary(UnaryFunction.ASINH, this);
+    }
+
+    /// The inverse hyperbolic cosine.
+    public Tensor acosh() {
+        return Elementwise.unary(UnaryFunction.ACOSH, this);
+    }
+
+    /// The inverse hyperbolic tangent.
+    public Tensor atanh() {
+        return Elementwise.unary(UnaryFunction.ATANH, this);
+    }
+
+    /// `1 / (1 + e^-x)`.
+    public Tensor sigmoid() {
+        return Elementwise.unary(UnaryFunction.SIGMOID, this);
+    }
+
+    /// The error function.
+    public Tensor erf() {
+        return Elementwise.unary(UnaryFunction.ERF, this);
+    }
+
+    /// `1 - erf x`, accurate in the tail.
+    public Tensor erfc() {
+        return Elementwise.unary(UnaryFunction.ERFC, this);
+    }
+
+    /// The inverse of the error function.
+    public Tensor erfInv() {
+        return Elementwise.unary(UnaryFunction.ERF_INV, this);
+    }
+
+    /// The largest integer not above; derivative 0.
+    public Tensor floor() {
+        return Elementwise.unary(UnaryFunction.FLOOR, this);
+    }
+
+    /// The smallest integer not below; derivative 0.
+    public Tensor ceil() {
+        return Elementwise.unary(UnaryFunction.CEIL, this);
+    }
+
+    /// The nearest integer, ties to even; derivative 0.
+    public Tensor round() {
+        return Elementwise.unary(UnaryFunction.ROUND, this);
+    }
+
+    /// The next integer toward 0; derivative 0.
+    public Tensor trunc() {
+        return Elementwise.unary(UnaryFunction.TRUNC, this);
+    }
+
+    /// Booleans: the negation; integers: every bit complemented.
+    public Tensor not() {
+        return Elementwise.unary(UnaryFunction.NOT, this);
+    }
+
+    /// Where neither NaN nor infinite.
+    public Tensor isFinite() {
+        return Elementwise.unary(UnaryFunction.IS_FINITE, this);
+    }
+
+    /// Where NaN.
+    public Tensor isNaN() {
+        return Elementwise.unary(UnaryFunction.IS_NAN, this);
+    }
+
+    /// The sum over these axes, all of them if none is named; [Reductions#sum] can keep them.
+    public Tensor sum(int... axes) {
+        return Reductions.sum(this, false, axes);
+    }
+
+    /// The mean over these axes, all of them if none is named; [Reductions#mean] can keep them.
+    public Tensor mean(int... axes) {
+        return Reductions.mean(this, false, axes);
+    }
+
+    /// The product over these axes, all of them if none is named; [Reductions#prod] can keep them.
+    public Tensor prod(int... axes) {
+        return Reductions.prod(this, false, axes);
+    }
+
+    /// The largest element, NaN if any is over these axes, all of them if none is named; [Reductions#max] can keep them.
+    public Tensor max(int... axes) {
+        return Reductions.max(this, false, axes);
+    }
+
+    /// The smallest element, NaN if any is over these axes, all of them if none is named; [Reductions#min] can keep them.
+    public Tensor min(int... axes) {
+        return Reductions.min(this, false, axes);
+    }
+
+    /// Whether all elements hold over these axes, all of them if none is named; [Reductions#all] can keep them.
+    public Tensor all(int... axes) {
+        return Reductions.all(this, false, axes);
+    }
+
+    /// Whether any element holds over these axes, all of them if none is named; [Reductions#any] can keep them.
+    public Tensor any(int... axes) {
+        return Reductions.any(this, false, axes);
+    }
+
+    /// The Euclidean norm `sqrt(sum x^2)`; its derivative at 0 is 0 over these axes, all of them if none is named; [Reductions#norm] can keep them.
+    public Tensor norm(int... axes) {
+        return Reductions.norm(this, false, axes);
+    }
+
+    /// `ln sum e^x` without overflow over these axes, all of them if none is named; [Reductions#logSumExp] can keep them.
+    public Tensor logSumExp(int... axes) {
+        return Reductions.logSumExp(this, false, axes);
+    }
+
+    /// `other - this`.
+    public Tensor rsub(Number other) {
+        return neg().add(other);
+    }
+
+    /// `other / this`.
+    public Tensor rdiv(Number other) {
+        return Creation.full(dtype().isFloating() ? dtype() : DType.FLOAT32, Shape.scalar(), other).div(this);
+    }
+
+    /// `this` squared.
+    public Tensor square() {
+        return mul(this);
+    }
+
+    /// `1 / this`.
+    public Tensor reciprocal() {
+        return rdiv(1);
+    }
+
+    /// The logarithm to base 2.
+    public Tensor log2() {
+        return log().div(Math.log(2));
+    }
+
+    /// The logarithm to base 10.
+    public Tensor log10() {
+        return log().div(Math.log(10));
+    }
+
+    /// `max(this, 0)`; its derivative at 0 is 0.
+    public Tensor relu() {
+        return Activation.relu(this);
+    }
+
+    /// `e^x / sum e^x` along `axis`.
+    public Tensor softmax(int axis) {
+        return Activation.softmax(this, axis);
+    }
+
+    /// The angle of the point `(x, this)`.
+    public Tensor atan2(Tensor x) {
+        return Elementwise.binary(BinaryFunction.ATAN2, this, x);
+    }
+
+    /// The remainder with the sign of the divisor: `this - other floor(this / other)`.
+    public Tensor mod(Tensor other) {
+        return Elementwise.mod(this, other);
+    }
+
+    /// The remainder with the sign of the divisor.
+    public Tensor mod(Number other) {
+        return Elementwise.mod(this, Creation.scalar(dtype(), other));
+    }
+
+    /// The quotient rounded down.
+    public Tensor floorDiv(Tensor other) {
+        return Elementwise.floorDiv(this, other);
+    }
+
+    /// The quotient rounded down.
+    public Tensor floorDiv(Number other) {
+        return Elementwise.floorDiv(this, Creation.scalar(dtype(), other));
+    }
+
+    /// `low` where below it, `high` where above it.
+    public Tensor clamp(Number low, Number high) {
+        return maximum(low).minimum(high);
+    }
+
+    /// Booleans: both; integers: bit by bit.
+    public Tensor and(Tensor other) {
+        return Elementwise.binary(BinaryFunction.AND, this, other);
+    }
+
+    /// Booleans: either; integers: bit by bit.
+    public Tensor or(Tensor other) {
+        return Elementwise.binary(BinaryFunction.OR, this, other);
+    }
+
+    /// Booleans: exactly one; integers: bit by bit.
+    public Tensor xor(Tensor other) {
+        return Elementwise.binary(BinaryFunction.XOR, this, other);
+    }
+
+    /// Where infinite.
+    public Tensor isInfinite() {
+        return isFinite().or(isNaN()).not();
+    }
+
+    /// `this ? a : b` element by element; this is `bool`.
+    public Tensor select(Tensor a, Tensor b) {
+        return Elementwise.select(this, a, b);
+    }
+
+    // Along axes
+
+    /// The variance over these axes, divided by n (NumPy's default; PyTorch divides by n - 1, see [Reductions#var]).
+    public Tensor var(int... axes) {
+        return Reductions.var(this, 0, false, axes);
+    }
+
+    /// Where the largest element along `axis` stands: `int32`, the first of equals.
+    public Tensor argMax(int axis) {
+        return Reductions.argMax(this, axis);
+    }
+
+    /// Where the smallest element along `axis` stands: `int32`, the first of equals.
+    public Tensor argMin(int axis) {
+        return Reductions.argMin(this, axis);
+    }
+
+    /// Running sums along `axis`.
+    public Tensor cumSum(int axis) {
+        return Reductions.cumSum(this, axis);
+    }
+
+    /// The matrix product by NumPy's rule: `[..., n, k] x [..., k, m] -> [..., n, m]`.
+    public Tensor matmul(Tensor other) {
+        return Contraction.matmul(this, other);
+    }
+
+    // Layout
+
+    /// The axes in the order named, reversed if none is.
+    public Tensor transpose(int... permutation) {
+        return Layout.transpose(this, permutation);
+    }
+
+    /// The same elements in row-major order; one extent may be -1.
+    public Tensor reshape(int... dims) {
+        return Layout.reshape(this, dims);
+    }
+
+    /// The same elements in row-major order.
+    public Tensor reshape(Shape shape) {
+        return Layout.reshape(this, shape);
+    }
+
+    /// Repeated to a shape by the broadcasting rule.
+    public Tensor broadcastTo(int... dims) {
+        return Layout.broadcastTo(this, Shape.of(dims));
+    }
+
+    /// With a new axis of extent 1 before `axis`; -1 is after the last.
+    public Tensor unsqueeze(int axis) {
+        return Layout.unsqueeze(this, axis);
+    }
+
+    /// Without the named axes of extent 1; without any of extent 1 if none is named.
+    public Tensor squeeze(int... axes) {
+        return Layout.squeeze(this, axes);
+    }
+
+    /// The order along these axes reversed, along all if none is named.
+    public Tensor flip(int... axes) {
+        return Layout.flip(this, axes);
+    }
+
+    /// As another dtype.
+    public Tensor to(DType dtype) {
+        return Elementwise.to(this, dtype);
+    }
+
+    // Indexing
+
+    /// The part at these places of the leading axes; negative ones count from the end.
+    public Tensor get(int... places) {
+        return Indexing.get(this, java.util.Arrays.stream(places).mapToObj(Index::at).toList());
+    }
+
+    /// The part at an index in Python's notation: `x.get("1:, ::2, -1")`.
+    public Tensor get(String index) {
+        return Indexing.get(this, Index.parse(index));
+    }
+
+    /// The part at an index: slices, places, masks, new axes.
+    public Tensor get(Index... index) {
+        return Indexing.get(this, List.of(index));
+    }
+
+    /// The same part, to be read or replaced: `x.at(range(0, 2)).set(0)`.
+    public Selection at(Index... index) {
+        return new Selection(this, List.of(index));
+    }
+
+    /// The slices along `axis` that `indices` name.
+    public Tensor take(Tensor indices, int axis) {
+        return Indexing.take(this, indices, axis);
+    }
+
+    // Derivatives
+
+    /// The same value, through which no derivative goes.
+    public Tensor stopGradient() {
+        return Elementwise.stopGradient(this);
+    }
+
+    /// The same value under a name that probes can read (see [Costate#withTaps]).
+    public Tensor tap(String label) {
+        return Elementwise.tap(label, this);
+    }
+}

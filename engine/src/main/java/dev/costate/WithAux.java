@@ -1,0 +1,8 @@
+package dev.costate;
+
+/// A scalar to differentiate and, beside it, anything else worth returning.
+///
+/// @param <X> the type of the rest
+/// @param value the scalar
+/// @param aux a tree that is not differentiated
+public record WithAux<X>(Tensor value, X aux) {}

@@ -1,0 +1,90 @@
+package dev.costate.internal.call;
+
+import dev.costate.Structure;
+import dev.costate.Tensor;
+import dev.costate.Tree;
+import dev.costate.Type;
+import dev.costate.graph.Array;
+import dev.costate.graph.Graph;
+import dev.costate.internal.backend.Backend;
+import dev.costate.internal.backend.Executable;
+import dev.costate.internal.interpret.Interpreter;
+import dev.costate.internal.trace.Dispatch;
+import dev.costate.internal.trace.Trace;
+import dev.costate.internal.transform.Pruning;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A function compiled once for each structure, shapes and dtypes of its arguments.
+///
+/// The most recently used programs are kept, so that a function called with ever new shapes does not fill the memory.
+public final class Compilation {
+    private static final int KEPT = 256;
+    private static final Backend BACKEND = new Interpreter();
+
+    private final TreeFunction function;
+    private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Program> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private int count;
+
+    private record Key(List<Structure> structures, List<Type> types) {}
+
+    private record Program(Graph graph, Executable executable, Structure out) {}
+
+    /// A compiled form of `function`, empty so far.
+    public Compilation(TreeFunction function) {
+        this.function = function;
+    }
+
+    /// How many programs have been compiled.
+    public int count() {
+        synchronized (programs) {
+            return count;
+        }
+    }
+
+    /// Calls the function.
+    public @Nullable Object call(@Nullable Object... arguments) {
+        TreeFunction.Arguments args = TreeFunction.Arguments.of(arguments);
+        Key key = new Key(args.structures(), args.types());
+        Program program;
+        synchronized (programs) {
+            program = programs.get(key);
+        }
+        if (program == null) {
+            // Traced outside the lock: the function is the user's and may take long, or call this very function.
+            TreeFunction.Traced traced = function.trace(
+                    "jit", args, args.types(), TreeFunction.unbound(args.leaves().size()));
+            if (!traced.result().captured().isEmpty()) {
+                // It reads values of a function that is being traced around it and belongs to that one's program.
+                List<Tensor> out = Dispatch.call(traced.graph(), traced.result().with(args.leaves()));
+                return Tree.unflatten(traced.out(), out);
+            }
+            Graph graph = Pruning.prune(traced.graph());
+            Program fresh = new Program(graph, BACKEND.compile(graph), traced.out());
+            synchronized (programs) {
+                program = programs.get(key);
+                if (program == null) {
+                    programs.put(key, fresh);
+                    count++;
+                    program = fresh;
+                }
+            }
+        }
+        if (Trace.current() != null) {
+            return Tree.unflatten(program.out(), Dispatch.call(program.graph(), args.leaves()));
+        }
+        List<Array> arrays =
+                args.leaves().stream().map(t -> Objects.requireNonNull(Trace.require(t, "jit"))).toList();
+        return Tree.unflatten(program.out(), Dispatch.wrap(program.executable().run(arrays)));
+    }
+}

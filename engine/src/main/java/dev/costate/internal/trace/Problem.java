@@ -1,0 +1,76 @@
+package dev.costate.internal.trace;
+
+import dev.costate.CostateException;
+import dev.costate.DTypeException;
+import dev.costate.GraphException;
+import dev.costate.IndexException;
+import dev.costate.NonFiniteException;
+import dev.costate.ShapeException;
+import dev.costate.Tensor;
+import dev.costate.TraceException;
+import dev.costate.TreeException;
+import dev.costate.graph.Origin;
+
+/// The one place where the texts of errors are put together: `operation: problem at Net.java:12; cure`.
+public final class Problem {
+    private Problem() {}
+
+    /// Shapes, ranks or axes that do not fit.
+    public static ShapeException shape(String operation, String problem, String cure) {
+        return new ShapeException(text(operation, problem, cure));
+    }
+
+    /// An element type that the operation does not take.
+    public static DTypeException dtype(String operation, String problem, String cure) {
+        return new DTypeException(text(operation, problem, cure));
+    }
+
+    /// An index that is out of bounds or of a wrong kind.
+    public static IndexException index(String operation, String problem, String cure) {
+        return new IndexException(text(operation, problem, cure));
+    }
+
+    /// A tree of another structure than expected.
+    public static TreeException tree(String operation, String problem, String cure) {
+        return new TreeException(text(operation, problem, cure));
+    }
+
+    /// A traced value where its transformation does not allow it.
+    public static TraceException trace(String operation, String problem, String cure) {
+        return new TraceException(text(operation, problem, cure));
+    }
+
+    /// A tensor as errors show it: its type, and the path of the parameter if it is one.
+    public static String describe(Tensor tensor) {
+        if (TensorBridge.value(tensor) instanceof Value.Traced(Trace trace, int id)) {
+            String name = trace.name(id);
+            return name.isEmpty() ? tensor.type().toString() : tensor.type() + " (" + name + ")";
+        }
+        return tensor.type().toString();
+    }
+
+    /// The same error with the user's line, if it can be found, at its end.
+    static CostateException located(CostateException e) {
+        Origin origin = UserCode.origin();
+        if (!origin.isKnown()) {
+            return e;
+        }
+        String message = e.getMessage() + " at " + origin;
+        CostateException located =
+                switch (e) {
+                    case ShapeException _ -> new ShapeException(message);
+                    case DTypeException _ -> new DTypeException(message);
+                    case IndexException _ -> new IndexException(message);
+                    case TreeException _ -> new TreeException(message);
+                    case TraceException _ -> new TraceException(message);
+                    case GraphException _ -> new GraphException(message);
+                    case NonFiniteException n -> n;
+                };
+        return located;
+    }
+
+    private static String text(String operation, String problem, String cure) {
+        Origin origin = UserCode.origin();
+        return operation + ": " + problem + (origin.isKnown() ? " at " + origin : "") + (cure.isEmpty() ? "" : "; " + cure);
+    }
+}

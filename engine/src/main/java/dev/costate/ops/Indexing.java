@@ -1,0 +1,448 @@
+package dev.costate.ops;
+
+import dev.costate.DType;
+import dev.costate.Index;
+import dev.costate.Shape;
+import dev.costate.Tensor;
+import dev.costate.graph.Array;
+import dev.costate.graph.Axes;
+import dev.costate.graph.Gather;
+import dev.costate.graph.Pad;
+import dev.costate.graph.ScatterAdd;
+import dev.costate.internal.trace.Dispatch;
+import dev.costate.internal.trace.Problem;
+import dev.costate.internal.trace.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reading and changing parts of a tensor by NumPy's rules.
+///
+/// An index whose value is known must lie inside its axis; one that is only known when a compiled program runs is clamped to
+/// it.
+public final class Indexing {
+    private Indexing() {}
+
+    /// The elements of `x` at an index.
+    public static Tensor get(Tensor x, List<Index> index) {
+        Plan plan = plan(x, index);
+        Tensor y = plan.basic(x);
+        if (plan.places.isEmpty()) {
+            return y.reshape(plan.result());
+        }
+        Tensor gathered = Dispatch.one(
+                new Gather(0, plan.indexed(), plan.window(y.shape())), y, plan.starts());
+        return plan.arrange(gathered);
+    }
+
+    /// `x` with `value` added at an index.
+    public static Tensor add(Tensor x, List<Index> index, Tensor value) {
+        Plan plan = plan(x, index);
+        Tensor v = Layout.broadcastTo(value.to(x.dtype()), plan.result());
+        return x.add(plan.spread(x, v));
+    }
+
+    /// `x` with `value` at an index.
+    public static Tensor set(Tensor x, List<Index> index, Tensor value) {
+        Plan plan = plan(x, index);
+        Tensor v = Layout.broadcastTo(value.to(x.dtype()), plan.result());
+        // The elements are numbered from 1; the last number to arrive at a place says whose value it takes.
+        int n = v.size();
+        Tensor numbers = Creation.arange(DType.INT32, n).add(1).reshape(v.shape());
+        Tensor hits = plan.places.isEmpty() ? plan.spread(x, numbers) : plan.last(x, numbers);
+        Tensor source = n == 0
+                ? Creation.zerosLike(x)
+                : take(v.reshape(n), hits.sub(1).maximum(0), 0);
+        return Elementwise.select(hits.gt(0), source, x);
+    }
+
+    /// The slices of `x` along `axis` at `indices`: `[A, n, B], int[I] -> [A, I, B]`.
+    public static Tensor take(Tensor x, Tensor indices, int axis) {
+        List<Index> index = new ArrayList<>();
+        for (int i = 0; i < Layout.axis("take", x.rank(), axis); i++) {
+            index.add(Index.all());
+        }
+        index.add(Index.places(indices));
+        return get(x, index);
+    }
+
+    /// `y[i, j] = x[indices[i, j], j]` along axis 0 and so on: one index for each element, as NumPy's `take_along_axis`.
+    public static Tensor takeAlong(Tensor x, Tensor indices, int axis) {
+        int a = Layout.axis("takeAlong", x.rank(), axis);
+        if (indices.rank() != x.rank()) {
+            throw Problem.shape(
+                    "takeAlong", Problem.describe(x) + " and indices " + Problem.describe(indices) + " differ in rank", "");
+        }
+        List<Index> index = new ArrayList<>();
+        for (int i = 0; i < x.rank(); i++) {
+            if (i == a) {
+                index.add(Index.places(indices));
+            } else {
+                int[] dims = Axes.repeat(1, x.rank()).toArray();
+                dims[i] = x.shape().dim(i);
+                index.add(Index.places(Creation.arange(DType.INT32, dims[i]).reshape(dims)));
+            }
+        }
+        return get(x, index);
+    }
+
+    /// The places where a mask holds, one `int32` vector an axis; its value must be known.
+    public static List<Tensor> nonZero(Tensor mask) {
+        Array known = Trace.require(mask, "nonZero");
+        int[] strides = mask.shape().strides();
+        int count = 0;
+        for (int i = 0; i < known.size(); i++) {
+            count += known.getBoolean(i) ? 1 : 0;
+        }
+        int[][] places = new int[mask.rank()][count];
+        int n = 0;
+        for (int i = 0; i < known.size(); i++) {
+            if (known.getBoolean(i)) {
+                for (int a = 0; a < places.length; a++) {
+                    places[a][n] = i / strides[a] % mask.shape().dim(a);
+                }
+                n++;
+            }
+        }
+        return Arrays.stream(places).map(Tensor::of).toList();
+    }
+
+    /// An index resolved against a shape.
+    private static final class Plan {
+        final List<Integer> starts = new ArrayList<>();
+        final List<Integer> counts = new ArrayList<>();
+        final List<Integer> steps = new ArrayList<>();
+        /// For each axis of the operand: the indices that address it, if any.
+        final List<Tensor> places = new ArrayList<>();
+        final List<Integer> placeAxes = new ArrayList<>();
+        /// The result's axes in order: extents of plain ones, -1 where the places' own axes go.
+        final List<Integer> layout = new ArrayList<>();
+        Shape placesShape = Shape.scalar();
+        int rank;
+
+        Tensor basic(Tensor x) {
+            int[] low = new int[rank];
+            int[] high = new int[rank];
+            int[] stride = new int[rank];
+            List<Integer> reversed = new ArrayList<>();
+            for (int i = 0; i < rank; i++) {
+                int step = steps.get(i);
+                int n = counts.get(i);
+                int first = starts.get(i);
+                int last = n == 0 ? first : first + (n - 1) * step;
+                low[i] = n == 0 ? 0 : Math.min(first, last);
+                high[i] = n == 0 ? 0 : Math.max(first, last) + 1;
+                stride[i] = Math.abs(step);
+                if (step < 0 && n > 1) {
+                    reversed.add(i);
+                }
+            }
+            Tensor y = Layout.slice(x, Axes.of(low), Axes.of(high), Axes.of(stride));
+            return reversed.isEmpty() ? y : Layout.flip(y, Layout.ints(reversed));
+        }
+
+        /// A tensor of `x`'s shape with `v` at the index and zeros elsewhere.
+        Tensor spread(Tensor x, Tensor v) {
+            Shape basic = Shape.of(Layout.ints(counts));
+            Tensor y;
+            if (places.isEmpty()) {
+                y = v.reshape(basic);
+            } else {
+                Tensor updates = disarrange(v, basic);
+                y = Dispatch.one(
+                        new ScatterAdd(0, indexed()), Creation.zeros(v.dtype(), basic), starts(), updates);
+            }
+            return unslice(y, x.shape());
+        }
+
+        /// The numbers spread over a tensor of `x`'s shape, of those that meet at one place the last.
+        Tensor last(Tensor x, Tensor numbers) {
+            Tensor target = Creation.zeros(DType.INT32, placesShape);
+            for (int i = 0; i < places.size(); i++) {
+                target = target.mul(x.shape().dim(placeAxes.get(i))).add(places.get(i));
+            }
+            // Windows coincide or are apart, so it is enough to compare their numbers, each with each.
+            Tensor window = target.reshape(-1);
+            Tensor order = Creation.arange(DType.INT32, window.size());
+            Tensor beaten = window.unsqueeze(1)
+                    .eq(window.unsqueeze(0))
+                    .and(order.unsqueeze(1).lt(order.unsqueeze(0)))
+                    .any(1);
+            Shape basic = Shape.of(Layout.ints(counts));
+            Tensor updates = disarrange(numbers, basic);
+            Tensor lost = beaten.reshape(placesShape.concat(Shape.of(Axes.repeat(1, rank).toArray())));
+            Tensor kept = Elementwise.select(lost, Creation.zerosLike(updates), updates);
+            Tensor zeros = Creation.zeros(DType.INT32, basic);
+            return unslice(Dispatch.one(new ScatterAdd(0, indexed()), zeros, starts(), kept), x.shape());
+        }
+
+        private Tensor unslice(Tensor y, Shape shape) {
+            int[] low = new int[rank];
+            int[] high = new int[rank];
+            int[] interior = new int[rank];
+            List<Integer> reversed = new ArrayList<>();
+            for (int i = 0; i < rank; i++) {
+                int n = counts.get(i);
+                int step = Math.abs(steps.get(i));
+                if (n == 0) {
+                    low[i] = shape.dim(i);
+                    continue;
+                }
+                int last = starts.get(i) + (n - 1) * steps.get(i);
+                low[i] = Math.min(starts.get(i), last);
+                interior[i] = step - 1;
+                high[i] = shape.dim(i) - low[i] - ((n - 1) * step + 1);
+                if (steps.get(i) < 0 && n > 1) {
+                    reversed.add(i);
+                }
+            }
+            Tensor forward = reversed.isEmpty() ? y : Layout.flip(y, Layout.ints(reversed));
+            return forward.shape().equals(shape)
+                    ? forward
+                    : Dispatch.one(
+                            new Pad(Axes.of(low), Axes.of(high), Axes.of(interior)),
+                            forward,
+                            Creation.scalar(y.dtype(), 0));
+        }
+
+        Axes indexed() {
+            return Axes.of(Layout.ints(placeAxes));
+        }
+
+        Axes window(Shape basic) {
+            int[] sizes = basic.dims();
+            for (int a : placeAxes) {
+                sizes[a] = 1;
+            }
+            return Axes.of(sizes);
+        }
+
+        Tensor starts() {
+            List<Tensor> parts = new ArrayList<>();
+            for (Tensor p : places) {
+                parts.add(Layout.broadcastTo(p, placesShape));
+            }
+            return Layout.stack(parts, -1);
+        }
+
+        Shape result() {
+            Shape shape = Shape.scalar();
+            for (int extent : layout) {
+                shape = extent < 0 ? shape.concat(placesShape) : shape.concat(Shape.of(extent));
+            }
+            return shape;
+        }
+
+        /// Where, among the result's axes, the places' own begin.
+        private int position() {
+            return layout.indexOf(-1);
+        }
+
+        /// From `[places, window]` to the result's order.
+        Tensor arrange(Tensor gathered) {
+            List<Integer> rest = new ArrayList<>();
+            for (int extent : layout) {
+                if (extent >= 0) {
+                    rest.add(extent);
+                }
+            }
+            Tensor y = gathered.reshape(placesShape.concat(Shape.of(Layout.ints(rest))));
+            return y.rank() == 0 ? y : Layout.transpose(y, order(rest.size()));
+        }
+
+        /// The inverse of `arrange`, with the window's axes of `basic`.
+        Tensor disarrange(Tensor v, Shape basic) {
+            int rest = v.rank() - placesShape.rank();
+            Tensor y = v.rank() == 0 ? v : Layout.transpose(v, Axes.of(order(rest)).inverse().toArray());
+            return y.reshape(placesShape.concat(Shape.of(window(basic).toArray())));
+        }
+
+        private int[] order(int rest) {
+            int p = placesShape.rank();
+            int at = position();
+            int[] order = new int[p + rest];
+            for (int i = 0; i < order.length; i++) {
+                order[i] = i < at ? p + i : i < at + p ? i - at : i;
+            }
+            return order;
+        }
+    }
+
+    private static Plan plan(Tensor x, List<Index> index) {
+        List<Index> terms = complete(x, index);
+        Plan plan = new Plan();
+        plan.rank = x.rank();
+        int axis = 0;
+        boolean apart = false;
+        int lastPlace = -2;
+        boolean hasPlaces = terms.stream().anyMatch(t -> t instanceof Index.Places);
+        for (int k = 0; k < terms.size(); k++) {
+            switch (terms.get(k)) {
+                case Index.NewAxis _ -> plan.layout.add(1);
+                case Index.Ellipsis _ -> throw new AssertionError("replaced above");
+                case Index.At(int position) -> {
+                    int at = bounded(x, axis, position);
+                    if (hasPlaces) {
+                        apart |= lastPlace >= 0 && lastPlace != k - 1;
+                        lastPlace = k;
+                        place(plan, axis, Tensor.scalar(DType.INT32, at));
+                        plan.starts.add(0);
+                        plan.counts.add(x.shape().dim(axis));
+                    } else {
+                        plan.starts.add(at);
+                        plan.counts.add(1);
+                    }
+                    plan.steps.add(1);
+                    axis++;
+                }
+                case Index.Range range -> {
+                    range(plan, x, axis, range);
+                    plan.layout.add(plan.counts.get(axis));
+                    axis++;
+                }
+                case Index.Places(Tensor indices) -> {
+                    apart |= lastPlace >= 0 && lastPlace != k - 1;
+                    lastPlace = k;
+                    List<Tensor> each = indices.dtype() == DType.BOOL ? masked(x, axis, indices) : List.of(indices);
+                    for (Tensor i : each) {
+                        place(plan, axis, resolved(x, axis, i));
+                        plan.starts.add(0);
+                        plan.counts.add(x.shape().dim(axis));
+                        plan.steps.add(1);
+                        axis++;
+                    }
+                }
+            }
+        }
+        if (!plan.places.isEmpty()) {
+            Shape shape = Shape.scalar();
+            for (Tensor p : plan.places) {
+                shape = Layout.broadcastShapes("get", p, p.shape(), shape);
+            }
+            plan.placesShape = shape;
+            if (apart) {
+                plan.layout.remove(Integer.valueOf(-1));
+                plan.layout.add(0, -1);
+            }
+        }
+        return plan;
+    }
+
+    private static void place(Plan plan, int axis, Tensor indices) {
+        if (plan.places.isEmpty()) {
+            plan.layout.add(-1);
+        }
+        plan.places.add(indices);
+        plan.placeAxes.add(axis);
+    }
+
+    private static List<Index> complete(Tensor x, List<Index> index) {
+        int used = 0;
+        int ellipses = 0;
+        for (Index term : index) {
+            switch (term) {
+                case Index.NewAxis _ -> {}
+                case Index.Ellipsis _ -> ellipses++;
+                case Index.At _, Index.Range _ -> used++;
+                case Index.Places(Tensor t) -> used += t.dtype() == DType.BOOL ? t.rank() : 1;
+            }
+        }
+        if (used > x.rank() || ellipses > 1) {
+            throw Problem.index(
+                    "get",
+                    ellipses > 1 ? "two ellipses in one index" : used + " indices for " + Problem.describe(x),
+                    ellipses > 1 ? "keep one" : "give at most one for each axis");
+        }
+        List<Index> terms = new ArrayList<>();
+        for (Index term : index) {
+            if (term instanceof Index.Ellipsis) {
+                for (int i = used; i < x.rank(); i++) {
+                    terms.add(Index.all());
+                }
+            } else {
+                terms.add(term);
+            }
+        }
+        for (int i = used; ellipses == 0 && i < x.rank(); i++) {
+            terms.add(Index.all());
+        }
+        return terms;
+    }
+
+    private static int bounded(Tensor x, int axis, int position) {
+        int n = x.shape().dim(axis);
+        if (position < -n || position >= n) {
+            throw Problem.index(
+                    "get", "index " + position + " is outside axis " + axis + " of " + Problem.describe(x),
+                    n == 0 ? "the axis is empty" : "it goes from " + -n + " to " + (n - 1));
+        }
+        return position < 0 ? position + n : position;
+    }
+
+    private static void range(Plan plan, Tensor x, int axis, Index.Range range) {
+        int n = x.shape().dim(axis);
+        int step = range.step();
+        if (step == 0) {
+            throw Problem.index("get", "the step of axis " + axis + " of " + Problem.describe(x) + " is 0", "give 1 or -1");
+        }
+        int lowest = step > 0 ? 0 : -1;
+        int highest = step > 0 ? n : n - 1;
+        int start = range.start() == null ? (step > 0 ? lowest : highest) : clip(range.start(), n, lowest, highest);
+        int stop = range.stop() == null ? (step > 0 ? highest : lowest) : clip(range.stop(), n, lowest, highest);
+        long count = step > 0 ? ((long) stop - start + step - 1) / step : ((long) start - stop - step - 1) / -(long) step;
+        plan.starts.add(start);
+        plan.counts.add((int) Math.max(0, count));
+        plan.steps.add(count <= 1 ? 1 : step);
+    }
+
+    private static int clip(int place, int n, int lowest, int highest) {
+        long p = place < 0 ? (long) place + n : place;
+        return Math.clamp(p, lowest, highest);
+    }
+
+    private static List<Tensor> masked(Tensor x, int axis, Tensor mask) {
+        for (int i = 0; i < mask.rank(); i++) {
+            if (axis + i >= x.rank() || mask.shape().dim(i) != x.shape().dim(axis + i)) {
+                throw Problem.index(
+                        "get", "the mask " + Problem.describe(mask) + " does not fit axis " + axis + " of " + Problem.describe(x),
+                        "a mask has the extents of the axes it chooses from");
+            }
+        }
+        if (mask.rank() == 0) {
+            throw Problem.index("get", "a mask is a scalar", "use select, or a mask of rank 1 or more");
+        }
+        if (Trace.known(mask) == null) {
+            throw Problem.trace(
+                    "get", "how many elements the traced mask " + Problem.describe(mask) + " chooses is not known yet",
+                    "use select(mask, x, other), which keeps the shape");
+        }
+        return nonZero(mask);
+    }
+
+    /// Indices as `int32`, negative ones counted from the end, checked if their value is known.
+    private static Tensor resolved(Tensor x, int axis, Tensor indices) {
+        if (!indices.dtype().isInteger()) {
+            throw Problem.dtype("get", "an index is " + Problem.describe(indices) + ", not integers", "convert with to(INT32)");
+        }
+        int n = x.shape().dim(axis);
+        Array known = Trace.known(indices);
+        if (known != null) {
+            boolean negative = false;
+            for (int i = 0; i < known.size(); i++) {
+                long p = known.getLong(i);
+                negative |= p < 0;
+                if (p < -n || p >= n) {
+                    throw Problem.index(
+                            "get",
+                            "index " + p + " (element " + i + " of the indices) is outside axis " + axis + " of "
+                                    + Problem.describe(x),
+                            n == 0 ? "the axis is empty" : "it goes from " + -n + " to " + (n - 1));
+                }
+            }
+            if (!negative) {
+                return indices.to(DType.INT32);
+            }
+        }
+        return Elementwise.select(indices.lt(0), indices.add(n), indices).to(DType.INT32);
+    }
+}
