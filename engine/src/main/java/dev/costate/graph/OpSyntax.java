@@ -77,6 +77,13 @@ final class OpSyntax {
         return construct(form.type(), all);
     }
 
+    /// Some operation of this form, not a legal one.
+    static Op example(Form form) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        form.written().forEach(c -> values.put(name(c), prototypes(c).getFirst()));
+        return make(form, values);
+    }
+
     /// The graphs among the components of `op`, by their printed names; those of a list are `branches[0]` and so on.
     static Map<String, Graph> graphs(Op op) {
         List<RecordComponent> components = GRAPHS.get(op.getClass());

@@ -156,7 +156,11 @@ public final class Typing {
                 yield out;
             }
             case CustomLinear o -> {
-                require(in.size() >= o.residuals(), op, "residuals are missing");
+                int residuals = o.residuals();
+                boolean residualsExist = residuals >= 0
+                        && in.size() >= residuals
+                        && o.backward().inputs().size() >= residuals;
+                require(residualsExist, op, "residuals are missing");
                 require(o.backward().outputTypes().equals(in.subList(o.residuals(), in.size())), op, "the tangents are not of the inputs' types");
                 require(o.backward().inputs().subList(0, o.residuals()).equals(in.subList(0, o.residuals())), op, "the residuals are not of their types");
                 yield o.backward().inputs().subList(o.residuals(), o.backward().inputs().size());
@@ -346,8 +350,12 @@ public final class Typing {
     }
 
     private static List<Type> scan(Scan op, List<Type> in) {
+        boolean enough = op.length() >= 0
+                && op.consts() >= 0
+                && op.carries() >= 0
+                && in.size() >= (long) op.consts() + op.carries();
+        require(enough, op, "operands are missing");
         int fixed = op.consts() + op.carries();
-        require(op.length() >= 0 && op.consts() >= 0 && op.carries() >= 0 && in.size() >= fixed, op, "operands are missing");
         List<Type> body = new ArrayList<>(in.subList(0, fixed));
         for (Type xs : in.subList(fixed, in.size())) {
             require(xs.rank() > 0 && xs.shape().dim(0) == op.length(), op, "%s does not have %s slices along axis 0", xs, op.length());
@@ -365,8 +373,11 @@ public final class Typing {
     }
 
     private static List<Type> whileLoop(While op, List<Type> in) {
+        boolean enough = op.conditionConsts() >= 0
+                && op.bodyConsts() >= 0
+                && in.size() >= (long) op.conditionConsts() + op.bodyConsts();
+        require(enough, op, "operands are missing");
         int consts = op.conditionConsts() + op.bodyConsts();
-        require(op.conditionConsts() >= 0 && op.bodyConsts() >= 0 && in.size() >= consts, op, "operands are missing");
         List<Type> carry = in.subList(consts, in.size());
         List<Type> condition = new ArrayList<>(in.subList(0, op.conditionConsts()));
         condition.addAll(carry);
