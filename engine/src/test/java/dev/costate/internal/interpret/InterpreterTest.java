@@ -11,7 +11,6 @@ import dev.costate.graph.Binary;
 import dev.costate.graph.BinaryFunction;
 import dev.costate.graph.Broadcast;
 import dev.costate.graph.Dot;
-import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
@@ -77,7 +76,8 @@ class InterpreterTest {
         add(b, new Unary(UnaryFunction.NEG), log);
         int y = add(b, new Unary(UnaryFunction.NEG), x);
         Executable program = new Interpreter().compile(b.build(y));
-        List<Array> results = NonFiniteSearch.during(() -> program.run(List.of(Values.vector(DType.FLOAT32, -1, 2, 3))));
+        List<Array> results =
+                NonFiniteSearch.during(() -> program.run(List.of(Values.vector(DType.FLOAT32, -1, 2, 3))));
         assertThat(results).containsExactly(Values.vector(DType.FLOAT32, 1, -2, -3));
     }
 
