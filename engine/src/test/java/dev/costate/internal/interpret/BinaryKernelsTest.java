@@ -40,12 +40,12 @@ class BinaryKernelsTest {
         min 1 2 1; min nan 1 nan; min 1 nan nan; min -0.0 0 -0.0; min 0 -0.0 -0.0; min inf 3 3; min -inf nan nan
         """;
 
-    private record Row(BinaryFunction function, double a, double b, double y) {}
+    record Row(BinaryFunction function, double a, double b, double y) {}
 
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (String row : REALS.split("[;\n]")) {
-            String[] word = row.strip().split(" ");
+        for (String row : REALS.strip().split("[;\n]", -1)) {
+            String[] word = row.strip().split(" ", -1);
             rows.add(new Row(
                     BinaryFunction.valueOf(word[0].toUpperCase(Locale.ROOT)),
                     UnaryKernelsTest.number(word[1]),
@@ -79,7 +79,7 @@ class BinaryKernelsTest {
             value = BinaryFunction.class,
             names = {"ADD", "SUB", "MUL", "DIV", "REM", "MAX", "MIN"})
     void realArithmeticIsCorrectlyRounded(BinaryFunction function) {
-        SplittableRandom random = new SplittableRandom(function.ordinal());
+        SplittableRandom random = new SplittableRandom(1);
         for (int n = 0; n < 2000; n++) {
             double a = Math.scalb(random.nextDouble(-1, 1), random.nextInt(-30, 30));
             double b = Math.scalb(random.nextDouble(-1, 1), random.nextInt(-30, 30));
@@ -113,16 +113,16 @@ class BinaryKernelsTest {
     @Test
     void integersAgreeWithUnboundedArithmetic() {
         for (BinaryFunction function : INTEGER) {
-            SplittableRandom random = new SplittableRandom(function.ordinal());
+            SplittableRandom random = new SplittableRandom(1);
             for (int n = 0; n < 2000; n++) {
                 long a = integer(random);
                 long b = integer(random);
                 Array y = binary(function, Values.longs(a), Values.longs(b));
                 assertThat(y.getLong(0)).as("%s %s %s", function, a, b).isEqualTo(exact(function, a, b, 64));
-                Array z = binary(function, Values.ints((int) a), Values.ints((int) b));
-                assertThat(z.getLong(0))
-                        .as("%s %s %s", function, (int) a, (int) b)
-                        .isEqualTo(exact(function, (int) a, (int) b, 32));
+                int c = (int) a;
+                int d = (int) b;
+                Array z = binary(function, Values.ints(c), Values.ints(d));
+                assertThat(z.getLong(0)).as("%s %s %s", function, c, d).isEqualTo(exact(function, c, d, 32));
             }
         }
     }
@@ -203,7 +203,7 @@ class BinaryKernelsTest {
             value = BinaryFunction.class,
             names = {"ADD", "SUB", "MUL", "DIV", "MAX", "MIN", "POW"})
     void everyElementIsComputedAlike(BinaryFunction function) {
-        SplittableRandom random = new SplittableRandom(function.ordinal());
+        SplittableRandom random = new SplittableRandom(1);
         for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             for (int n : new int[] {1, 3, 13, 207}) {
                 Array a = Values.random(Type.of(dtype, n), random);

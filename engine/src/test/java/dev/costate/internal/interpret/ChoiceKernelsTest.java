@@ -64,7 +64,7 @@ class ChoiceKernelsTest {
     @ParameterizedTest
     @EnumSource(DType.class)
     void selectTakesEachElementFromOneSide(DType dtype) {
-        SplittableRandom random = new SplittableRandom(dtype.ordinal());
+        SplittableRandom random = new SplittableRandom(1);
         for (Shape shape : new Shape[] {Shape.scalar(), Shape.of(0, 2), Shape.of(13), Shape.of(2, 3)}) {
             Array p = Values.random(new Type(DType.BOOL, shape), random);
             Array a = Values.random(new Type(dtype, shape), random);

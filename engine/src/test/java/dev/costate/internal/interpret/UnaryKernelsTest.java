@@ -56,12 +56,12 @@ class UnaryKernelsTest {
         is_nan 1 0; is_nan inf 0; is_nan nan 1
         """;
 
-    private record Row(UnaryFunction function, double x, double y) {}
+    record Row(UnaryFunction function, double x, double y) {}
 
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (String row : REALS.split("[;\n]")) {
-            String[] word = row.strip().split(" ");
+        for (String row : REALS.strip().split("[;\n]", -1)) {
+            String[] word = row.strip().split(" ", -1);
             UnaryFunction function = UnaryFunction.valueOf(word[0].toUpperCase(Locale.ROOT));
             rows.add(new Row(function, number(word[1]), number(word[2])));
         }

@@ -68,7 +68,7 @@ class EvaluationTest {
     private static final Array ROW = vector(F, 1, 2, 3);
     private static final Array MATRIX = array(F, Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
 
-    private record Case(Op op, List<Array> operands, List<Array> results) {
+    record Case(Op op, List<Array> operands, List<Array> results) {
         @Override
         public String toString() {
             return op.name();
