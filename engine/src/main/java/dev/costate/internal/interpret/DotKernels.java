@@ -55,9 +55,9 @@ public final class DotKernels {
             return x.storage();
         }
         Shape shape = x.type().shape();
-        Shape target = Shape.of(LayoutKernels.permute(shape.dims(), order));
+        Shape target = Shape.of(LayoutKernels.pick(shape.dims(), order));
         Object y = Array.allocate(x.type().withShape(target));
-        new StridedCopy(target.dims(), LayoutKernels.permute(shape.strides(), order), target.strides())
+        new StridedCopy(target.dims(), LayoutKernels.pick(shape.strides(), order), target.strides())
                 .copy(x.storage(), 0, y, 0);
         return y;
     }

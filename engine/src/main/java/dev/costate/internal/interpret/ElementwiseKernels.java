@@ -186,8 +186,8 @@ public final class ElementwiseKernels {
     private static void booleans(BinaryFunction f, boolean[] a, boolean[] b, boolean[] y) {
         for (int i = 0; i < y.length; i++) {
             y[i] = switch (f) {
-                case AND -> a[i] & b[i];
-                case OR -> a[i] | b[i];
+                case AND -> a[i] && b[i];
+                case OR -> a[i] || b[i];
                 case XOR -> a[i] ^ b[i];
                 case ADD, SUB, MUL, DIV, REM, POW, ATAN2, MAX, MIN, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL ->
                     throw new AssertionError(f + " takes no booleans");

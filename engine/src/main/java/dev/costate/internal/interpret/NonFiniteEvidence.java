@@ -167,7 +167,7 @@ final class NonFiniteEvidence {
             for (int k = 0; k < index.length; k++) {
                 base += index[k] * strides[fixed.get(k)];
             }
-            int[] steps = LayoutKernels.permute(strides, others);
+            int[] steps = LayoutKernels.pick(strides, others);
             StridedWalk walk = new StridedWalk(Typing.pick(shape, others).dims(), steps, steps);
             walk.forEach(base, base, (from, _) -> {
                 for (int i = 0; i < walk.length; i++) {

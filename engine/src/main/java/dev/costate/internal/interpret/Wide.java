@@ -46,6 +46,16 @@ final class Wide {
         };
     }
 
+    /// Floating storage as `double`s that may be written.
+    static double[] doublesCopy(Object storage) {
+        return storage instanceof double[] x ? x.clone() : doubles(storage);
+    }
+
+    /// Integer or boolean storage as `long`s that may be written.
+    static long[] longsCopy(Object storage) {
+        return storage instanceof long[] x ? x.clone() : longs(storage);
+    }
+
     /// Storage of `dtype` for these numbers: the nearest floating one; the integer toward zero, saturating, 0 for NaN;
     /// whether it differs from 0.
     static Object narrow(double[] x, DType dtype) {
