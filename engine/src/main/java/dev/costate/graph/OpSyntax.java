@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How operations are written, read off their records: `name(operands) {component=value, ...}`.
 ///
-/// A new operation needs nothing here as long as its components are of the kinds in [#prototypes]. A component that the
-/// name already tells, as `sin` does for a [Unary], is not written again.
+/// A new operation needs nothing here as long as its components are of the kinds in [#prototypes]. A component
+/// that the name already tells, as `sin` does for a [Unary], is not written again.
 final class OpSyntax {
     /// One spelling.
     ///
@@ -84,7 +84,8 @@ final class OpSyntax {
         return make(form, values);
     }
 
-    /// The graphs among the components of `op`, by their printed names; those of a list are `branches[0]` and so on.
+    /// The graphs among the components of `op`, by their printed names; those of a list are `branches[0]` and
+    /// so on.
     static Map<String, Graph> graphs(Op op) {
         List<RecordComponent> components = GRAPHS.get(op.getClass());
         if (components.isEmpty()) {

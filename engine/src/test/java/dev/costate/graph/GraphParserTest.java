@@ -153,7 +153,8 @@ class GraphParserTest {
         });
     }
 
-    /// A few characters or a stretch deleted, doubled, exchanged, or replaced by something that often stands elsewhere.
+    /// A few characters or a stretch deleted, doubled, exchanged, or replaced by something that often stands
+    /// elsewhere.
     private static String mutate(String text, Random random) {
         List<String> words = List.of(
                 "-1",

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Random cases of one operation: legal static parameters, operand types, and operands with the awkward values among
-/// them.
+/// Random cases of one operation: legal static parameters, operand types, and operands with the awkward values
+/// among them.
 public final class OpCases {
     /// The extents to try: odd ones, an empty axis; `SCALAR` is rank 0.
     public static final List<Integer> EXTENTS = List.of(-1, 0, 1, 3, 13, 207);
@@ -47,8 +47,8 @@ public final class OpCases {
         return OpSyntax.names();
     }
 
-    /// A case of the operation `name` on elements of `dtype` with `extent` along an axis; empty if the operation does
-    /// not
+    /// A case of the operation `name` on elements of `dtype` with `extent` along an axis; empty if the
+    /// operation does not
     /// take that dtype, or needs an axis and is to have none.
     public static Optional<Case> random(String name, DType dtype, int extent, Random random) {
         Op example = OpSyntax.example(OpSyntax.named(name).orElseThrow());

@@ -9,10 +9,10 @@ import java.util.stream.LongStream;
 
 /// Random legal programs, each the same for the same seed.
 ///
-/// Floating values stay of the order of 1 and inside every function's domain, so that what a program gives can be
-/// compared
-/// with differences and with other ways to compute it. Say the seed in a failure's message; `-Dcostate.seed=N` then
-/// runs
+/// Floating values stay of the order of 1 and inside every function's domain, so that what a program gives can
+/// be compared
+/// with differences and with other ways to compute it. Say the seed in a failure's message; `-Dcostate.seed=N`
+/// then runs
 /// that one alone.
 public final class RandomGraphs {
     private RandomGraphs() {}

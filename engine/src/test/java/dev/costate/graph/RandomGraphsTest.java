@@ -63,7 +63,8 @@ class RandomGraphsTest {
         }
     }
 
-    /// Nothing discrete is made of something floating, except by asking whether it is finite, which it always is.
+    /// Nothing discrete is made of something floating, except by asking whether it is finite, which it always
+    /// is.
     private static void assertSmooth(Graph graph, long seed) {
         for (Node node : graph.nodes()) {
             boolean fromFloating = node.operands().size() > 0

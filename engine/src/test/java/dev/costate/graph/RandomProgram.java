@@ -171,8 +171,8 @@ final class RandomProgram {
         };
     }
 
-    /// Something of type `target` made of `value`, tame if floating. In a smooth program nothing discrete is made of
-    /// something floating: then it is a constant.
+    /// Something of type `target` made of `value`, tame if floating. In a smooth program nothing discrete is
+    /// made of something floating: then it is a constant.
     int fit(int value, Type target) {
         DType from = type(value).dtype();
         if (options.smooth() && from.isFloating() && !target.dtype().isFloating()) {

@@ -11,7 +11,8 @@ import java.util.function.LongUnaryOperator;
 
 /// Functions of one and of two numbers, element by element.
 ///
-/// The arithmetic that programs are made of has a loop each; everything else calls its scalar function through one.
+/// The arithmetic that programs are made of has a loop each; everything else calls its scalar function through
+/// one.
 public final class ElementwiseKernels {
     private ElementwiseKernels() {}
 

@@ -16,7 +16,8 @@ import java.util.List;
 public final class LayoutKernels {
     private LayoutKernels() {}
 
-    /// Reads axis `axes[i]` of the result by the strides of axis `i` of the operand, and every other by stride 0.
+    /// Reads axis `axes[i]` of the result by the strides of axis `i` of the operand, and every other by stride
+    /// 0.
     public static Array broadcast(Broadcast op, Array x, Type result) {
         if (x.type().equals(result)) {
             return x;

@@ -9,8 +9,8 @@ import dev.costate.internal.random.Threefry;
 public final class RandomKernels {
     private RandomKernels() {}
 
-    /// The pairs of words that each key of `[B ++ [2]]` makes of the counters `0, 1, ...`, one for every element of the
-    /// shape.
+    /// The pairs of words that each key of `[B ++ [2]]` makes of the counters `0, 1, ...`, one for every
+    /// element of the shape.
     public static Array bits(RandomBits op, Array keys, Type result) {
         int[] key = (int[]) keys.storage();
         int[] y = new int[result.size()];

@@ -63,7 +63,8 @@ class ConversionKernelsTest {
         assertThat(convert(x, DType.FLOAT32)).isEqualTo(Array.wrap(Type.of(DType.FLOAT32, 7), expected));
     }
 
-    // 2^60 + 2^36 + 1 lies just above the middle between two floats, in the middle once it is rounded to a double.
+    // 2^60 + 2^36 + 1 lies just above the middle between two floats, in the middle once it is rounded to a
+    // double.
     @Test
     void integersToFloatsAreRoundedOnce() {
         long tricky = (1L << 60) + (1L << 36) + 1;

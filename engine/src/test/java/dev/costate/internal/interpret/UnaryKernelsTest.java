@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UnaryKernelsTest {
-    /// `function x y`: the exact value, or the true one to 17 digits. Closed forms, and NumPy 2 for signs of zero.
+    /// `function x y`: the exact value, or the true one to 17 digits. Closed forms, and NumPy 2 for signs of
+    /// zero.
     private static final String REALS = """
         neg 1.5 -1.5; neg 0 -0.0; neg -0.0 0; neg inf -inf; neg nan nan
         abs -1.5 1.5; abs -0.0 0; abs -inf inf; abs nan nan
