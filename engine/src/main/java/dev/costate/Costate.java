@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The transformations: functions from functions to functions, which nest in any order.
 ///
-/// The functions they take have [trees][Tree] of tensors as arguments and results, and may close over tensors, traced ones of
-/// an outer transformation included. They must be pure: called again with the same arguments they do the same.
+/// The functions they take have [trees][Tree] of tensors as arguments and results, and may close over tensors,
+/// traced ones of an outer transformation included. They must be pure: called again with the same arguments
+/// they do the same.
 ///
 /// ```java
 /// import static dev.costate.Costate.*;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Tensor slopes = vmap(grad(f)).apply(Tensor.of(1.0, 2.0, 3.0));
 /// Tensor bend = grad(grad(f)).apply(Tensor.scalar(2));
 /// ```
-@SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+@SuppressWarnings("unchecked")
 public final class Costate {
     private Costate() {}
 
@@ -37,53 +38,62 @@ public final class Costate {
 
     /// The gradient by the first of one argument: see [#grad(Fn1)].
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
-        return (a) -> (A) Differentiation.gradient("grad", x -> f.apply((A) x[0]), a).grad();
+        return (a) -> TreeFunction.typed(
+                Differentiation.gradient("grad", x -> f.apply((A) x[0]), a).grad());
     }
 
     /// The gradient by the first of two arguments: see [#grad(Fn1)].
     public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
-        return (a, b) -> (A) Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1]), a, b).grad();
+        return (a, b) -> TreeFunction.typed(Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1]), a, b)
+                .grad());
     }
 
     /// The gradient by the first of three arguments: see [#grad(Fn1)].
     public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
-        return (a, b, c) -> (A) Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c).grad();
+        return (a, b, c) ->
+                TreeFunction.typed(Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c)
+                        .grad());
     }
 
     /// The gradient by the first of four arguments: see [#grad(Fn1)].
     public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
-        return (a, b, c, d) -> (A) Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d).grad();
+        return (a, b, c, d) -> TreeFunction.typed(Differentiation.gradient(
+                        "grad", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d)
+                .grad());
     }
 
     /// The value and the gradient by the first of one argument: see [#grad(Fn1)].
     public static <A> Fn1<A, ValueAndGrad<A>> valueAndGrad(Fn1<A, Tensor> f) {
         return (a) -> {
             Differentiation.Gradient g = Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0]), a);
-            return new ValueAndGrad<>(g.value(), (A) g.grad());
+            return new ValueAndGrad<>(g.value(), TreeFunction.typed(g.grad()));
         };
     }
 
     /// The value and the gradient by the first of two arguments: see [#grad(Fn1)].
     public static <A, B> Fn2<A, B, ValueAndGrad<A>> valueAndGrad(Fn2<A, B, Tensor> f) {
         return (a, b) -> {
-            Differentiation.Gradient g = Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1]), a, b);
-            return new ValueAndGrad<>(g.value(), (A) g.grad());
+            Differentiation.Gradient g =
+                    Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1]), a, b);
+            return new ValueAndGrad<>(g.value(), TreeFunction.typed(g.grad()));
         };
     }
 
     /// The value and the gradient by the first of three arguments: see [#grad(Fn1)].
     public static <A, B, C> Fn3<A, B, C, ValueAndGrad<A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
         return (a, b, c) -> {
-            Differentiation.Gradient g = Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
-            return new ValueAndGrad<>(g.value(), (A) g.grad());
+            Differentiation.Gradient g =
+                    Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
+            return new ValueAndGrad<>(g.value(), TreeFunction.typed(g.grad()));
         };
     }
 
     /// The value and the gradient by the first of four arguments: see [#grad(Fn1)].
     public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
         return (a, b, c, d) -> {
-            Differentiation.Gradient g = Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
-            return new ValueAndGrad<>(g.value(), (A) g.grad());
+            Differentiation.Gradient g = Differentiation.gradient(
+                    "valueAndGrad", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+            return new ValueAndGrad<>(g.value(), TreeFunction.typed(g.grad()));
         };
     }
 
@@ -91,31 +101,34 @@ public final class Costate {
     public static <A, X> Fn1<A, ValueGradAux<A, X>> valueAndGradAux(Fn1<A, WithAux<X>> f) {
         return (a) -> {
             Differentiation.Gradient g = Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0]), a);
-            return new ValueGradAux<>(g.value(), (A) g.grad(), (X) g.aux());
+            return new ValueGradAux<>(g.value(), TreeFunction.typed(g.grad()), TreeFunction.typed(g.aux()));
         };
     }
 
     /// The value, the gradient by the first of two arguments, and what the function returns beside the value.
     public static <A, B, X> Fn2<A, B, ValueGradAux<A, X>> valueAndGradAux(Fn2<A, B, WithAux<X>> f) {
         return (a, b) -> {
-            Differentiation.Gradient g = Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1]), a, b);
-            return new ValueGradAux<>(g.value(), (A) g.grad(), (X) g.aux());
+            Differentiation.Gradient g =
+                    Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1]), a, b);
+            return new ValueGradAux<>(g.value(), TreeFunction.typed(g.grad()), TreeFunction.typed(g.aux()));
         };
     }
 
     /// The value, the gradient by the first of three arguments, and what the function returns beside the value.
     public static <A, B, C, X> Fn3<A, B, C, ValueGradAux<A, X>> valueAndGradAux(Fn3<A, B, C, WithAux<X>> f) {
         return (a, b, c) -> {
-            Differentiation.Gradient g = Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
-            return new ValueGradAux<>(g.value(), (A) g.grad(), (X) g.aux());
+            Differentiation.Gradient g =
+                    Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
+            return new ValueGradAux<>(g.value(), TreeFunction.typed(g.grad()), TreeFunction.typed(g.aux()));
         };
     }
 
     /// The value, the gradient by the first of four arguments, and what the function returns beside the value.
     public static <A, B, C, D, X> Fn4<A, B, C, D, ValueGradAux<A, X>> valueAndGradAux(Fn4<A, B, C, D, WithAux<X>> f) {
         return (a, b, c, d) -> {
-            Differentiation.Gradient g = Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
-            return new ValueGradAux<>(g.value(), (A) g.grad(), (X) g.aux());
+            Differentiation.Gradient g = Differentiation.gradient(
+                    "valueAndGradAux", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+            return new ValueGradAux<>(g.value(), TreeFunction.typed(g.grad()), TreeFunction.typed(g.aux()));
         };
     }
 
@@ -124,7 +137,9 @@ public final class Costate {
     /// @throws DTypeException if a leaf of `x` is not floating
     public static <A, R> Vjp<A, R> vjp(Fn1<A, R> f, A x) {
         Differentiation.Pullback p = Differentiation.vjp(a -> f.apply((A) a[0]), x);
-        return new Vjp<>((R) p.value(), ct -> (A) p.pullback().apply(ct));
+        return new Vjp<>(
+                TreeFunction.typed(p.value()),
+                ct -> TreeFunction.typed(p.pullback().apply(ct)));
     }
 
     // Forward mode
@@ -134,33 +149,35 @@ public final class Costate {
     /// @throws TreeException if `dx` is not like `x`
     public static <A, R> Jvp<R> jvp(Fn1<A, R> f, A x, A dx) {
         @Nullable Object[] pair = Differentiation.jvp(a -> f.apply((A) a[0]), x, dx);
-        return new Jvp<>((R) pair[0], (R) pair[1]);
+        return new Jvp<>(TreeFunction.typed(pair[0]), TreeFunction.typed(pair[1]));
     }
 
     // Matrices of derivatives
 
-    /// All derivatives of a tensor-valued `f`, by reverse mode: a tree like the argument, each leaf `result ++ leaf`.
+    /// All derivatives of a tensor-valued `f`, by reverse mode: a tree like the argument, each leaf `result ++
+    /// leaf`.
     public static <A> Fn1<A, A> jacobian(Fn1<A, Tensor> f) {
         return jacobianReverse(f);
     }
 
     /// [#jacobian] with one pullback for each element of the result, all at once: for few results.
     public static <A> Fn1<A, A> jacobianReverse(Fn1<A, Tensor> f) {
-        return x -> (A) Differentiation.jacobian(a -> f.apply((A) a[0]), true, x);
+        return x -> TreeFunction.typed(Differentiation.jacobian(a -> f.apply((A) a[0]), true, x));
     }
 
     /// [#jacobian] with one pushforward for each element of the argument, all at once: for few arguments.
     public static <A> Fn1<A, A> jacobianForward(Fn1<A, Tensor> f) {
-        return x -> (A) Differentiation.jacobian(a -> f.apply((A) a[0]), false, x);
+        return x -> TreeFunction.typed(Differentiation.jacobian(a -> f.apply((A) a[0]), false, x));
     }
 
-    /// The second derivatives of a scalar function of one tensor, forward over reverse: `x ++ x`. For trees, go through
-    /// [Tree#ravel].
+    /// The second derivatives of a scalar function of one tensor, forward over reverse: `x ++ x`. For trees,
+    /// go through [Tree#ravel].
     public static Fn1<Tensor, Tensor> hessian(Fn1<Tensor, Tensor> f) {
         return jacobianForward(grad(f));
     }
 
-    /// The second derivative of a scalar function applied to a direction, `H v`, without the matrix: forward over reverse.
+    /// The second derivative of a scalar function applied to a direction, `H v`, without the matrix: forward
+    /// over reverse.
     public static <A> A hvp(Fn1<A, Tensor> f, A x, A v) {
         return jvp(grad(f), x, v).tangent();
     }
@@ -214,29 +231,32 @@ public final class Costate {
 
     /// `f` of one argument; the reverse pass computes its intermediate values again rather than keeping them.
     public static <A, R> Fn1<A, R> checkpoint(Fn1<A, R> f) {
-        return (a) -> (R) CustomCalls.checkpoint(x -> f.apply((A) x[0]), a);
+        return (a) -> TreeFunction.typed(CustomCalls.checkpoint(x -> f.apply((A) x[0]), a));
     }
 
     /// `f` of two arguments; the reverse pass computes its intermediate values again rather than keeping them.
     public static <A, B, R> Fn2<A, B, R> checkpoint(Fn2<A, B, R> f) {
-        return (a, b) -> (R) CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1]), a, b);
+        return (a, b) -> TreeFunction.typed(CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1]), a, b));
     }
 
-    /// `f` of three arguments; the reverse pass computes its intermediate values again rather than keeping them.
+    /// `f` of three arguments; the reverse pass computes its intermediate values again rather than keeping
+    /// them.
     public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(Fn3<A, B, C, R> f) {
-        return (a, b, c) -> (R) CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
+        return (a, b, c) ->
+                TreeFunction.typed(CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c));
     }
 
     /// `f` of four arguments; the reverse pass computes its intermediate values again rather than keeping them.
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> checkpoint(Fn4<A, B, C, D, R> f) {
-        return (a, b, c, d) -> (R) CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+        return (a, b, c, d) -> TreeFunction.typed(
+                CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d));
     }
 
     /// `f` of one argument, with the values that it names by [Tensor#tap] on its way.
     public static <A, R> Fn1<A, Tapped<R>> withTaps(Fn1<A, R> f) {
         return (a) -> {
             Taps.Read read = Taps.read(x -> f.apply((A) x[0]), a);
-            return new Tapped<>((R) read.value(), read.taps());
+            return new Tapped<>(TreeFunction.typed(read.value()), read.taps());
         };
     }
 
@@ -244,7 +264,7 @@ public final class Costate {
     public static <A, B, R> Fn2<A, B, Tapped<R>> withTaps(Fn2<A, B, R> f) {
         return (a, b) -> {
             Taps.Read read = Taps.read(x -> f.apply((A) x[0], (B) x[1]), a, b);
-            return new Tapped<>((R) read.value(), read.taps());
+            return new Tapped<>(TreeFunction.typed(read.value()), read.taps());
         };
     }
 
@@ -252,7 +272,7 @@ public final class Costate {
     public static <A, B, C, R> Fn3<A, B, C, Tapped<R>> withTaps(Fn3<A, B, C, R> f) {
         return (a, b, c) -> {
             Taps.Read read = Taps.read(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
-            return new Tapped<>((R) read.value(), read.taps());
+            return new Tapped<>(TreeFunction.typed(read.value()), read.taps());
         };
     }
 
@@ -262,14 +282,14 @@ public final class Costate {
     ///
     /// @throws TreeException if `f` changes the carry's structure
     public static <C> C scan(Fn1<C, C> f, C init, int length) {
-        return (C) java.util.Objects.requireNonNull(
-                Loops.scan(a -> new Step<>(f.apply((C) a[0]), null), init, null, length, false)[0]);
+        return TreeFunction.typed(
+                Loops.scan(a -> new Step<>(f.apply((C) a[0]), List.of()), init, null, length, false)[0]);
     }
 
     /// Goes over the slices of `xs` along axis 0, carrying a state and stacking an output.
     ///
-    /// `f: carry, x -> carry, y`; `xs` is a tree of tensors with one extent along axis 0. Differentiable in both modes; memory
-    /// in reverse mode grows with the length (see [#checkpoint]).
+    /// `f: carry, x -> carry, y`; `xs` is a tree of tensors with one extent along axis 0. Differentiable in
+    /// both modes; memory in reverse mode grows with the length (see [#checkpoint]).
     public static <C, X, Y extends @Nullable Object> Scanned<C, Y> scan(Fn2<C, X, Step<C, Y>> f, C init, X xs) {
         return scanned(Loops.scan(a -> f.apply((C) a[0], (X) a[1]), init, xs, -1, false));
     }
@@ -285,42 +305,44 @@ public final class Costate {
     }
 
     private static <C, Y extends @Nullable Object> Scanned<C, Y> scanned(@Nullable Object[] pair) {
-        return new Scanned<>((C) java.util.Objects.requireNonNull(pair[0]), (Y) pair[1]);
+        return new Scanned<>(TreeFunction.typed(pair[0]), TreeFunction.typed(pair[1]));
     }
 
-    /// Applies `f` to the carry while `condition` holds. It has no reverse derivative, since how many steps to remember is not
-    /// known ahead; forward mode and `vmap` work (members that are done wait for the others).
+    /// Applies `f` to the carry while `condition` holds. It has no reverse derivative, since how many steps to
+    /// remember is not known ahead; forward mode and `vmap` work (members that are done wait for the others).
     public static <C> C whileLoop(Fn1<C, Tensor> condition, Fn1<C, C> f, C init) {
-        return (C) java.util.Objects.requireNonNull(
-                Loops.whileLoop(a -> condition.apply((C) a[0]), a -> f.apply((C) a[0]), init));
+        return TreeFunction.typed(Loops.whileLoop(a -> condition.apply((C) a[0]), a -> f.apply((C) a[0]), init));
     }
 
     /// `predicate ? yes(x) : no(x)`; only one of them runs, except under a `vmap` whose members differ.
     ///
     /// @param predicate `bool[]`
     public static <A, R> R cond(Tensor predicate, Fn1<A, R> yes, Fn1<A, R> no, A x) {
-        return (R) Loops.cond(predicate, a -> yes.apply((A) a[0]), a -> no.apply((A) a[0]), x);
+        return TreeFunction.typed(Loops.cond(predicate, a -> yes.apply((A) a[0]), a -> no.apply((A) a[0]), x));
     }
 
     /// `predicate ? yes() : no()`, functions of what they close over.
     public static <R> R cond(Tensor predicate, Supplier<R> yes, Supplier<R> no) {
-        return (R) Loops.cond(predicate, _ -> yes.get(), _ -> no.get(), null);
+        return TreeFunction.typed(Loops.cond(predicate, _ -> yes.get(), _ -> no.get(), null));
     }
 
     /// `branches[index](x)`; the index is clamped to the branches there are.
     public static <A, R> R switchCase(Tensor index, List<Fn1<A, R>> branches, A x) {
-        List<TreeFunction> functions =
-                branches.stream().map(b -> (TreeFunction) a -> b.apply((A) a[0])).toList();
-        return (R) Loops.branches("switchCase", index, functions, x);
+        List<TreeFunction> functions = branches.stream()
+                .map(b -> (TreeFunction) a -> b.apply((A) a[0]))
+                .toList();
+        return TreeFunction.typed(Loops.branches("switchCase", index, functions, x));
     }
 
     // Derivatives of one's own
 
-    /// `f` with a forward derivative of one's own; reverse mode transposes it, so `rule` must be linear in the direction.
+    /// `f` with a forward derivative of one's own; reverse mode transposes it, so `rule` must be linear in the
+    /// direction.
     ///
     /// @param rule from the argument and a direction to the value and its derivative
     public static <A, R> Fn1<A, R> customJvp(Fn1<A, R> f, Fn2<A, A, Jvp<R>> rule) {
-        return x -> (R) CustomCalls.customJvp(a -> f.apply((A) a[0]), (a, da) -> rule.apply((A) a, (A) da), x);
+        return x -> TreeFunction.typed(
+                CustomCalls.customJvp(a -> f.apply((A) a[0]), (a, da) -> rule.apply((A) a, (A) da), x));
     }
 
     /// `f` with a reverse derivative of one's own. Forward mode works if `backward` is linear in the cotangent.
@@ -329,16 +351,16 @@ public final class Costate {
     /// @param backward from that residual and a cotangent of the result to a cotangent of the argument
     public static <A, R, S> Fn1<A, R> customVjp(
             Fn1<A, R> f, Fn1<A, WithResidual<R, S>> forward, Fn2<S, R, A> backward) {
-        return x -> (R) CustomCalls.customVjp(
-                a -> f.apply((A) a[0]), a -> forward.apply((A) a), (s, ct) -> backward.apply((S) s, (R) ct), x);
+        return x -> TreeFunction.typed(CustomCalls.customVjp(
+                a -> f.apply((A) a[0]), a -> forward.apply((A) a), (s, ct) -> backward.apply((S) s, (R) ct), x));
     }
 
     // Finding a NaN
 
     /// Runs `body` and stops at the first operation that makes a NaN or an infinity out of finite numbers.
     ///
-    /// The error names the operation, its line, the element and the operands' values, in loops the step, under `vmap` the member.
-    /// `-Dcostate.findNonFinite=true` turns the search on for the whole process.
+    /// The error names the operation, its line, the element and the operands' values, in loops the step, under
+    /// `vmap` the member. `-Dcostate.findNonFinite=true` turns the search on for the whole process.
     ///
     /// @throws NonFiniteException at the first find
     public static <T> T findNonFinite(Supplier<T> body) {

@@ -1,8 +1,14 @@
 package dev.costate;
 
-/// What the engine throws for a misuse: one message that names the operation, the values, the place and the cure.
+/// What the engine throws for a misuse: one message that names the operation, the values, the place and the
+/// cure.
 public abstract sealed class CostateException extends RuntimeException
-        permits ShapeException, DTypeException, IndexException, TreeException, TraceException, NonFiniteException,
+        permits ShapeException,
+                DTypeException,
+                IndexException,
+                TreeException,
+                TraceException,
+                NonFiniteException,
                 GraphException {
     private static final long serialVersionUID = 1L;
 

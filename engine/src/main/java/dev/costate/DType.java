@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// The element type of a [Tensor].
 ///
-/// Promotion when two tensors meet: `bool < int32 < int64 < float32 < float64`, the larger one wins. As in JAX and
-/// PyTorch (and unlike NumPy) an `int64` beside a `float32` gives `float32`.
+/// Promotion when two tensors meet: `bool < int32 < int64 < float32 < float64`, the larger one wins. As in JAX
+/// and PyTorch (and unlike NumPy) an `int64` beside a `float32` gives `float32`.
 public enum DType {
     /// Truth values.
     BOOL("bool", 1),

@@ -16,7 +16,10 @@ final class HostValues {
 
     static Array single(Tensor t) {
         if (t.size() != 1) {
-            throw Problem.shape("item", Problem.describe(t) + " has " + t.size() + " elements, not one", "reduce it or get one element");
+            throw Problem.shape(
+                    "item",
+                    Problem.describe(t) + " has " + t.size() + " elements, not one",
+                    "reduce it or get one element");
         }
         return Trace.require(t, "item");
     }
@@ -57,7 +60,8 @@ final class HostValues {
 
     private static long[] longs(String operation, Tensor t) {
         if (t.dtype().isFloating()) {
-            throw Problem.dtype(operation, "the tensor is " + Problem.describe(t), "round or convert it with to(INT64) first");
+            throw Problem.dtype(
+                    operation, "the tensor is " + Problem.describe(t), "round or convert it with to(INT64) first");
         }
         Array a = Trace.require(t, operation);
         long[] r = new long[a.size()];

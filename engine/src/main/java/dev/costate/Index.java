@@ -5,8 +5,8 @@ import java.util.List;
 
 /// One term of an index such as NumPy's `x[1:, None, mask, ..., -1]`.
 ///
-/// In Java: `x.get(from(1), newAxis(), mask(m), ellipsis(), at(-1))` with `import static dev.costate.Index.*`, or as
-/// text, where no tensors are needed: `x.get("1:, None, ..., -1")`.
+/// In Java: `x.get(from(1), newAxis(), mask(m), ellipsis(), at(-1))` with `import static dev.costate.Index.*`,
+/// or as text, where no tensors are needed: `x.get("1:, None, ..., -1")`.
 public sealed interface Index {
     /// One place along an axis, which the result lacks; negative counts from the end.
     ///
@@ -18,8 +18,10 @@ public sealed interface Index {
     /// @param start the first place; null for the first in the step's direction
     /// @param stop the bound, not included; null for none
     /// @param step the step, not 0; negative goes backwards
-    record Range(@org.jspecify.annotations.Nullable Integer start, @org.jspecify.annotations.Nullable Integer stop, int step)
-            implements Index {}
+    record Range(
+            @org.jspecify.annotations.Nullable Integer start,
+            @org.jspecify.annotations.Nullable Integer stop,
+            int step) implements Index {}
 
     /// As many whole axes as are left.
     record Ellipsis() implements Index {}
@@ -106,8 +108,9 @@ public sealed interface Index {
                 Integer stop = parts[1].isBlank() ? null : number(text, parts[1]);
                 terms.add(new Range(start, stop, parts.length < 3 || parts[2].isBlank() ? 1 : number(text, parts[2])));
             } else {
-                throw new IndexException("get: \"" + term + "\" in \"" + text
-                        + "\" is no index; write 3, 1:5, ::2, ... or None, and pass tensors with Index.places or Index.mask");
+                throw new IndexException(
+                        "get: \"" + term + "\" in \"" + text
+                                + "\" is no index; write 3, 1:5, ::2, ... or None, and pass tensors with Index.places or Index.mask");
             }
         }
         return terms;

@@ -6,14 +6,16 @@ import dev.costate.function.Fn3;
 import dev.costate.function.Fn4;
 import dev.costate.function.Fn5;
 import dev.costate.internal.call.Compilation;
+import dev.costate.internal.call.TreeFunction;
 
-/// A function that is traced and compiled once for each structure, shapes and dtypes of its arguments; [Costate#jit] makes it.
+/// A function that is traced and compiled once for each structure, shapes and dtypes of its arguments;
+/// [Costate#jit] makes it.
 ///
-/// Numbers, enums and names in the arguments' records are part of the program: a new value compiles again. So keep what
-/// changes from call to call in tensors, and watch [#compilations].
+/// Numbers, enums and names in the arguments' records are part of the program: a new value compiles again. So
+/// keep what changes from call to call in tensors, and watch [#compilations].
 ///
-/// In the function a Java `if` or loop cannot depend on the arguments' values: use `cond`, `select`, `scan` or `whileLoop`.
-/// It may be called from many threads.
+/// In the function a Java `if` or loop cannot depend on the arguments' values: use `cond`, `select`, `scan` or
+/// `whileLoop`. It may be called from many threads.
 public abstract sealed class Jit {
     final Compilation compilation;
 
@@ -38,7 +40,7 @@ public abstract sealed class Jit {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a) {
-            return (R) compilation.call(a);
+            return TreeFunction.typed(compilation.call(a));
         }
     }
 
@@ -55,7 +57,7 @@ public abstract sealed class Jit {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b) {
-            return (R) compilation.call(a, b);
+            return TreeFunction.typed(compilation.call(a, b));
         }
     }
 
@@ -73,7 +75,7 @@ public abstract sealed class Jit {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c) {
-            return (R) compilation.call(a, b, c);
+            return TreeFunction.typed(compilation.call(a, b, c));
         }
     }
 
@@ -92,7 +94,7 @@ public abstract sealed class Jit {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c, D d) {
-            return (R) compilation.call(a, b, c, d);
+            return TreeFunction.typed(compilation.call(a, b, c, d));
         }
     }
 
@@ -112,7 +114,7 @@ public abstract sealed class Jit {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c, D d, E e) {
-            return (R) compilation.call(a, b, c, d, e);
+            return TreeFunction.typed(compilation.call(a, b, c, d, e));
         }
     }
 }

@@ -16,7 +16,8 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
         @Override
         protected RecordShape computeValue(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             try {
                 List<Method> accessors = Arrays.stream(components)
                         .map(c -> open(type, c.getAccessor()))
@@ -45,16 +46,19 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
         }
     }
 
-    @Nullable Object get(Record record, int i) {
+    @Nullable
+    Object get(Record record, int i) {
         return call(record.getClass(), () -> accessors.get(i).invoke(record));
     }
 
-    @Nullable Object construct(@Nullable Object[] values) {
+    @Nullable
+    Object construct(@Nullable Object[] values) {
         return call(constructor.getDeclaringClass(), () -> constructor.newInstance(values));
     }
 
     private interface Call {
-        @Nullable Object run() throws ReflectiveOperationException;
+        @Nullable
+        Object run() throws ReflectiveOperationException;
     }
 
     private static @Nullable Object call(Class<?> type, Call call) {

@@ -3,7 +3,8 @@ package dev.costate;
 import dev.costate.ops.Indexing;
 import java.util.List;
 
-/// Some elements of a tensor, to read them or to make a tensor in which they are changed: `x.at(range(1, 3)).add(y)`.
+/// Some elements of a tensor, to read them or to make a tensor in which they are changed: `x.at(range(1,
+/// 3)).add(y)`.
 public final class Selection {
     private final Tensor tensor;
     private final List<Index> indices;
@@ -30,8 +31,8 @@ public final class Selection {
 
     /// The tensor with `value`, broadcast to the selection, put there.
     ///
-    /// Of several values for one element the last in row-major order counts, as in NumPy; its derivative goes to that one
-    /// alone.
+    /// Of several values for one element the last in row-major order counts, as in NumPy; its derivative goes
+    /// to that one alone.
     public Tensor set(Tensor value) {
         return Indexing.set(tensor, indices, value);
     }

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The shape of a parameter tree without its tensors: what [Tree#flatten] leaves over and [Tree#unflatten] needs.
+/// The shape of a parameter tree without its tensors: what [Tree#flatten] leaves over and [Tree#unflatten]
+/// needs.
 ///
-/// Two structures are equal if records, lists, maps, arrays and all static values (those that are neither tensors nor
-/// containers) agree.
+/// Two structures are equal if records, lists, maps, arrays and all static values (those that are neither
+/// tensors nor containers) agree.
 public sealed interface Structure {
     /// A tensor.
     record Leaf() implements Structure {}
@@ -94,7 +95,10 @@ public sealed interface Structure {
         if (s instanceof Leaf) {
             paths.add(path);
         }
-        parts(s, (step, child) -> collect(child, path.isEmpty() && step.startsWith(".") ? step.substring(1) : path + step, paths));
+        parts(
+                s,
+                (step, child) -> collect(
+                        child, path.isEmpty() && step.startsWith(".") ? step.substring(1) : path + step, paths));
     }
 
     /// Where and how `other` first differs from this, empty if they are equal.
@@ -120,8 +124,8 @@ public sealed interface Structure {
                 }
             }
         }
-        return Optional.of((path.isEmpty() ? "the tree" : path) + " is " + describe() + " in one and " + other.describe()
-                + " in the other");
+        return Optional.of((path.isEmpty() ? "the tree" : path) + " is " + describe() + " in one and "
+                + other.describe() + " in the other");
     }
 
     private boolean sameNode(Structure other) {

@@ -6,5 +6,6 @@ import java.util.SequencedMap;
 ///
 /// @param <R> the type of the result
 /// @param value the result
-/// @param taps the tapped values by label; one inside `scan` is stacked over the steps, a label used again gets `#2`, `#3`
+/// @param taps the tapped values by label; one inside `scan` is stacked over the steps, a label used again
+///     gets `#2`, `#3`
 public record Tapped<R>(R value, SequencedMap<String, Tensor> taps) {}

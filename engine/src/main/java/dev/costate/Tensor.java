@@ -18,12 +18,13 @@ import java.util.List;
 
 /// An immutable array of numbers or truth values of any rank, and the arithmetic on it.
 ///
-/// Operations run at once; inside a function that a transformation is looking at (see [Costate]) they are recorded
-/// instead, and the tensor is a *traced* one. Shapes broadcast and indices work as in NumPy; dtypes promote as [DType]
-/// says; a Java number beside a tensor takes the tensor's dtype (`x.mul(2e-3)` keeps `float32`).
+/// Operations run at once; inside a function that a transformation is looking at (see [Costate]) they are
+/// recorded instead, and the tensor is a *traced* one. Shapes broadcast and indices work as in NumPy; dtypes
+/// promote as [DType] says; a Java number beside a tensor takes the tensor's dtype (`x.mul(2e-3)` keeps
+/// `float32`).
 ///
-/// Tensors may be shared between threads. `equals` is identity: compare values with [#identical] or element by element
-/// with [#eq].
+/// Tensors may be shared between threads. `equals` is identity: compare values with [#identical] or element by
+/// element with [#eq].
 ///
 /// ```java
 /// Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}});
@@ -158,7 +159,8 @@ public final class Tensor {
     /// The one element as a `double` (booleans as 0 and 1).
     ///
     /// @throws ShapeException if there is not exactly one element
-    /// @throws TraceException if the value is traced by `jit`, `vmap` or the body of a loop and so not known yet
+    /// @throws TraceException if the value is traced by `jit`, `vmap` or the body of a loop and so not known
+    ///     yet
     public double item() {
         return HostValues.single(this).getDouble(0);
     }
@@ -173,7 +175,8 @@ public final class Tensor {
         return HostValues.single(this).getBoolean(0);
     }
 
-    /// The elements as a nested Java array of the dtype's type, such as `float[][]`; a scalar as a boxed number.
+    /// The elements as a nested Java array of the dtype's type, such as `float[][]`; a scalar as a boxed
+    /// number.
     ///
     /// @throws TraceException if the value is traced and not known yet
     public Object toArray() {
@@ -205,7 +208,8 @@ public final class Tensor {
         return HostValues.booleans(this);
     }
 
-    /// Whether `other` has the same type and the same elements, bit by bit: a NaN equals itself, `-0.0` differs from `0.0`.
+    /// Whether `other` has the same type and the same elements, bit by bit: a NaN equals itself, `-0.0`
+    /// differs from `0.0`.
     public boolean identical(Tensor other) {
         return Trace.require(this, "identical").equals(Trace.require(other, "identical"));
     }
@@ -263,7 +267,8 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
 
-    /// `this` to the power `other`; derivatives at 0 are defined, see the guide; the number takes this tensor's dtype.
+    /// `this` to the power `other`; derivatives at 0 are defined, see the guide; the number takes this
+    /// tensor's dtype.
     public Tensor pow(Number other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
@@ -273,7 +278,8 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.MAX, this, other);
     }
 
-    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally; the number takes this tensor's dtype.
+    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally; the number takes
+    /// this tensor's dtype.
     public Tensor maximum(Number other) {
         return Elementwise.binary(BinaryFunction.MAX, this, other);
     }
@@ -283,7 +289,8 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.MIN, this, other);
     }
 
-    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally; the number takes this tensor's dtype.
+    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally; the number takes
+    /// this tensor's dtype.
     public Tensor minimum(Number other) {
         return Elementwise.binary(BinaryFunction.MIN, this, other);
     }
@@ -528,12 +535,14 @@ public final class Tensor {
         return Reductions.prod(this, false, axes);
     }
 
-    /// The largest element, NaN if any is over these axes, all of them if none is named; [Reductions#max] can keep them.
+    /// The largest element, NaN if any is over these axes, all of them if none is named; [Reductions#max] can
+    /// keep them.
     public Tensor max(int... axes) {
         return Reductions.max(this, false, axes);
     }
 
-    /// The smallest element, NaN if any is over these axes, all of them if none is named; [Reductions#min] can keep them.
+    /// The smallest element, NaN if any is over these axes, all of them if none is named; [Reductions#min] can
+    /// keep them.
     public Tensor min(int... axes) {
         return Reductions.min(this, false, axes);
     }
@@ -548,12 +557,14 @@ public final class Tensor {
         return Reductions.any(this, false, axes);
     }
 
-    /// The Euclidean norm `sqrt(sum x^2)`; its derivative at 0 is 0 over these axes, all of them if none is named; [Reductions#norm] can keep them.
+    /// The Euclidean norm `sqrt(sum x^2)`; its derivative at 0 is 0 over these axes, all of them if none is
+    /// named; [Reductions#norm] can keep them.
     public Tensor norm(int... axes) {
         return Reductions.norm(this, false, axes);
     }
 
-    /// `ln sum e^x` without overflow over these axes, all of them if none is named; [Reductions#logSumExp] can keep them.
+    /// `ln sum e^x` without overflow over these axes, all of them if none is named; [Reductions#logSumExp] can
+    /// keep them.
     public Tensor logSumExp(int... axes) {
         return Reductions.logSumExp(this, false, axes);
     }
@@ -565,7 +576,8 @@ public final class Tensor {
 
     /// `other / this`.
     public Tensor rdiv(Number other) {
-        return Creation.full(dtype().isFloating() ? dtype() : DType.FLOAT32, Shape.scalar(), other).div(this);
+        return Creation.full(dtype().isFloating() ? dtype() : DType.FLOAT32, Shape.scalar(), other)
+                .div(this);
     }
 
     /// `this` squared.
@@ -655,7 +667,8 @@ public final class Tensor {
 
     // Along axes
 
-    /// The variance over these axes, divided by n (NumPy's default; PyTorch divides by n - 1, see [Reductions#var]).
+    /// The variance over these axes, divided by n (NumPy's default; PyTorch divides by n - 1, see
+    /// [Reductions#var]).
     public Tensor var(int... axes) {
         return Reductions.var(this, 0, false, axes);
     }
@@ -726,7 +739,8 @@ public final class Tensor {
 
     /// The part at these places of the leading axes; negative ones count from the end.
     public Tensor get(int... places) {
-        return Indexing.get(this, java.util.Arrays.stream(places).mapToObj(Index::at).toList());
+        return Indexing.get(
+                this, java.util.Arrays.stream(places).mapToObj(Index::at).toList());
     }
 
     /// The part at an index in Python's notation: `x.get("1:, ::2, -1")`.

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Parameter trees: a [Tensor], or a record, list, map, array or optional of trees.
 ///
-/// Anything else in a record (an `int`, an enum, a name) is *static*: it belongs to the program, takes no part in
-/// derivatives, and a `jit`ted function is compiled again when it changes. Rebuilding a record calls its canonical
-/// constructor, under `vmap` with the shapes of one member.
+/// Anything else in a record (an `int`, an enum, a name) is *static*: it belongs to the program, takes no part
+/// in derivatives, and a `jit`ted function is compiled again when it changes. Rebuilding a record calls its
+/// canonical constructor, under `vmap` with the shapes of one member.
 ///
 /// ```java
 /// record Net(Tensor inHid, Tensor hidOut) {}
@@ -74,13 +74,13 @@ public final class Tree {
     /// Puts a tree together again.
     ///
     /// @throws TreeException if the number of leaves is not the structure's
-    @SuppressWarnings("unchecked")
-    public static <T> T unflatten(Structure structure, List<Tensor> leaves) {
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    public static <T extends @Nullable Object> T unflatten(Structure structure, List<Tensor> leaves) {
         int wanted = structure.paths("").size();
         if (wanted != leaves.size()) {
             throw Problem.tree("unflatten", "the structure has " + wanted + " leaves, given " + leaves.size(), "");
         }
-        return (T) build(structure, leaves.iterator());
+        return dev.costate.internal.call.TreeFunction.typed(build(structure, leaves.iterator()));
     }
 
     /// The tree of `f(leaf)`.
@@ -151,7 +151,8 @@ public final class Tree {
     /// All leaves as one vector, which has the largest of their dtypes.
     public static <T> Raveled<T> ravel(T tree) {
         Flat flat = flatten(tree);
-        List<Tensor> vectors = flat.leaves().stream().map(t -> t.reshape(t.size())).toList();
+        List<Tensor> vectors =
+                flat.leaves().stream().map(t -> t.reshape(t.size())).toList();
         Tensor vector = vectors.isEmpty() ? Tensor.zeros(0) : dev.costate.ops.Layout.concat(vectors, 0);
         List<Type> types = flat.leaves().stream().map(Tensor::type).toList();
         return new Raveled<>(vector, v -> {
@@ -185,7 +186,8 @@ public final class Tree {
         List<Tensor> result = new ArrayList<>();
         for (int i = 0; i < first.leaves().size(); i++) {
             int leaf = i;
-            result.add(dev.costate.ops.Layout.stack(columns.stream().map(c -> c.get(leaf)).toList(), 0));
+            result.add(dev.costate.ops.Layout.stack(
+                    columns.stream().map(c -> c.get(leaf)).toList(), 0));
         }
         return unflatten(first.structure(), result);
     }
@@ -205,7 +207,10 @@ public final class Tree {
 
     private static Structure flatten(@Nullable Object tree, String path, int depth, Consumer<Tensor> leaf) {
         if (depth > DEEPEST) {
-            throw Problem.tree("tree", "nested over " + DEEPEST + " deep at " + path.substring(0, 80) + "...", "does it contain itself?");
+            throw Problem.tree(
+                    "tree",
+                    "nested over " + DEEPEST + " deep at " + path.substring(0, 80) + "...",
+                    "does it contain itself?");
         }
         return switch (tree) {
             case null -> new Structure.Static(Optional.empty());
@@ -217,7 +222,8 @@ public final class Tree {
                 RecordShape shape = RecordShape.of(r.getClass());
                 List<Structure> children = new ArrayList<>();
                 for (int i = 0; i < shape.names().size(); i++) {
-                    children.add(flatten(shape.get(r, i), path + "." + shape.names().get(i), depth + 1, leaf));
+                    children.add(
+                            flatten(shape.get(r, i), path + "." + shape.names().get(i), depth + 1, leaf));
                 }
                 yield new Structure.Fields(r.getClass(), shape.names(), children);
             }
@@ -232,7 +238,8 @@ public final class Tree {
             }
             case Object[] array ->
                 new Structure.ArrayElements(
-                        array.getClass().getComponentType(), elements(java.util.Arrays.asList(array), path, depth, leaf));
+                        array.getClass().getComponentType(),
+                        elements(java.util.Arrays.asList(array), path, depth, leaf));
             case Optional<?> o -> new Structure.Maybe(o.map(v -> flatten(v, path, depth + 1, leaf)));
             default -> new Structure.Static(Optional.of(tree));
         };
@@ -272,7 +279,8 @@ public final class Tree {
                 yield Collections.unmodifiableList(list);
             }
             case Structure.ArrayElements a -> {
-                Object array = java.lang.reflect.Array.newInstance(a.component(), a.children().size());
+                Object array = java.lang.reflect.Array.newInstance(
+                        a.component(), a.children().size());
                 for (int i = 0; i < a.children().size(); i++) {
                     java.lang.reflect.Array.set(array, i, build(a.children().get(i), leaves));
                 }

@@ -5,6 +5,7 @@ import dev.costate.function.Fn2;
 import dev.costate.function.Fn3;
 import dev.costate.function.Fn4;
 import dev.costate.internal.call.Batches;
+import dev.costate.internal.call.TreeFunction;
 import dev.costate.internal.trace.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.function.ToIntFunction;
 
 /// A function of one member, to be called on many at once; [Costate#vmap] makes it.
 ///
-/// Every leaf of every argument has its members along axis 0, unless [Of2#in] says otherwise; the results have theirs along
-/// axis 0, unless [Of2#out] does. The program is the one member's with one axis more in each operation: a member's result
-/// does not depend on the others.
+/// Every leaf of every argument has its members along axis 0, unless [Of2#in] says otherwise; the results have
+/// theirs along axis 0, unless [Of2#out] does. The program is the one member's with one axis more in each
+/// operation: a member's result does not depend on the others.
 ///
 /// ```java
 /// Tensor losses = vmap(this::loss).in(0, SHARED, SHARED).apply(nets, x, y);
@@ -41,7 +42,10 @@ public abstract sealed class Vmap {
 
     private static List<ToIntFunction<String>> axes(int arguments, int... given) {
         if (given.length != arguments) {
-            throw Problem.shape("vmap", "in(...) names " + given.length + " axes for " + arguments + " arguments", "name one for each; SHARED for none");
+            throw Problem.shape(
+                    "vmap",
+                    "in(...) names " + given.length + " axes for " + arguments + " arguments",
+                    "name one for each; SHARED for none");
         }
         List<ToIntFunction<String>> axes = new ArrayList<>();
         for (int axis : given) {
@@ -90,7 +94,7 @@ public abstract sealed class Vmap {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a) {
-            return (R) Batches.vmap(x -> f.apply((A) x[0]), axes, out, new Object[] {a});
+            return TreeFunction.typed(Batches.vmap(x -> f.apply((A) x[0]), axes, out, new Object[] {a}));
         }
     }
 
@@ -125,7 +129,7 @@ public abstract sealed class Vmap {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b) {
-            return (R) Batches.vmap(x -> f.apply((A) x[0], (B) x[1]), axes, out, new Object[] {a, b});
+            return TreeFunction.typed(Batches.vmap(x -> f.apply((A) x[0], (B) x[1]), axes, out, new Object[] {a, b}));
         }
     }
 
@@ -161,7 +165,8 @@ public abstract sealed class Vmap {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c) {
-            return (R) Batches.vmap(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), axes, out, new Object[] {a, b, c});
+            return TreeFunction.typed(
+                    Batches.vmap(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), axes, out, new Object[] {a, b, c}));
         }
     }
 
@@ -198,7 +203,8 @@ public abstract sealed class Vmap {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c, D d) {
-            return (R) Batches.vmap(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), axes, out, new Object[] {a, b, c, d});
+            return TreeFunction.typed(Batches.vmap(
+                    x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), axes, out, new Object[] {a, b, c, d}));
         }
     }
 }

@@ -16,17 +16,16 @@ public final class Array {
         this.storage = storage;
     }
 
-    /// Wraps storage without a copy: `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` as the dtype says, of
-    /// exactly `type.size()` elements, never written again.
+    /// Wraps storage without a copy: `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` as the dtype
+    /// says, of exactly `type.size()` elements, never written again.
     public static Array wrap(Type type, Object storage) {
-        int length =
-                switch (type.dtype()) {
-                    case BOOL -> ((boolean[]) storage).length;
-                    case INT32 -> ((int[]) storage).length;
-                    case INT64 -> ((long[]) storage).length;
-                    case FLOAT32 -> ((float[]) storage).length;
-                    case FLOAT64 -> ((double[]) storage).length;
-                };
+        int length = switch (type.dtype()) {
+            case BOOL -> ((boolean[]) storage).length;
+            case INT32 -> ((int[]) storage).length;
+            case INT64 -> ((long[]) storage).length;
+            case FLOAT32 -> ((float[]) storage).length;
+            case FLOAT64 -> ((double[]) storage).length;
+        };
         if (length != type.size()) {
             throw new IllegalArgumentException(type + " holds " + type.size() + " elements, the storage " + length);
         }
@@ -52,14 +51,13 @@ public final class Array {
 
     /// A scalar of `dtype` nearest to `value`; for `BOOL`, whether it differs from 0.
     public static Array scalar(DType dtype, double value) {
-        Object s =
-                switch (dtype) {
-                    case BOOL -> new boolean[] {value != 0};
-                    case INT32 -> new int[] {(int) value};
-                    case INT64 -> new long[] {(long) value};
-                    case FLOAT32 -> new float[] {(float) value};
-                    case FLOAT64 -> new double[] {value};
-                };
+        Object s = switch (dtype) {
+            case BOOL -> new boolean[] {value != 0};
+            case INT32 -> new int[] {(int) value};
+            case INT64 -> new long[] {(long) value};
+            case FLOAT32 -> new float[] {(float) value};
+            case FLOAT64 -> new double[] {value};
+        };
         return new Array(Type.scalar(dtype), s);
     }
 
@@ -117,8 +115,8 @@ public final class Array {
         return wrap(type.withShape(shape), storage);
     }
 
-    /// Equal types and equal elements; floating elements are compared by their bits, so that NaN equals NaN and `-0.0`
-    /// differs from `0.0`.
+    /// Equal types and equal elements; floating elements are compared by their bits, so that NaN equals NaN
+    /// and `-0.0` differs from `0.0`.
     @Override
     public boolean equals(Object o) {
         return o instanceof Array a

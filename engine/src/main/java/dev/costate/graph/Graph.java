@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /// A program: a typed, flat, single-assignment list of operations.
 ///
-/// Value numbers: `0 .. inputs-1` are the inputs, then come each node's results in order. A graph is immutable and closed:
-/// it refers to nothing outside.
+/// Value numbers: `0 .. inputs-1` are the inputs, then come each node's results in order. A graph is immutable
+/// and closed: it refers to nothing outside.
 public final class Graph {
     private final List<Type> inputs;
     private final List<String> inputNames;

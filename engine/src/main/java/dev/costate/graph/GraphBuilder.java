@@ -5,8 +5,8 @@ import dev.costate.internal.rules.Typing;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a graph together. Inputs may be added at any time; numbers handed out here stay valid until [#build], which
-/// renumbers so that the inputs come first.
+/// Puts a graph together. Inputs may be added at any time; numbers handed out here stay valid until [#build],
+/// which renumbers so that the inputs come first.
 public final class GraphBuilder {
     private final List<Type> types = new ArrayList<>();
     private final List<Type> inputs = new ArrayList<>();
@@ -91,8 +91,8 @@ public final class GraphBuilder {
             for (int r = 0; r < node.results().size(); r++) {
                 map[node.first() + r] = next + r;
             }
-            renumbered.add(new Node(
-                    node.op(), Axes.of(renumber(node.operands(), map)), next, node.results(), node.origin()));
+            renumbered.add(
+                    new Node(node.op(), Axes.of(renumber(node.operands(), map)), next, node.results(), node.origin()));
             next += node.results().size();
         }
         return new Graph(inputs, inputNames, renumbered, Axes.of(renumber(Axes.of(outputs), map)));

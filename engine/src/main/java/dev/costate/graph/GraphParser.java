@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// origin = [file ":" integer] ["vmap" integers]
 /// ```
 ///
-/// Spaces and line ends separate tokens and mean nothing else; parameters may stand in any order. Lists of integers are
-/// limited to 1024, nested graphs to [Verifier#MAX_DEPTH].
+/// Spaces and line ends separate tokens and mean nothing else; parameters may stand in any order. Lists of
+/// integers are limited to 1024, nested graphs to [Verifier#MAX_DEPTH].
 public final class GraphParser {
     private static final int MAX_LIST = 1024;
 

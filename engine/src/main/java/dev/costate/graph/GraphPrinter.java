@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
 /// }
 /// ```
 ///
-/// Values are numbered as in [Graph]. In braces stand the operation's static parameters, after `#` the user's line and
-/// the
+/// Values are numbered as in [Graph]. In braces stand the operation's static parameters, after `#` the user's
+/// line and the
 /// extents of the `vmap`s around it (see [Origin]). [GraphParser] reads it back.
 public final class GraphPrinter {
     private static final int SUMMARY_LIMIT = 16;
@@ -40,16 +40,16 @@ public final class GraphPrinter {
         this.style = style;
     }
 
-    /// The whole program: `GraphParser.parse(exact(g))` equals `g`. All NaNs print as `NaN`, as [Array#equals] has them
-    /// equal.
+    /// The whole program: `GraphParser.parse(exact(g))` equals `g`. All NaNs print as `NaN`, as [Array#equals]
+    /// has them equal.
     public static String exact(Graph graph) {
         GraphPrinter printer = new GraphPrinter(Style.EXACT);
         printer.graph(graph, "");
         return printer.out.append('\n').toString();
     }
 
-    /// The program for people: of a constant of more than 16 elements it shows the first three, `{1.0, 2.0, 3.0, ...
-    /// 500
+    /// The program for people: of a constant of more than 16 elements it shows the first three, `{1.0, 2.0,
+    /// 3.0, ... 500
     /// elements}`.
     public static String summary(Graph graph) {
         GraphPrinter printer = new GraphPrinter(Style.SUMMARY);

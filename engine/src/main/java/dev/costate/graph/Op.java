@@ -2,13 +2,13 @@ package dev.costate.graph;
 
 /// An operation: a record of its static parameters.
 ///
-/// What an operation means stands on six pages, each an exhaustive `switch` over this interface, so that a forgotten case
-/// does not compile: `Typing` (which operands are legal, what results), `Evaluation`, `Derivatives` (forward),
-/// `Transposition` (reverse, for linear operations), `Batching` and `Lowering`, all in `dev.costate.internal.rules`.
-/// The guide's page "Adding an operation" goes through them with an example.
+/// What an operation means stands on six pages, each an exhaustive `switch` over this interface, so that a
+/// forgotten case does not compile: `Typing` (which operands are legal, what results), `Evaluation`,
+/// `Derivatives` (forward), `Transposition` (reverse, for linear operations), `Batching` and `Lowering`, all
+/// in `dev.costate.internal.rules`. The guide's page "Adding an operation" goes through them with an example.
 ///
-/// Operations that come later have their place here: convolution and window pooling beside [Dot], sort and top-k beside
-/// [ArgReduce], the linear-algebra solves after [CumulativeSum].
+/// Operations that come later have their place here: convolution and window pooling beside [Dot], sort and
+/// top-k beside [ArgReduce], the linear-algebra solves after [CumulativeSum].
 public sealed interface Op
         permits Constant,
                 Iota,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How operations are written, read off their records: `name(operands) {component=value, ...}`.
 ///
-/// A new operation needs nothing here as long as its components are of the kinds in [#prototypes]. A component that the
-/// name already tells, as `sin` does for a [Unary], is not written again.
+/// A new operation needs nothing here as long as its components are of the kinds in [#prototypes]. A component
+/// that the name already tells, as `sin` does for a [Unary], is not written again.
 final class OpSyntax {
     /// One spelling.
     ///
@@ -77,7 +77,15 @@ final class OpSyntax {
         return construct(form.type(), all);
     }
 
-    /// The graphs among the components of `op`, by their printed names; those of a list are `branches[0]` and so on.
+    /// Some operation of this form, not a legal one.
+    static Op example(Form form) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        form.written().forEach(c -> values.put(name(c), prototypes(c).getFirst()));
+        return make(form, values);
+    }
+
+    /// The graphs among the components of `op`, by their printed names; those of a list are `branches[0]` and
+    /// so on.
     static Map<String, Graph> graphs(Op op) {
         List<RecordComponent> components = GRAPHS.get(op.getClass());
         if (components.isEmpty()) {

@@ -2,8 +2,8 @@ package dev.costate.graph;
 
 /// A loop of known length: `consts..., carry..., xs... -> carry..., ys...`.
 ///
-/// The body maps `consts..., carry..., x... -> carry..., y...`; `x` is the step's slice of `xs` along axis 0, the `y`s are
-/// stacked along axis 0.
+/// The body maps `consts..., carry..., x... -> carry..., y...`; `x` is the step's slice of `xs` along axis 0,
+/// the `y`s are stacked along axis 0.
 ///
 /// @param body one step
 /// @param length the number of steps

@@ -1,6 +1,7 @@
 package dev.costate.graph;
 
-/// Adds windows where [Gather] would read them: `x: T[B ++ D], i: i32[B ++ I ++ [k]], u: T[B ++ I ++ W] -> T[B ++ D]`.
+/// Adds windows where [Gather] would read them: `x: T[B ++ D], i: i32[B ++ I ++ [k]], u: T[B ++ I ++ W] -> T[B
+/// ++ D]`.
 ///
 /// Windows that overlap add up, in row-major order of `I`. Starts are clamped as in [Gather].
 ///

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a graph is legal: values numbered without gaps, defined before they are used, and of the types that the
-/// operations give; outputs that exist; the same of every graph inside.
+/// Whether a graph is legal: values numbered without gaps, defined before they are used, and of the types that
+/// the operations give; outputs that exist; the same of every graph inside.
 ///
 /// It runs after every pass over a graph, so that a wrong pass is caught where it happens.
 public final class Verifier {
     /// How deep graphs may stand inside graphs.
     public static final int MAX_DEPTH = 100;
 
-    /// How many graphs deep each graph goes that was checked, so that one that many operations share is checked once.
+    /// How many graphs deep each graph goes that was checked, so that one that many operations share is
+    /// checked once.
     private final IdentityHashMap<Graph, Integer> heights = new IdentityHashMap<>();
 
     private Verifier() {}
@@ -70,8 +71,8 @@ public final class Verifier {
         return height;
     }
 
-    /// What is wrong with a node that stands after values of these types, the graphs inside it being legal; null if
-    /// nothing is.
+    /// What is wrong with a node that stands after values of these types, the graphs inside it being legal;
+    /// null if nothing is.
     static @Nullable String problem(Node node, List<Type> types) {
         if (node.first() != types.size()) {
             return "the first result should be %" + types.size() + ", the next value" + place(node);

@@ -1,4 +1,5 @@
-/// The program form: a typed, flat, single-assignment graph of operations. Open to tools that read programs (the doctor, the lab's probes); a user of the engine does not need it.
+/// The program form: a typed, flat, single-assignment graph of operations. Open to tools that read programs
+/// (the doctor, the lab's probes); a user of the engine does not need it.
 @NullMarked
 package dev.costate.graph;
 

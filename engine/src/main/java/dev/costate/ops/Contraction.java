@@ -14,14 +14,17 @@ public final class Contraction {
 
     /// The matrix product by NumPy's rule.
     ///
-    /// `[..., n, k] x [..., k, m] -> [..., n, m]`, the leading axes broadcast; a vector on the left counts as a row, on the
-    /// right as a column, and its axis vanishes: `[k] x [k, m] -> [m]`, `[n, k] x [k] -> [n]`, `[k] x [k] -> []`.
+    /// `[..., n, k] x [..., k, m] -> [..., n, m]`, the leading axes broadcast; a vector on the left counts as
+    /// a row, on the right as a column, and its axis vanishes: `[k] x [k, m] -> [m]`, `[n, k] x [k] -> [n]`,
+    /// `[k] x [k] -> []`.
     ///
     /// @throws dev.costate.ShapeException if the inner extents differ or an operand is a scalar
     public static Tensor matmul(Tensor a, Tensor b) {
         if (a.rank() == 0 || b.rank() == 0) {
             throw Problem.shape(
-                    "matmul", "an operand is a scalar: " + Problem.describe(a) + " x " + Problem.describe(b), "use mul");
+                    "matmul",
+                    "an operand is a scalar: " + Problem.describe(a) + " x " + Problem.describe(b),
+                    "use mul");
         }
         int inner = a.shape().dim(a.rank() - 1);
         int innerB = b.shape().dim(Math.max(0, b.rank() - 2));
@@ -32,7 +35,9 @@ public final class Contraction {
                     "matmul",
                     "inner dimensions differ: " + Problem.describe(a) + " x " + Problem.describe(b) + " (" + inner
                             + " vs " + innerB + ")",
-                    transposed ? "transpose an operand?" : "the last axis of the left and the last but one of the right must agree");
+                    transposed
+                            ? "transpose an operand?"
+                            : "the last axis of the left and the last but one of the right must agree");
         }
         DType dtype = numeric(a, b);
         Tensor x = a.to(dtype);
@@ -49,10 +54,7 @@ public final class Contraction {
             return Dispatch.one(new Dot(Axes.of(), Axes.of(), Axes.of(x.rank() - 1), Axes.of(0)), x, y);
         }
         var lead = Layout.broadcastShapes(
-                "matmul",
-                x,
-                x.shape().slice(0, x.rank() - 2),
-                y.shape().slice(0, y.rank() - 2));
+                "matmul", x, x.shape().slice(0, x.rank() - 2), y.shape().slice(0, y.rank() - 2));
         x = Layout.broadcastTo(x, lead.concat(x.shape().slice(x.rank() - 2, x.rank())));
         y = Layout.broadcastTo(y, lead.concat(y.shape().slice(y.rank() - 2, y.rank())));
         int r = lead.rank();
@@ -62,14 +64,18 @@ public final class Contraction {
 
     /// Sums products over `axesA` of `a` and `axesB` of `b`; the result has `a`'s other axes, then `b`'s.
     public static Tensor tensordot(Tensor a, Tensor b, int[] axesA, int[] axesB) {
-        int[] i = Arrays.stream(axesA).map(x -> Layout.axis("tensordot", a.rank(), x)).toArray();
-        int[] j = Arrays.stream(axesB).map(x -> Layout.axis("tensordot", b.rank(), x)).toArray();
+        int[] i = Arrays.stream(axesA)
+                .map(x -> Layout.axis("tensordot", a.rank(), x))
+                .toArray();
+        int[] j = Arrays.stream(axesB)
+                .map(x -> Layout.axis("tensordot", b.rank(), x))
+                .toArray();
         for (int k = 0; k < Math.max(i.length, j.length); k++) {
             if (i.length != j.length || a.shape().dim(i[k]) != b.shape().dim(j[k])) {
                 throw Problem.shape(
                         "tensordot",
-                        "axes " + Arrays.toString(axesA) + " of " + Problem.describe(a) + " and " + Arrays.toString(axesB)
-                                + " of " + Problem.describe(b) + " differ",
+                        "axes " + Arrays.toString(axesA) + " of " + Problem.describe(a) + " and "
+                                + Arrays.toString(axesB) + " of " + Problem.describe(b) + " differ",
                         "they must agree in number and extent");
             }
         }
@@ -85,7 +91,8 @@ public final class Contraction {
     /// The scalar product of two tensors of one shape: the sum of all products.
     public static Tensor inner(Tensor a, Tensor b) {
         if (!a.shape().equals(b.shape())) {
-            throw Problem.shape("inner", Problem.describe(a) + " and " + Problem.describe(b) + " differ", "reshape one of them");
+            throw Problem.shape(
+                    "inner", Problem.describe(a) + " and " + Problem.describe(b) + " differ", "reshape one of them");
         }
         int[] all = Axes.range(0, a.rank()).toArray();
         return tensordot(a, b, all, all);

@@ -44,7 +44,10 @@ public final class Creation {
     /// The scalar `value`.
     public static Tensor scalar(DType dtype, Number value) {
         if (dtype.isInteger()) {
-            boolean whole = value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
+            boolean whole = value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Short
+                    || value instanceof Byte;
             boolean exact = whole
                     ? dtype == DType.INT64 || value.longValue() == value.intValue()
                     : value.doubleValue() == Math.rint(value.doubleValue())
@@ -68,7 +71,8 @@ public final class Creation {
     /// `start, start + step, ...` before `stop`, as NumPy's `arange`: `ceil((stop - start) / step)` elements.
     public static Tensor arange(DType dtype, double start, double stop, double step) {
         if (step == 0 || Double.isNaN(step) || !Double.isFinite((stop - start) / step)) {
-            throw Problem.shape("arange", start + " to " + stop + " by " + step + " does not end", "give a step that is not 0");
+            throw Problem.shape(
+                    "arange", start + " to " + stop + " by " + step + " does not end", "give a step that is not 0");
         }
         double n = Math.max(0, Math.ceil((stop - start) / step));
         if (n > Integer.MAX_VALUE) {

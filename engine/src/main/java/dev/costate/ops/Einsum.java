@@ -14,9 +14,9 @@ public final class Einsum {
 
     /// Contracts one or two tensors as `formula` says, for example `einsum("bij,bjk->bik", a, b)`.
     ///
-    /// A letter names an axis; a letter that the result lacks is summed over; a letter shared by both operands is matched. Without
-    /// `->` the result has the letters that occur once, in alphabetical order. A letter twice in one operand takes the
-    /// diagonal. More operands: call it several times.
+    /// A letter names an axis; a letter that the result lacks is summed over; a letter shared by both operands
+    /// is matched. Without `->` the result has the letters that occur once, in alphabetical order. A letter
+    /// twice in one operand takes the diagonal. More operands: call it several times.
     ///
     /// @throws dev.costate.ShapeException if letters and axes do not match, naming the letter
     public static Tensor einsum(String formula, Tensor... operands) {
@@ -26,7 +26,8 @@ public final class Einsum {
         String[] terms = left.split(",", -1);
         if (terms.length != operands.length || operands.length < 1 || operands.length > 2) {
             throw Problem.shape(
-                    "einsum", "\"" + formula + "\" names " + terms.length + " operands, given " + operands.length,
+                    "einsum",
+                    "\"" + formula + "\" names " + terms.length + " operands, given " + operands.length,
                     "it takes one or two");
         }
         String out = arrow < 0 ? implicit(left) : text.substring(arrow + 2);
@@ -141,7 +142,11 @@ public final class Einsum {
                     throw Problem.shape(
                             "einsum",
                             "axis " + c + " of \"" + formula + "\" is " + (extents[c] - 1) + " and " + n + ": "
-                                    + String.join(" x ", java.util.Arrays.stream(operands).map(Problem::describe).toList()),
+                                    + String.join(
+                                            " x ",
+                                            java.util.Arrays.stream(operands)
+                                                    .map(Problem::describe)
+                                                    .toList()),
                             "extents of one letter must agree");
                 }
                 extents[c] = n + 1;
@@ -150,7 +155,9 @@ public final class Einsum {
         for (int i = 0; i < out.length(); i++) {
             if (extents[out.charAt(i)] == 0 || out.indexOf(out.charAt(i)) != i) {
                 throw Problem.shape(
-                        "einsum", "the result's '" + out.charAt(i) + "' in \"" + formula + "\" names no axis, or one twice", "");
+                        "einsum",
+                        "the result's '" + out.charAt(i) + "' in \"" + formula + "\" names no axis, or one twice",
+                        "");
             }
         }
     }

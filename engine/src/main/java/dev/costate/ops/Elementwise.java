@@ -22,20 +22,19 @@ public final class Elementwise {
 
     /// `f(x)`; integers and booleans become `float32` first where `f` needs floating numbers.
     public static Tensor unary(UnaryFunction f, Tensor x) {
-        Tensor operand =
-                switch (f) {
-                    case NEG, ABS, SIGN -> x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
-                    case NOT -> {
-                        if (x.dtype().isFloating()) {
-                            throw Problem.dtype(
-                                    "not", "takes booleans or integers, not " + Problem.describe(x), "compare first: x.ne(0)");
-                        }
-                        yield x;
-                    }
-                    case FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> toFloating(x);
-                    case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> toFloating(x);
-                    case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> toFloating(x);
-                };
+        Tensor operand = switch (f) {
+            case NEG, ABS, SIGN -> x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
+            case NOT -> {
+                if (x.dtype().isFloating()) {
+                    throw Problem.dtype(
+                            "not", "takes booleans or integers, not " + Problem.describe(x), "compare first: x.ne(0)");
+                }
+                yield x;
+            }
+            case FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> toFloating(x);
+            case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> toFloating(x);
+            case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> toFloating(x);
+        };
         return Dispatch.one(new Unary(f), operand);
     }
 
@@ -45,27 +44,28 @@ public final class Elementwise {
     public static Tensor binary(BinaryFunction f, Tensor a, Tensor b) {
         String name = f.code();
         DType dtype = a.dtype().promote(b.dtype());
-        dtype =
-                switch (f) {
-                    case ADD, SUB, MUL, REM, POW, MAX, MIN -> dtype == DType.BOOL ? DType.INT32 : dtype;
-                    case DIV, ATAN2 -> dtype.isFloating() ? dtype : DType.FLOAT32;
-                    case AND, OR, XOR -> {
-                        if (dtype.isFloating()) {
-                            throw Problem.dtype(name, "takes booleans or integers, not " + operands(a, b), "compare first: x.ne(0)");
-                        }
-                        yield dtype;
-                    }
-                    case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> {
-                        if (!dtype.isInteger()) {
-                            throw Problem.dtype(name, "takes integers, not " + operands(a, b), "convert with to(INT32)");
-                        }
-                        yield dtype;
-                    }
-                };
+        dtype = switch (f) {
+            case ADD, SUB, MUL, REM, POW, MAX, MIN -> dtype == DType.BOOL ? DType.INT32 : dtype;
+            case DIV, ATAN2 -> dtype.isFloating() ? dtype : DType.FLOAT32;
+            case AND, OR, XOR -> {
+                if (dtype.isFloating()) {
+                    throw Problem.dtype(
+                            name, "takes booleans or integers, not " + operands(a, b), "compare first: x.ne(0)");
+                }
+                yield dtype;
+            }
+            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> {
+                if (!dtype.isInteger()) {
+                    throw Problem.dtype(name, "takes integers, not " + operands(a, b), "convert with to(INT32)");
+                }
+                yield dtype;
+            }
+        };
         return broadcasting(new Binary(f), name, dtype, a, b);
     }
 
-    /// `f(a, b)` with a Java number, which takes the tensor's dtype; a fraction beside integers makes `float32`.
+    /// `f(a, b)` with a Java number, which takes the tensor's dtype; a fraction beside integers makes
+    /// `float32`.
     public static Tensor binary(BinaryFunction f, Tensor a, Number b) {
         return binary(f, a, weak(a, b));
     }
@@ -110,13 +110,15 @@ public final class Elementwise {
 
     /// `condition ? a : b` element by element, all three broadcast together.
     ///
-    /// Shapes: `bool[P], T[A], U[B] -> promote(T, U)[broadcast(P, A, B)]`. The derivative goes to the chosen side alone; a
-    /// NaN in the *derivative* of the side not chosen still spoils it (0 times NaN), so guard the argument as well:
-    /// `x.gt(0).select(x.gt(0).select(x, one).sqrt(), zero)`.
+    /// Shapes: `bool[P], T[A], U[B] -> promote(T, U)[broadcast(P, A, B)]`. The derivative goes to the chosen
+    /// side alone; a NaN in the *derivative* of the side not chosen still spoils it (0 times NaN), so guard
+    /// the argument as well: `x.gt(0).select(x.gt(0).select(x, one).sqrt(), zero)`.
     public static Tensor select(Tensor condition, Tensor a, Tensor b) {
         if (condition.dtype() != DType.BOOL) {
             throw Problem.dtype(
-                    "select", "the condition is " + Problem.describe(condition) + ", not bool", "compare first: x.gt(0)");
+                    "select",
+                    "the condition is " + Problem.describe(condition) + ", not bool",
+                    "compare first: x.gt(0)");
         }
         DType dtype = a.dtype().promote(b.dtype());
         Shape shape = Layout.broadcastShapes("select", a, b);

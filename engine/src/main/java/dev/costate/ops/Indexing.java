@@ -18,8 +18,8 @@ import java.util.List;
 
 /// Reading and changing parts of a tensor by NumPy's rules.
 ///
-/// An index whose value is known must lie inside its axis; one that is only known when a compiled program runs is clamped to
-/// it.
+/// An index whose value is known must lie inside its axis; one that is only known when a compiled program runs
+/// is clamped to it.
 public final class Indexing {
     private Indexing() {}
 
@@ -30,8 +30,7 @@ public final class Indexing {
         if (plan.places.isEmpty()) {
             return y.reshape(plan.result());
         }
-        Tensor gathered = Dispatch.one(
-                new Gather(0, plan.indexed(), plan.window(y.shape())), y, plan.starts());
+        Tensor gathered = Dispatch.one(new Gather(0, plan.indexed(), plan.window(y.shape())), y, plan.starts());
         return plan.arrange(gathered);
     }
 
@@ -50,9 +49,8 @@ public final class Indexing {
         int n = v.size();
         Tensor numbers = Creation.arange(DType.INT32, n).add(1).reshape(v.shape());
         Tensor hits = plan.places.isEmpty() ? plan.spread(x, numbers) : plan.last(x, numbers);
-        Tensor source = n == 0
-                ? Creation.zerosLike(x)
-                : take(v.reshape(n), hits.sub(1).maximum(0), 0);
+        Tensor source =
+                n == 0 ? Creation.zerosLike(x) : take(v.reshape(n), hits.sub(1).maximum(0), 0);
         return Elementwise.select(hits.gt(0), source, x);
     }
 
@@ -66,12 +64,15 @@ public final class Indexing {
         return get(x, index);
     }
 
-    /// `y[i, j] = x[indices[i, j], j]` along axis 0 and so on: one index for each element, as NumPy's `take_along_axis`.
+    /// `y[i, j] = x[indices[i, j], j]` along axis 0 and so on: one index for each element, as NumPy's
+    /// `take_along_axis`.
     public static Tensor takeAlong(Tensor x, Tensor indices, int axis) {
         int a = Layout.axis("takeAlong", x.rank(), axis);
         if (indices.rank() != x.rank()) {
             throw Problem.shape(
-                    "takeAlong", Problem.describe(x) + " and indices " + Problem.describe(indices) + " differ in rank", "");
+                    "takeAlong",
+                    Problem.describe(x) + " and indices " + Problem.describe(indices) + " differ in rank",
+                    "");
         }
         List<Index> index = new ArrayList<>();
         for (int i = 0; i < x.rank(); i++) {
@@ -149,8 +150,7 @@ public final class Indexing {
                 y = v.reshape(basic);
             } else {
                 Tensor updates = disarrange(v, basic);
-                y = Dispatch.one(
-                        new ScatterAdd(0, indexed()), Creation.zeros(v.dtype(), basic), starts(), updates);
+                y = Dispatch.one(new ScatterAdd(0, indexed()), Creation.zeros(v.dtype(), basic), starts(), updates);
             }
             return unslice(y, x.shape());
         }
@@ -170,7 +170,8 @@ public final class Indexing {
                     .any(1);
             Shape basic = Shape.of(Layout.ints(counts));
             Tensor updates = disarrange(numbers, basic);
-            Tensor lost = beaten.reshape(placesShape.concat(Shape.of(Axes.repeat(1, rank).toArray())));
+            Tensor lost = beaten.reshape(
+                    placesShape.concat(Shape.of(Axes.repeat(1, rank).toArray())));
             Tensor kept = Elementwise.select(lost, Creation.zerosLike(updates), updates);
             Tensor zeros = Creation.zeros(DType.INT32, basic);
             return unslice(Dispatch.one(new ScatterAdd(0, indexed()), zeros, starts(), kept), x.shape());
@@ -253,7 +254,9 @@ public final class Indexing {
         /// The inverse of `arrange`, with the window's axes of `basic`.
         Tensor disarrange(Tensor v, Shape basic) {
             int rest = v.rank() - placesShape.rank();
-            Tensor y = v.rank() == 0 ? v : Layout.transpose(v, Axes.of(order(rest)).inverse().toArray());
+            Tensor y = v.rank() == 0
+                    ? v
+                    : Layout.transpose(v, Axes.of(order(rest)).inverse().toArray());
             return y.reshape(placesShape.concat(Shape.of(window(basic).toArray())));
         }
 
@@ -373,7 +376,8 @@ public final class Indexing {
         int n = x.shape().dim(axis);
         if (position < -n || position >= n) {
             throw Problem.index(
-                    "get", "index " + position + " is outside axis " + axis + " of " + Problem.describe(x),
+                    "get",
+                    "index " + position + " is outside axis " + axis + " of " + Problem.describe(x),
                     n == 0 ? "the axis is empty" : "it goes from " + -n + " to " + (n - 1));
         }
         return position < 0 ? position + n : position;
@@ -383,13 +387,15 @@ public final class Indexing {
         int n = x.shape().dim(axis);
         int step = range.step();
         if (step == 0) {
-            throw Problem.index("get", "the step of axis " + axis + " of " + Problem.describe(x) + " is 0", "give 1 or -1");
+            throw Problem.index(
+                    "get", "the step of axis " + axis + " of " + Problem.describe(x) + " is 0", "give 1 or -1");
         }
         int lowest = step > 0 ? 0 : -1;
         int highest = step > 0 ? n : n - 1;
         int start = range.start() == null ? (step > 0 ? lowest : highest) : clip(range.start(), n, lowest, highest);
         int stop = range.stop() == null ? (step > 0 ? highest : lowest) : clip(range.stop(), n, lowest, highest);
-        long count = step > 0 ? ((long) stop - start + step - 1) / step : ((long) start - stop - step - 1) / -(long) step;
+        long count =
+                step > 0 ? ((long) stop - start + step - 1) / step : ((long) start - stop - step - 1) / -(long) step;
         plan.starts.add(start);
         plan.counts.add((int) Math.max(0, count));
         plan.steps.add(count <= 1 ? 1 : step);
@@ -404,7 +410,9 @@ public final class Indexing {
         for (int i = 0; i < mask.rank(); i++) {
             if (axis + i >= x.rank() || mask.shape().dim(i) != x.shape().dim(axis + i)) {
                 throw Problem.index(
-                        "get", "the mask " + Problem.describe(mask) + " does not fit axis " + axis + " of " + Problem.describe(x),
+                        "get",
+                        "the mask " + Problem.describe(mask) + " does not fit axis " + axis + " of "
+                                + Problem.describe(x),
                         "a mask has the extents of the axes it chooses from");
             }
         }
@@ -413,7 +421,8 @@ public final class Indexing {
         }
         if (Trace.known(mask) == null) {
             throw Problem.trace(
-                    "get", "how many elements the traced mask " + Problem.describe(mask) + " chooses is not known yet",
+                    "get",
+                    "how many elements the traced mask " + Problem.describe(mask) + " chooses is not known yet",
                     "use select(mask, x, other), which keeps the shape");
         }
         return nonZero(mask);
@@ -422,7 +431,8 @@ public final class Indexing {
     /// Indices as `int32`, negative ones counted from the end, checked if their value is known.
     private static Tensor resolved(Tensor x, int axis, Tensor indices) {
         if (!indices.dtype().isInteger()) {
-            throw Problem.dtype("get", "an index is " + Problem.describe(indices) + ", not integers", "convert with to(INT32)");
+            throw Problem.dtype(
+                    "get", "an index is " + Problem.describe(indices) + ", not integers", "convert with to(INT32)");
         }
         int n = x.shape().dim(axis);
         Array known = Trace.known(indices);

@@ -21,7 +21,8 @@ import java.util.List;
 public final class Layout {
     private Layout() {}
 
-    /// Repeats `x` to `shape` by NumPy's rule: axes are aligned at the end, an extent of 1 or a missing axis repeats.
+    /// Repeats `x` to `shape` by NumPy's rule: axes are aligned at the end, an extent of 1 or a missing axis
+    /// repeats.
     ///
     /// @throws dev.costate.ShapeException if they do not fit
     public static Tensor broadcastTo(Tensor x, Shape shape) {
@@ -37,7 +38,9 @@ public final class Layout {
                 throw Problem.shape(
                         "broadcast",
                         Problem.describe(x) + " does not fit in " + shape
-                                + (lead < 0 ? "" : " (axis " + (lead + i) + ": " + n + " vs " + shape.dim(lead + i) + ")"),
+                                + (lead < 0
+                                        ? ""
+                                        : " (axis " + (lead + i) + ": " + n + " vs " + shape.dim(lead + i) + ")"),
                         "extents must be equal or 1");
             }
             if (n == shape.dim(lead + i)) {
@@ -62,12 +65,16 @@ public final class Layout {
             int m = i <= a.rank() ? a.shape().dim(a.rank() - i) : 1;
             int n = i <= b.rank() ? b.shape().dim(b.rank() - i) : 1;
             if (m != n && m != 1 && n != 1) {
-                boolean swap = a.rank() == 2 && b.rank() == 2 && a.shape().dim(0) == b.shape().dim(1);
+                boolean swap = a.rank() == 2
+                        && b.rank() == 2
+                        && a.shape().dim(0) == b.shape().dim(1);
                 throw Problem.shape(
                         operation,
-                        "shapes do not broadcast: " + Problem.describe(a) + " and " + Problem.describe(b) + " (axis -" + i
-                                + ": " + m + " vs " + n + ")",
-                        swap ? "transpose an operand?" : "extents must be equal or 1; reshape or unsqueeze an operand?");
+                        "shapes do not broadcast: " + Problem.describe(a) + " and " + Problem.describe(b) + " (axis -"
+                                + i + ": " + m + " vs " + n + ")",
+                        swap
+                                ? "transpose an operand?"
+                                : "extents must be equal or 1; reshape or unsqueeze an operand?");
             }
             dims[rank - i] = m == 1 ? n : m;
         }
@@ -102,7 +109,9 @@ public final class Layout {
             if (all[i] == -1 && free < 0) {
                 free = i;
             } else if (all[i] < 0) {
-                throw Problem.shape("reshape", "extents " + Arrays.toString(dims) + " of " + Problem.describe(x),
+                throw Problem.shape(
+                        "reshape",
+                        "extents " + Arrays.toString(dims) + " of " + Problem.describe(x),
                         "one extent may be -1, the others are not negative");
             } else {
                 known *= all[i];
@@ -126,12 +135,16 @@ public final class Layout {
             return x;
         }
         if (x.size() != shape.size()) {
-            throw Problem.shape("reshape", Problem.describe(x) + " has " + x.size() + " elements, " + shape + " " + shape.size(), "");
+            throw Problem.shape(
+                    "reshape",
+                    Problem.describe(x) + " has " + x.size() + " elements, " + shape + " " + shape.size(),
+                    "");
         }
         return Dispatch.one(new Reshape(shape), x);
     }
 
-    /// Axis `i` of the result is axis `permutation[i]` of `x`; without arguments the order of the axes is reversed.
+    /// Axis `i` of the result is axis `permutation[i]` of `x`; without arguments the order of the axes is
+    /// reversed.
     public static Tensor transpose(Tensor x, int... permutation) {
         int[] p = new int[x.rank()];
         if (permutation.length == 0) {
@@ -190,7 +203,8 @@ public final class Layout {
             int n = x.shape().dim(i);
             boolean named = axes.length > 0 && gone.contains(i);
             if (named && n != 1) {
-                throw Problem.shape("squeeze", "axis " + i + " of " + Problem.describe(x) + " has extent " + n + ", not 1", "");
+                throw Problem.shape(
+                        "squeeze", "axis " + i + " of " + Problem.describe(x) + " has extent " + n + ", not 1", "");
             }
             if (!named && (axes.length > 0 || n != 1)) {
                 dims.add(n);
@@ -211,13 +225,15 @@ public final class Layout {
             Tensor part = parts.get(k);
             dtype = dtype.promote(part.dtype());
             for (int i = 0; i < Math.max(part.rank(), first.rank()); i++) {
-                if (part.rank() != first.rank() || (i != a && part.shape().dim(i) != first.shape().dim(i))) {
+                if (part.rank() != first.rank()
+                        || (i != a && part.shape().dim(i) != first.shape().dim(i))) {
                     throw Problem.shape(
                             "concat",
                             "part " + k + " does not fit: " + Problem.describe(first) + " and " + Problem.describe(part)
                                     + (part.rank() != first.rank()
                                             ? " (rank " + first.rank() + " vs " + part.rank() + ")"
-                                            : " (axis " + i + ": " + first.shape().dim(i) + " vs "
+                                            : " (axis " + i + ": "
+                                                    + first.shape().dim(i) + " vs "
                                                     + part.shape().dim(i) + ")"),
                             "parts agree in every axis but " + a);
                 }
@@ -225,7 +241,9 @@ public final class Layout {
         }
         DType common = dtype;
         List<Tensor> same = parts.stream().map(p -> p.to(common)).toList();
-        return same.size() == 1 ? same.get(0) : Dispatch.apply(new Concatenate(a), same).get(0);
+        return same.size() == 1
+                ? same.get(0)
+                : Dispatch.apply(new Concatenate(a), same).get(0);
     }
 
     /// Joins tensors of one shape along a new axis.
@@ -233,7 +251,9 @@ public final class Layout {
         for (Tensor part : parts) {
             if (!part.shape().equals(parts.get(0).shape())) {
                 throw Problem.shape(
-                        "stack", Problem.describe(parts.get(0)) + " and " + Problem.describe(part) + " differ", "use concat?");
+                        "stack",
+                        Problem.describe(parts.get(0)) + " and " + Problem.describe(part) + " differ",
+                        "use concat?");
             }
         }
         return concat(parts.stream().map(p -> unsqueeze(p, axis)).toList(), axis);
@@ -242,7 +262,8 @@ public final class Layout {
     /// Cuts an axis into pieces of these extents, which add up to it.
     public static List<Tensor> split(Tensor x, int axis, int... extents) {
         int a = axis("split", x.rank(), axis);
-        if (Arrays.stream(extents).asLongStream().sum() != x.shape().dim(a) || Arrays.stream(extents).anyMatch(n -> n < 0)) {
+        if (Arrays.stream(extents).asLongStream().sum() != x.shape().dim(a)
+                || Arrays.stream(extents).anyMatch(n -> n < 0)) {
             throw Problem.shape(
                     "split",
                     Arrays.toString(extents) + " do not add up to axis " + a + " of " + Problem.describe(x),
@@ -279,10 +300,13 @@ public final class Layout {
         return whole ? x : Dispatch.one(new Slice(starts, limits, strides), x);
     }
 
-    /// `low` copies of `value` before and `high` after along each axis, `interior` between neighbours (dilation).
+    /// `low` copies of `value` before and `high` after along each axis, `interior` between neighbours
+    /// (dilation).
     public static Tensor pad(Tensor x, Number value, int[] low, int[] high, int[] interior) {
         boolean legal = low.length == x.rank() && high.length == x.rank() && interior.length == x.rank();
-        if (!legal || Arrays.stream(low).anyMatch(n -> n < 0) || Arrays.stream(high).anyMatch(n -> n < 0)
+        if (!legal
+                || Arrays.stream(low).anyMatch(n -> n < 0)
+                || Arrays.stream(high).anyMatch(n -> n < 0)
                 || Arrays.stream(interior).anyMatch(n -> n < 0)) {
             throw Problem.shape(
                     "pad",
@@ -290,7 +314,8 @@ public final class Layout {
                             + Arrays.toString(interior) + " for " + Problem.describe(x),
                     "give one number for each axis, none negative; to cut, slice");
         }
-        return Dispatch.one(new Pad(Axes.of(low), Axes.of(high), Axes.of(interior)), x, Creation.scalar(x.dtype(), value));
+        return Dispatch.one(
+                new Pad(Axes.of(low), Axes.of(high), Axes.of(interior)), x, Creation.scalar(x.dtype(), value));
     }
 
     /// `low` zeros before and `high` after along each axis.
@@ -351,11 +376,16 @@ public final class Layout {
         if (axes.length == 0) {
             return Axes.range(0, x.rank());
         }
-        int[] sorted = Arrays.stream(axes).map(a -> axis(operation, x.rank(), a)).sorted().toArray();
+        int[] sorted = Arrays.stream(axes)
+                .map(a -> axis(operation, x.rank(), a))
+                .sorted()
+                .toArray();
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
                 throw Problem.shape(
-                        operation, "axis " + sorted[i] + " is named twice in " + Arrays.toString(axes), "name each axis once");
+                        operation,
+                        "axis " + sorted[i] + " is named twice in " + Arrays.toString(axes),
+                        "name each axis once");
             }
         }
         return Axes.of(sorted);

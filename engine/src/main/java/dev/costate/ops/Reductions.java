@@ -66,7 +66,10 @@ public final class Reductions {
     public static Tensor norm(Tensor x, boolean keep, int... axes) {
         Tensor squares = sum(Elementwise.toFloating(x).square(), keep, axes);
         Tensor zero = squares.eq(0);
-        return Elementwise.select(zero, squares, Elementwise.select(zero, Creation.onesLike(squares), squares).sqrt());
+        return Elementwise.select(
+                zero,
+                squares,
+                Elementwise.select(zero, Creation.onesLike(squares), squares).sqrt());
     }
 
     /// `ln sum e^x`, without overflow.
@@ -78,12 +81,14 @@ public final class Reductions {
         return keep ? result : result.reshape(reduced(result, Layout.axes("logSumExp", f, axes)));
     }
 
-    /// Where the largest element along `axis` stands, `int32`: the first of equals, the first NaN if there is one.
+    /// Where the largest element along `axis` stands, `int32`: the first of equals, the first NaN if there is
+    /// one.
     public static Tensor argMax(Tensor x, int axis) {
         return argReduce("argMax", true, x, axis);
     }
 
-    /// Where the smallest element along `axis` stands, `int32`: the first of equals, the first NaN if there is one.
+    /// Where the smallest element along `axis` stands, `int32`: the first of equals, the first NaN if there is
+    /// one.
     public static Tensor argMin(Tensor x, int axis) {
         return argReduce("argMin", false, x, axis);
     }
@@ -148,7 +153,10 @@ public final class Reductions {
         Tensor numbers = x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
         for (int a : Layout.axes(name, x, axes).toArray()) {
             if (x.shape().dim(a) == 0) {
-                throw Problem.shape(name, "axis " + a + " of " + Problem.describe(x) + " is empty", "there is no " + name + " of nothing");
+                throw Problem.shape(
+                        name,
+                        "axis " + a + " of " + Problem.describe(x) + " is empty",
+                        "there is no " + name + " of nothing");
             }
         }
         return numbers;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
-/// NumPy's legacy generator `numpy.random.RandomState`, number for number: the same seed and the same calls give
-/// the numbers that `np.random.seed(...)`, `np.random.rand(...)` and the others give.
+/// NumPy's legacy generator `numpy.random.RandomState`, number for number: the same seed and the same calls
+/// give the numbers that `np.random.seed(...)`, `np.random.rand(...)` and the others give.
 ///
 /// ```java
 /// var np = new LegacyNumPy(0);           // np.random.seed(0)
@@ -19,19 +19,20 @@ import java.util.stream.IntStream;
 /// double[] noise = np.normal(0, 0.1, 6); // np.random.normal(0, 0.1, 6), continues where rand stopped
 /// ```
 ///
-/// It is here to repeat what programs written in NumPy have published. For new programs a splittable key is better:
-/// it has no hidden state, and gives the same numbers whatever runs before it or beside it.
+/// It is here to repeat what programs written in NumPy have published. For new programs a splittable key is
+/// better: it has no hidden state, and gives the same numbers whatever runs before it or beside it.
 ///
-/// Integers and uniform numbers equal NumPy's in every bit. Normal, exponential and gamma numbers take a logarithm,
-/// whose last bit depends on the mathematical library on either side: about one normal number in 2000 differs, by
-/// one unit in its last place (measured against NumPy on glibc, x86-64).
+/// Integers and uniform numbers equal NumPy's in every bit. Normal, exponential and gamma numbers take a
+/// logarithm, whose last bit depends on the mathematical library on either side: about one normal number in
+/// 2000 differs, by one unit in its last place (measured against NumPy on glibc, x86-64).
 ///
 /// A call without a shape returns one number; `int... shape` gives the extents of an array, which is returned
-/// row-major. Every call changes the state. The methods are synchronised, so that threads may share a generator,
-/// but then the order of their calls, and with it who gets which numbers, is left to chance: give each its own.
+/// row-major. Every call changes the state. The methods are synchronised, so that threads may share a
+/// generator, but then the order of their calls, and with it who gets which numbers, is left to chance: give
+/// each its own.
 ///
-/// Source: the generator is MT19937 (Matsumoto and Nishimura, ACM TOMACS 8, 1998); the distributions are those that
-/// NumPy's compatibility policy (NEP 19) has frozen for `RandomState`.
+/// Source: the generator is MT19937 (Matsumoto and Nishimura, ACM TOMACS 8, 1998); the distributions are those
+/// that NumPy's compatibility policy (NEP 19) has frozen for `RandomState`.
 public final class LegacyNumPy {
     private static final long LARGEST_SEED = 0xFFFF_FFFFL;
 
@@ -114,7 +115,8 @@ public final class LegacyNumPy {
         return loc + notNegative("normal", "scale", scale) * draws.normal();
     }
 
-    /// Returns normal numbers of mean `loc` and standard deviation `scale`: `np.random.normal(loc, scale, shape)`.
+    /// Returns normal numbers of mean `loc` and standard deviation `scale`: `np.random.normal(loc, scale,
+    /// shape)`.
     ///
     /// @throws IllegalArgumentException if `scale` is negative or NaN
     public synchronized double[] normal(double loc, double scale, int... shape) {
@@ -256,8 +258,10 @@ public final class LegacyNumPy {
     ///
     /// @param replace whether a number may come more than once
     /// @param p a probability for each number
-    /// @throws IllegalArgumentException if there are not as many numbers of positive probability as are wanted, or
-    ///     `p` is not a distribution: of another length, with a negative number or NaN, or with a sum that is not 1
+    /// @throws IllegalArgumentException if there are not as many numbers of positive probability as are
+    ///     wanted, or
+    ///     `p` is not a distribution: of another length, with a negative number or NaN, or with a sum that is
+    ///     not 1
     ///     to eight digits
     public synchronized int[] choice(int n, int size, boolean replace, double[] p) {
         checkChoice(n, size, replace);

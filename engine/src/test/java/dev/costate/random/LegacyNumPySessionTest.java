@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 class LegacyNumPySessionTest {
     private static final String SESSION = "/goldens/random/legacy_numpy.txt";
 
-    /// These take a logarithm, so that the last bits depend on the platform's; everything else is equal in every bit.
+    /// These take a logarithm, so that the last bits depend on the platform's; everything else is equal in
+    /// every bit.
     private static final Set<String> LOGARITHMIC = Set.of("randn", "standard_normal", "normal", "exponential", "gamma");
 
-    /// A `log` within 1 ulp moves `sqrt(-2 log(s) / s)` by up to 1.5 ulp, and a gamma number, its cube, by three times
-    /// that.
+    /// A `log` within 1 ulp moves `sqrt(-2 log(s) / s)` by up to 1.5 ulp, and a gamma number, its cube, by
+    /// three times that.
     private static final int LOGARITHMIC_ULPS = 6;
 
     private final LegacyNumPy np = new LegacyNumPy(0);

@@ -8,9 +8,9 @@ import java.util.List;
 ///
 /// *Threads*: it may be run by any number of threads at once; runs share nothing that one of them writes.
 ///
-/// *Determinism*: the results are a function of the inputs' bits alone. They do not depend on the number of threads, on
-/// earlier runs, nor on how many members share the program: the order of every reduction is a function of the
-/// operation.
+/// *Determinism*: the results are a function of the inputs' bits alone. They do not depend on the number of
+/// threads, on earlier runs, nor on how many members share the program: the order of every reduction is a
+/// function of the operation.
 public interface Executable {
     /// The program that this runs.
     Graph graph();

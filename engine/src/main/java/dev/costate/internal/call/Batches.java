@@ -57,8 +57,9 @@ public final class Batches {
                     } else if (members != extent) {
                         throw Problem.shape(
                                 "vmap",
-                                "the arguments disagree on the number of members: " + first + " has " + members + ", " + name
-                                        + " has " + extent + " (" + args.leaves().get(leaf).type() + ", axis " + axis + ")",
+                                "the arguments disagree on the number of members: " + first + " has " + members + ", "
+                                        + name + " has " + extent + " ("
+                                        + args.leaves().get(leaf).type() + ", axis " + axis + ")",
                                 "name the members' axis of each argument: in(...)");
                     }
                     types.add(x.type().withShape(x.shape().remove(0)));
@@ -70,7 +71,8 @@ public final class Batches {
             }
         }
         if (members < 0) {
-            throw Problem.shape("vmap", "no argument has an axis for the members", "at least one tensor must be batched");
+            throw Problem.shape(
+                    "vmap", "no argument has an axis for the members", "at least one tensor must be batched");
         }
         TreeFunction.Traced traced = f.trace("vmap", args, types, TreeFunction.unbound(n));
         Graph graph = traced.graph();
@@ -80,7 +82,8 @@ public final class Batches {
         Graph wide = BatchMode.batch(graph, inputs, force, members).graph();
         List<Tensor> out = Dispatch.call(wide, traced.result().with(operands));
         return Tree.unflatten(
-                traced.out(), out.stream().map(t -> Layout.moveAxis(t, 0, outAxis)).toList());
+                traced.out(),
+                out.stream().map(t -> Layout.moveAxis(t, 0, outAxis)).toList());
     }
 
     private static String sharing(int argument, int count) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A function compiled once for each structure, shapes and dtypes of its arguments.
 ///
-/// The most recently used programs are kept, so that a function called with ever new shapes does not fill the memory.
+/// The most recently used programs are kept, so that a function called with ever new shapes does not fill the
+/// memory.
 public final class Compilation {
     private static final int KEPT = 256;
     private static final Backend BACKEND = new Interpreter();
@@ -61,11 +62,16 @@ public final class Compilation {
             program = programs.get(key);
         }
         if (program == null) {
-            // Traced outside the lock: the function is the user's and may take long, or call this very function.
+            // Traced outside the lock: the function is the user's and may take long, or call this very
+            // function.
             TreeFunction.Traced traced = function.trace(
-                    "jit", args, args.types(), TreeFunction.unbound(args.leaves().size()));
+                    "jit",
+                    args,
+                    args.types(),
+                    TreeFunction.unbound(args.leaves().size()));
             if (!traced.result().captured().isEmpty()) {
-                // It reads values of a function that is being traced around it and belongs to that one's program.
+                // It reads values of a function that is being traced around it and belongs to that one's
+                // program.
                 List<Tensor> out = Dispatch.call(traced.graph(), traced.result().with(args.leaves()));
                 return Tree.unflatten(traced.out(), out);
             }
@@ -83,8 +89,9 @@ public final class Compilation {
         if (Trace.current() != null) {
             return Tree.unflatten(program.out(), Dispatch.call(program.graph(), args.leaves()));
         }
-        List<Array> arrays =
-                args.leaves().stream().map(t -> Objects.requireNonNull(Trace.require(t, "jit"))).toList();
+        List<Array> arrays = args.leaves().stream()
+                .map(t -> Objects.requireNonNull(Trace.require(t, "jit")))
+                .toList();
         return Tree.unflatten(program.out(), Dispatch.wrap(program.executable().run(arrays)));
     }
 }

@@ -44,7 +44,8 @@ public final class CustomCalls {
             List<Tensor> tangents = spread(args.types(), in.subList(n, in.size()));
             Jvp<?> jvp = rule.apply(args.rebuild(in.subList(0, n))[0], args.rebuild(tangents)[0]);
             Tree.Flat value = Tree.flatten(jvp.value());
-            TreeFunction.requireAlike("customJvp", "the rule's value is not like the function's", outputs(function), value, "");
+            TreeFunction.requireAlike(
+                    "customJvp", "the rule's value is not like the function's", outputs(function), value, "");
             Tree.Flat tangent = Tree.flatten(jvp.tangent());
             TreeFunction.requireAlike("customJvp", "the rule's tangent is not like its value", value, tangent, "");
             List<Tensor> out = new ArrayList<>(value.leaves());
@@ -74,7 +75,11 @@ public final class CustomCalls {
                             WithResidual<?, ?> result = forward.apply(java.util.Objects.requireNonNull(a[0]));
                             Tree.Flat value = Tree.flatten(result.value());
                             TreeFunction.requireAlike(
-                                    "customVjp", "the forward function's value is not like the function's", outputs(function), value, "");
+                                    "customVjp",
+                                    "the forward function's value is not like the function's",
+                                    outputs(function),
+                                    value,
+                                    "");
                             residual[0] = Tree.flatten(result.residual());
                             List<Tensor> out = new ArrayList<>(value.leaves());
                             out.addAll(residual[0].leaves());
@@ -101,8 +106,7 @@ public final class CustomCalls {
             return dx.leaves().stream().filter(t -> t.dtype().isFloating()).toList();
         });
         requireClosed("customVjp", pulled);
-        List<Tensor> y = Dispatch.apply(
-                new CustomVjp(function.graph(), first.graph(), pulled.graph()), args.leaves());
+        List<Tensor> y = Dispatch.apply(new CustomVjp(function.graph(), first.graph(), pulled.graph()), args.leaves());
         return Tree.unflatten(function.out(), y);
     }
 
@@ -110,7 +114,8 @@ public final class CustomCalls {
     public static @Nullable Object checkpoint(TreeFunction f, @Nullable Object... arguments) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(arguments);
         TreeFunction.Traced traced = f.trace("checkpoint", args, args.types(), args.leaves());
-        List<Tensor> y = Dispatch.apply(new Checkpoint(traced.graph()), traced.result().with(args.leaves()));
+        List<Tensor> y =
+                Dispatch.apply(new Checkpoint(traced.graph()), traced.result().with(args.leaves()));
         return Tree.unflatten(traced.out(), y);
     }
 
@@ -142,7 +147,8 @@ public final class CustomCalls {
         if (!result.captured().isEmpty()) {
             throw Problem.trace(
                     name,
-                    "the function closes over the traced value " + Problem.describe(result.captured().get(0)),
+                    "the function closes over the traced value "
+                            + Problem.describe(result.captured().get(0)),
                     "pass it as part of the argument, so that the rule can say its derivative");
         }
     }

@@ -28,7 +28,8 @@ public final class Differentiation {
     /// @param value the scalar
     /// @param grad a tree like the first argument
     /// @param aux the rest, null if there was none
-    public record Gradient(Tensor value, Object grad, @Nullable Object aux) {}
+    public record Gradient(
+            Tensor value, Object grad, @Nullable Object aux) {}
 
     /// The gradient of `f`, a function to a scalar tensor or to a [WithAux], by its first argument.
     public static Gradient gradient(String name, TreeFunction f, @Nullable Object... arguments) {
@@ -44,7 +45,9 @@ public final class Differentiation {
                                 return new WithAux<>(value, Tree.map(aux, Tensor::stopGradient));
                             }
                             if (!(result instanceof Tensor loss)) {
-                                throw Problem.trace(name, "the function returned " + describe(result) + ", not a tensor",
+                                throw Problem.trace(
+                                        name,
+                                        "the function returned " + describe(result) + ", not a tensor",
                                         "return the scalar to differentiate");
                             }
                             requireScalar(name, loss);
@@ -60,7 +63,10 @@ public final class Differentiation {
         for (int i = 0; i < outputs; i++) {
             Type type = traced.graph().outputTypes().get(i);
             if (type.dtype().isFloating()) {
-                operands.add(i == 0 ? Creation.ones(type.dtype(), type.shape()) : Creation.zeros(type.dtype(), type.shape()));
+                operands.add(
+                        i == 0
+                                ? Creation.ones(type.dtype(), type.shape())
+                                : Creation.zeros(type.dtype(), type.shape()));
             }
         }
         Object grad = Tree.unflatten(first.structures().get(0), Dispatch.call(vjp.backward(), operands));
@@ -79,7 +85,9 @@ public final class Differentiation {
         }
         if (!loss.dtype().isFloating()) {
             throw Problem.dtype(
-                    name, "the function gives " + Problem.describe(loss) + ", which has no derivative", "return a floating scalar");
+                    name,
+                    "the function gives " + Problem.describe(loss) + ", which has no derivative",
+                    "return a floating scalar");
         }
     }
 
@@ -116,7 +124,10 @@ public final class Differentiation {
         TreeFunction.Arguments first = TreeFunction.Arguments.of(argument);
         Tree.Flat given = Tree.flatten(direction);
         TreeFunction.requireAlike(
-                "jvp", "the direction is not like the argument", new Tree.Flat(first.leaves(), first.structures().get(0)), given,
+                "jvp",
+                "the direction is not like the argument",
+                new Tree.Flat(first.leaves(), first.structures().get(0)),
+                given,
                 "");
         TreeFunction.Traced traced = f.trace("jvp", first, first.types(), first.leaves());
         Graph graph = traced.graph();
@@ -141,9 +152,11 @@ public final class Differentiation {
         };
     }
 
-    /// The derivatives of a tensor by every leaf of the argument: a tree like it, each leaf of shape `result ++ leaf`.
+    /// The derivatives of a tensor by every leaf of the argument: a tree like it, each leaf of shape `result
+    /// ++ leaf`.
     ///
-    /// @param reverse one pullback for each element of the result rather than one pushforward for each of the argument
+    /// @param reverse one pullback for each element of the result rather than one pushforward for each of the
+    ///     argument
     public static Object jacobian(TreeFunction f, boolean reverse, Object argument) {
         TreeFunction.Arguments first = TreeFunction.Arguments.of(argument);
         TreeFunction.requireFloating("jacobian", first);
@@ -154,13 +167,15 @@ public final class Differentiation {
         Pullback vjp = vjp(f, argument);
         Tensor y = requireTensor(vjp.value());
         List<Tensor> rows;
-        Tensor basis = Creation.eye(y.dtype(), y.size()).reshape(Shape.of(y.size()).concat(y.shape()));
-        Object wide = Batches.vmap(
-                args -> vjp.pullback().apply(args[0]), List.of(_ -> 0), 0, new @Nullable Object[] {basis});
+        Tensor basis =
+                Creation.eye(y.dtype(), y.size()).reshape(Shape.of(y.size()).concat(y.shape()));
+        Object wide =
+                Batches.vmap(args -> vjp.pullback().apply(args[0]), List.of(_ -> 0), 0, new @Nullable Object[] {basis});
         rows = Tree.leaves(wide);
         List<Tensor> leaves = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            leaves.add(rows.get(i).reshape(y.shape().concat(first.leaves().get(i).shape())));
+            leaves.add(
+                    rows.get(i).reshape(y.shape().concat(first.leaves().get(i).shape())));
         }
         return Tree.unflatten(first.structures().get(0), leaves);
     }
@@ -177,10 +192,9 @@ public final class Differentiation {
         Object argument = first.rebuild(first.leaves())[0];
         Structure structure = first.structures().get(0);
         Object columns = Batches.vmap(
-                args -> requireTensor(jvp(f, argument, args[0])[1]),
-                List.of(_ -> 0),
-                0,
-                new @Nullable Object[] {Tree.<Object>unflatten(structure, directions)});
+                args -> requireTensor(jvp(f, argument, args[0])[1]), List.of(_ -> 0), 0, new @Nullable Object[] {
+                    Tree.<Object>unflatten(structure, directions)
+                });
         Tensor all = requireTensor(columns);
         Shape out = all.shape().slice(1, all.rank());
         List<Tensor> leaves = new ArrayList<>();
@@ -200,7 +214,8 @@ public final class Differentiation {
             }
             return t;
         }
-        throw Problem.trace("jacobian", "the function gives " + describe(value) + ", not a tensor", "use Tree.ravel on its result");
+        throw Problem.trace(
+                "jacobian", "the function gives " + describe(value) + ", not a tensor", "use Tree.ravel on its result");
     }
 
     private static TreeFunction withFirst(TreeFunction f, @Nullable Object[] arguments) {

@@ -83,15 +83,17 @@ public final class Loops {
         for (int i = 0; i < paths.size(); i++) {
             Type type = slices.leaves().get(i).type();
             if (type.rank() == 0) {
-                throw Problem.shape("scan", paths.get(i) + " is " + type + ", which has no axis 0 to step along",
+                throw Problem.shape(
+                        "scan",
+                        paths.get(i) + " is " + type + ", which has no axis 0 to step along",
                         "close over it rather than scan over it");
             }
             int n = type.shape().dim(0);
             if (steps >= 0 && n != steps) {
                 throw Problem.shape(
                         "scan",
-                        paths.get(i) + " is " + type + " with " + n + " slices, " + (length >= 0 ? "the length is " : paths.get(0) + " has ")
-                                + steps,
+                        paths.get(i) + " is " + type + " with " + n + " slices, "
+                                + (length >= 0 ? "the length is " : paths.get(0) + " has ") + steps,
                         "all xs need the same extent along axis 0");
             }
             steps = n;
@@ -107,7 +109,8 @@ public final class Loops {
         Tree.Flat carry = Tree.flatten(init);
         TreeFunction.Arguments args = TreeFunction.Arguments.of(init);
         List<Type> types = args.types();
-        TreeFunction.Traced test = ((TreeFunction) arguments -> scalarBool("whileLoop", "the condition", condition.apply(arguments)))
+        TreeFunction.Traced test = ((TreeFunction)
+                        arguments -> scalarBool("whileLoop", "the condition", condition.apply(arguments)))
                 .trace("whileLoop", args, types, TreeFunction.unbound(types.size()));
         TreeFunction.Traced step = ((TreeFunction) arguments -> {
                     Object next = body.apply(arguments);
@@ -135,7 +138,8 @@ public final class Loops {
         if (!(value instanceof Tensor t) || t.dtype() != DType.BOOL || t.rank() != 0) {
             throw Problem.dtype(
                     operation,
-                    what + " is " + (value instanceof Tensor t ? Problem.describe(t) : String.valueOf(value)) + ", not bool[]",
+                    what + " is " + (value instanceof Tensor t ? Problem.describe(t) : String.valueOf(value))
+                            + ", not bool[]",
                     "compare, and reduce with any() or all()");
         }
         return t;
@@ -165,7 +169,8 @@ public final class Loops {
         TreeFunction.Traced first = traced.get(0);
         for (TreeFunction.Traced t : traced) {
             first.out().difference(t.out(), "").ifPresent(d -> {
-                throw Problem.tree(name, "the branches return different trees: " + d, "return the same structure from each");
+                throw Problem.tree(
+                        name, "the branches return different trees: " + d, "return the same structure from each");
             });
             List<String> paths = first.out().paths("");
             for (int i = 0; i < paths.size(); i++) {
@@ -174,7 +179,8 @@ public final class Loops {
                 if (!a.equals(b)) {
                     throw Problem.shape(
                             name,
-                            "the branches return " + a + " and " + b + (paths.get(i).isEmpty() ? "" : " at " + paths.get(i)),
+                            "the branches return " + a + " and " + b
+                                    + (paths.get(i).isEmpty() ? "" : " at " + paths.get(i)),
                             "broadcast or convert them to one type");
                 }
             }
@@ -203,7 +209,8 @@ public final class Loops {
         int n = types.size();
         int[] arguments = new int[traced.graph().inputs().size()];
         for (int i = 0; i < n; i++) {
-            arguments[i] = builder.input(types.get(i), traced.graph().inputNames().get(i));
+            arguments[i] =
+                    builder.input(types.get(i), traced.graph().inputNames().get(i));
         }
         for (Tensor c : captured) {
             int id = builder.input(c.type(), "");
@@ -222,10 +229,12 @@ public final class Loops {
         GraphBuilder builder = new GraphBuilder();
         int[] arguments = new int[graph.inputs().size()];
         for (int i = n; i < arguments.length; i++) {
-            arguments[i] = builder.input(graph.inputs().get(i), graph.inputNames().get(i));
+            arguments[i] =
+                    builder.input(graph.inputs().get(i), graph.inputNames().get(i));
         }
         for (int i = 0; i < n; i++) {
-            arguments[i] = builder.input(graph.inputs().get(i), graph.inputNames().get(i));
+            arguments[i] =
+                    builder.input(graph.inputs().get(i), graph.inputNames().get(i));
         }
         return builder.build(builder.inline(graph, arguments));
     }

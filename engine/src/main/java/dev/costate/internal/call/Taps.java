@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the tapped values of a program.
 ///
-/// Those in a `scan` come stacked over its steps. Those in branches and `whileLoop`s are not read: they need not exist, nor
-/// be of a known number.
+/// Those in a `scan` come stacked over its steps. Those in branches and `whileLoop`s are not read: they need
+/// not exist, nor be of a known number.
 public final class Taps {
     private Taps() {}
 
@@ -63,7 +63,8 @@ public final class Taps {
         List<String> labels = new ArrayList<>();
         List<Integer> tapped = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            int[] operands = Arrays.stream(node.operands().toArray()).map(v -> map[v]).toArray();
+            int[] operands =
+                    Arrays.stream(node.operands().toArray()).map(v -> map[v]).toArray();
             List<String> inner = List.of();
             Op op = node.op();
             if (op instanceof Scan scan) {

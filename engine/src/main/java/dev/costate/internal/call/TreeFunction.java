@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface TreeFunction {
     /// Calls the function.
-    @Nullable Object apply(@Nullable Object[] arguments);
+    @Nullable
+    Object apply(@Nullable Object[] arguments);
 
     /// A function looked at.
     ///
@@ -51,7 +52,8 @@ public interface TreeFunction {
         }
 
         /// Puts arguments of the same structure together.
-        @Nullable Object[] rebuild(List<Tensor> newLeaves) {
+        @Nullable
+        Object[] rebuild(List<Tensor> newLeaves) {
             @Nullable Object[] arguments = new @Nullable Object[structures.size()];
             int at = 0;
             for (int i = 0; i < arguments.length; i++) {
@@ -68,7 +70,8 @@ public interface TreeFunction {
 
         private static String name(int i, @Nullable Object[] arguments) {
             Object argument = arguments[i];
-            if (!(argument instanceof Record) || argument.getClass().getSimpleName().isEmpty()) {
+            if (!(argument instanceof Record)
+                    || argument.getClass().getSimpleName().isEmpty()) {
                 return "arg" + i;
             }
             String simple = argument.getClass().getSimpleName();
@@ -111,8 +114,7 @@ public interface TreeFunction {
     }
 
     /// Fails unless two trees agree in structure and types.
-    static void requireAlike(
-            String transformation, String what, Tree.Flat expected, Tree.Flat given, String cure) {
+    static void requireAlike(String transformation, String what, Tree.Flat expected, Tree.Flat given, String cure) {
         expected.structure().difference(given.structure(), "").ifPresent(d -> {
             throw Problem.tree(transformation, what + ": " + d, cure);
         });
@@ -127,6 +129,12 @@ public interface TreeFunction {
                         : Problem.dtype(transformation, what + path + ": " + a + " and " + b + " differ", cure);
             }
         }
+    }
+
+    /// A result with the type that the user's declarations give it; null is a legal tree where they allow it.
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+    static <T extends @Nullable Object> T typed(@Nullable Object result) {
+        return (T) result;
     }
 
     /// `n` nulls: inputs without value.

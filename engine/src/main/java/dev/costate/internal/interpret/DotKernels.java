@@ -9,10 +9,8 @@ import dev.costate.graph.Dot;
 /// The general contraction, as a batch of matrix products.
 ///
 /// The operands are brought to `[batch, m, k]` and `[batch, k, n]` first. Every element is the sum of its products in
-/// the
-/// order of the contracted axes, starting from 0, so that it is the same whatever stands beside it. `float` products
-/// are
-/// exact in `double`, summed there and rounded once.
+/// the order of the contracted axes, starting from 0, so that it is the same whatever stands beside it. `float`
+/// products are exact in `double`, summed there and rounded once.
 public final class DotKernels {
     private DotKernels() {}
 
@@ -55,9 +53,9 @@ public final class DotKernels {
             return x.storage();
         }
         Shape shape = x.type().shape();
-        Shape target = Shape.of(LayoutKernels.permute(shape.dims(), order));
+        Shape target = Shape.of(LayoutKernels.pick(shape.dims(), order));
         Object y = Array.allocate(x.type().withShape(target));
-        new StridedCopy(target.dims(), LayoutKernels.permute(shape.strides(), order), target.strides())
+        new StridedCopy(target.dims(), LayoutKernels.pick(shape.strides(), order), target.strides())
                 .copy(x.storage(), 0, y, 0);
         return y;
     }

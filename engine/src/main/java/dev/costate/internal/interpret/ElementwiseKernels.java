@@ -11,7 +11,8 @@ import java.util.function.LongUnaryOperator;
 
 /// Functions of one and of two numbers, element by element.
 ///
-/// The arithmetic that programs are made of has a loop each; everything else calls its scalar function through one.
+/// The arithmetic that programs are made of has a loop each, of `float`s in `float`, which gives the same number as
+/// `double` rounded once; everything else calls its scalar function.
 public final class ElementwiseKernels {
     private ElementwiseKernels() {}
 
@@ -186,8 +187,8 @@ public final class ElementwiseKernels {
     private static void booleans(BinaryFunction f, boolean[] a, boolean[] b, boolean[] y) {
         for (int i = 0; i < y.length; i++) {
             y[i] = switch (f) {
-                case AND -> a[i] & b[i];
-                case OR -> a[i] | b[i];
+                case AND -> a[i] && b[i];
+                case OR -> a[i] || b[i];
                 case XOR -> a[i] ^ b[i];
                 case ADD, SUB, MUL, DIV, REM, POW, ATAN2, MAX, MIN, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL ->
                     throw new AssertionError(f + " takes no booleans");

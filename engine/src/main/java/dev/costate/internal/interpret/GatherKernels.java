@@ -30,14 +30,12 @@ public final class GatherKernels {
         Windows windows = new Windows(x.type().shape(), indices, op.batchAxes(), op.indexedAxes(), extents);
         if (result.dtype().isFloating()) {
             double[] u = Wide.doubles(updates.storage());
-            double[] y = Wide.doubles(x.storage());
-            y = y == x.storage() ? y.clone() : y;
+            double[] y = Wide.doublesCopy(x.storage());
             addReals(windows, u, y);
             return Array.wrap(result, Wide.narrow(y, result.dtype()));
         }
         long[] u = Wide.longs(updates.storage());
-        long[] y = Wide.longs(x.storage());
-        y = y == x.storage() ? y.clone() : y;
+        long[] y = Wide.longsCopy(x.storage());
         addIntegers(windows, u, y);
         return Array.wrap(result, Wide.narrow(y, result.dtype()));
     }

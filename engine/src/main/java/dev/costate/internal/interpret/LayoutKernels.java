@@ -16,7 +16,8 @@ import java.util.List;
 public final class LayoutKernels {
     private LayoutKernels() {}
 
-    /// Reads axis `axes[i]` of the result by the strides of axis `i` of the operand, and every other by stride 0.
+    /// Reads axis `axes[i]` of the result by the strides of axis `i` of the operand, and every other by stride
+    /// 0.
     public static Array broadcast(Broadcast op, Array x, Type result) {
         if (x.type().equals(result)) {
             return x;
@@ -31,7 +32,7 @@ public final class LayoutKernels {
 
     /// Reads axis `i` of the result by the strides of axis `permutation[i]` of the operand.
     public static Array transpose(Transpose op, Array x, Type result) {
-        return gatherStrided(x, permute(x.type().shape().strides(), op.permutation()), 0, result);
+        return gatherStrided(x, pick(x.type().shape().strides(), op.permutation()), 0, result);
     }
 
     /// Starts at `starts`, with the operand's strides times `strides`.
@@ -86,13 +87,13 @@ public final class LayoutKernels {
         return Array.wrap(result, y);
     }
 
-    /// The elements of `values` in the order of `permutation`.
-    static int[] permute(int[] values, Axes permutation) {
-        int[] permuted = new int[values.length];
-        for (int i = 0; i < permuted.length; i++) {
-            permuted[i] = values[permutation.get(i)];
+    /// The elements of `values` at `axes`, in that order.
+    static int[] pick(int[] values, Axes axes) {
+        int[] picked = new int[axes.size()];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[axes.get(i)];
         }
-        return permuted;
+        return picked;
     }
 
     private static Array gatherStrided(Array x, int[] from, int offset, Type result) {

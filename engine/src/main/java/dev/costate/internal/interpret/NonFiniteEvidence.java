@@ -44,8 +44,8 @@ import java.util.Optional;
 final class NonFiniteEvidence {
     private NonFiniteEvidence() {}
 
-    /// The operands' values that element `i` of `y` depends on, in words; empty if one of them is not finite, or if the
-    /// operation makes no numbers: it moves them, or runs a program whose own operations are checked.
+    /// The operands' values that element `i` of `y` depends on, in words; empty if one of them is not finite,
+    /// or if the operation makes no numbers: it moves them, or runs a program whose own operations are checked.
     static Optional<String> of(Op op, List<Array> operands, Array y, int i) {
         return switch (op) {
             case Unary _ -> join(at("operand x", operands.get(0), i));
@@ -167,7 +167,7 @@ final class NonFiniteEvidence {
             for (int k = 0; k < index.length; k++) {
                 base += index[k] * strides[fixed.get(k)];
             }
-            int[] steps = LayoutKernels.permute(strides, others);
+            int[] steps = LayoutKernels.pick(strides, others);
             StridedWalk walk = new StridedWalk(Typing.pick(shape, others).dims(), steps, steps);
             walk.forEach(base, base, (from, _) -> {
                 for (int i = 0; i < walk.length; i++) {

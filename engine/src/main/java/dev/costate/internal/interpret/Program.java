@@ -10,8 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A graph ready to be run node by node: it skips what its outputs do not need, and lets go of each value after its
-/// last
-/// use.
+/// last use.
 ///
 /// @param graph the program
 /// @param liveness what is needed, and how long

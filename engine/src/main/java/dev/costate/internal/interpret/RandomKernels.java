@@ -9,20 +9,14 @@ import dev.costate.internal.random.Threefry;
 public final class RandomKernels {
     private RandomKernels() {}
 
-    /// The pairs of words that each key of `[B ++ [2]]` makes of the counters `0, 1, ...`, one for every element of the
-    /// shape.
+    /// The pairs of words that each key of `[B ++ [2]]` makes of the counters `0, 1, ...`, one for every
+    /// element of the shape.
     public static Array bits(RandomBits op, Array keys, Type result) {
         int[] key = (int[]) keys.storage();
         int[] y = new int[result.size()];
         int n = op.shape().size();
         for (int k = 0; k < key.length; k += 2) {
-            for (int i = 0; i < n; i++) {
-                // A shape has fewer than 2^31 elements, so that the counter's high word is 0.
-                long words = Threefry.hash(key[k], key[k + 1], 0, i);
-                int at = 2 * (k / 2 * n + i);
-                y[at] = (int) (words >>> 32);
-                y[at + 1] = (int) words;
-            }
+            Threefry.fill(key[k], key[k + 1], 0, y, k * n, n);
         }
         return Array.wrap(result, y);
     }

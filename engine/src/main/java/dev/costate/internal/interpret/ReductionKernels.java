@@ -11,9 +11,9 @@ import java.util.Arrays;
 
 /// Sums, products and extremes along axes.
 ///
-/// One pass over the operand in row-major order adds every element to its result, so that the order of each sum is the
-/// row-major order of what it sums, whatever stands beside it. `float` results are accumulated in `double` and rounded
-/// once.
+/// One pass over the operand in row-major order adds every element to its result, so that the order of each
+/// sum is the row-major order of what it sums, whatever stands beside it. `float` results are accumulated in
+/// `double` and rounded once.
 public final class ReductionKernels {
     private ReductionKernels() {}
 

@@ -4,8 +4,8 @@ import dev.costate.DType;
 
 /// Storage at 64 bits: floating numbers as `double`, integers and booleans (0 and 1) as `long`.
 ///
-/// Sums, products and searches work on wide storage and round or narrow their results once. Wide storage that was wide
-/// already is shared, not copied.
+/// Sums, products and searches work on wide storage and round or narrow their results once. Wide storage that
+/// was wide already is shared, not copied.
 final class Wide {
     private Wide() {}
 
@@ -46,8 +46,18 @@ final class Wide {
         };
     }
 
-    /// Storage of `dtype` for these numbers: the nearest floating one; the integer toward zero, saturating, 0 for NaN;
-    /// whether it differs from 0.
+    /// Floating storage as `double`s that may be written.
+    static double[] doublesCopy(Object storage) {
+        return storage instanceof double[] x ? x.clone() : doubles(storage);
+    }
+
+    /// Integer or boolean storage as `long`s that may be written.
+    static long[] longsCopy(Object storage) {
+        return storage instanceof long[] x ? x.clone() : longs(storage);
+    }
+
+    /// Storage of `dtype` for these numbers: the nearest floating one; the integer toward zero, saturating, 0
+    /// for NaN; whether it differs from 0.
     static Object narrow(double[] x, DType dtype) {
         return switch (dtype) {
             case FLOAT64 -> x;
@@ -82,7 +92,8 @@ final class Wide {
         };
     }
 
-    /// Storage of `dtype` for these integers: the nearest floating one, the low bits, or whether it differs from 0.
+    /// Storage of `dtype` for these integers: the nearest floating one, the low bits, or whether it differs
+    /// from 0.
     static Object narrow(long[] x, DType dtype) {
         return switch (dtype) {
             case FLOAT64 -> {

@@ -11,7 +11,8 @@ package dev.costate.internal.math;
 /// | `[0.84375, 4)` | `erfc x = exp(-x^2) erfcx x`, four polynomials for `erfcx` |
 /// | `[4, inf)` | the same with `erfcx x = S(1/x^2) / x`, the variable of the asymptotic series (DLMF 7.12.1) |
 ///
-/// The tables are Chebyshev interpolants computed with 60 digits by `error_function_coefficients.py` beside the tests.
+/// The tables are Chebyshev interpolants computed with 60 digits by `error_function_coefficients.py` beside
+/// the tests.
 final class ErrorFunctions {
     /// Below it `erfc x = 1 - erf x` loses at most a factor four to cancellation.
     private static final double CENTRAL = 0.84375;
@@ -137,7 +138,8 @@ final class ErrorFunctions {
         return Polynomial.at(TAIL, inverse * inverse) / x;
     }
 
-    /// The exact `x^2 - fl(x^2)` by Dekker's product (Numer. Math. 18, 1971), for `|x|` between 1e-100 and 1e100.
+    /// The exact `x^2 - fl(x^2)` by Dekker's product (Numer. Math. 18, 1971), for `|x|` between 1e-100 and
+    /// 1e100.
     private static double squareError(double x, double square) {
         double high = Double.longBitsToDouble(Double.doubleToRawLongBits(x) & 0xFFFF_FFFF_F800_0000L);
         double low = x - high;

@@ -3,10 +3,11 @@ package dev.costate.internal.math;
 /// The inverses of `erf` and `erfc` in double precision, without iteration.
 ///
 /// Near the middle `erfInv y = y + y R(y^2)`. In the tails the inverse is close to linear in
-/// `w = sqrt(-log p)`, `p = 1 - |y|` (M. B. Giles, "Approximating the erfinv function", GPU Computing Gems, 2010, uses
-/// nearly the same variable), and six polynomials in `w` cover every positive double `p`.
+/// `w = sqrt(-log p)`, `p = 1 - |y|` (M. B. Giles, "Approximating the erfinv function", GPU Computing Gems,
+/// 2010, uses nearly the same variable), and six polynomials in `w` cover every positive double `p`.
 ///
-/// The tables are Chebyshev interpolants computed with 60 digits by `error_function_coefficients.py` beside the tests.
+/// The tables are Chebyshev interpolants computed with 60 digits by `error_function_coefficients.py` beside
+/// the tests.
 final class InverseErrorFunctions {
     /// `R` with `erfInv y = y + y R(y^2)` for `|y| <= 1/2`.
     private static final double[] CENTRAL_REMAINDER = {

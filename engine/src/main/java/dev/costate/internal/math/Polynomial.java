@@ -6,9 +6,10 @@ final class Polynomial {
 
     /// Returns `c[0] + c[1] x + c[2] x^2 + ...`, for three coefficients or more.
     ///
-    /// Horner's rule on the even and on the odd powers of the slope `c[1] + c[2] x + ...`: two chains of dependent
-    /// operations, each half as long, in the place of one. The constant term comes last, so that where it dominates
-    /// the value is rounded once. `Math.fma` is avoided on purpose: without hardware for it, it is far too slow.
+    /// Horner's rule on the even and on the odd powers of the slope `c[1] + c[2] x + ...`: two chains of
+    /// dependent operations, each half as long, in the place of one. The constant term comes last, so that
+    /// where it dominates the value is rounded once. `Math.fma` is avoided on purpose: without hardware for
+    /// it, it is far too slow.
     static double at(double[] c, double x) {
         double xx = x * x;
         int top = c.length - 1;

@@ -2,9 +2,10 @@ package dev.costate.internal.math;
 
 /// Elementary and special functions of a double that `java.lang.Math` lacks, or defines otherwise than C.
 ///
-/// Every function takes every double: infinities and NaN have the values of C99 annex F where that standard has the
-/// function, and the limits elsewhere; the sign of zero is kept by the odd functions. Errors are stated in units in the
-/// last place (ulp) of the exact result; `SpecialFunctionsTest` holds them to it with values of 60 digits.
+/// Every function takes every double: infinities and NaN have the values of C99 annex F where that standard
+/// has the function, and the limits elsewhere; the sign of zero is kept by the odd functions. Errors are
+/// stated in units in the last place (ulp) of the exact result; `SpecialFunctionsTest` holds them to it with
+/// values of 60 digits.
 public final class SpecialFunctions {
     private static final double LN_2 = 0.6931471805599453;
 
@@ -21,7 +22,8 @@ public final class SpecialFunctions {
         return ErrorFunctions.erf(x);
     }
 
-    /// Returns `erfc x = 1 - erf x` (DLMF 7.2.2) without cancellation, within 4 ulp down to its underflow at 27.3.
+    /// Returns `erfc x = 1 - erf x` (DLMF 7.2.2) without cancellation, within 4 ulp down to its underflow at
+    /// 27.3.
     public static double erfc(double x) {
         return ErrorFunctions.erfc(x);
     }
@@ -38,7 +40,8 @@ public final class SpecialFunctions {
         return InverseErrorFunctions.erfInv(y);
     }
 
-    /// Returns the `x` with `erfc x = p`, within 3 ulp for every `p` of `(0, 2)`; `inf` at 0, `-inf` at 2, NaN beyond.
+    /// Returns the `x` with `erfc x = p`, within 3 ulp for every `p` of `(0, 2)`; `inf` at 0, `-inf` at 2, NaN
+    /// beyond.
     public static double erfcInv(double p) {
         return InverseErrorFunctions.erfcInv(p);
     }
@@ -97,7 +100,8 @@ public final class SpecialFunctions {
         return Math.copySign(0.5 * Math.log1p(2 * size / (1 - size)), x);
     }
 
-    /// Returns `x` to the power `y` as C99 F.10.4.4 defines it: `1^y` is 1 even for a NaN, and `(-1)^(+-inf)` is 1.
+    /// Returns `x` to the power `y` as C99 F.10.4.4 defines it: `1^y` is 1 even for a NaN, and `(-1)^(+-inf)`
+    /// is 1.
     ///
     /// In these two cases alone does [Math#pow] return NaN instead.
     public static double pow(double x, double y) {

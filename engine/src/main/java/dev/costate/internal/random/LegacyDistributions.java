@@ -20,7 +20,8 @@ public final class LegacyDistributions {
 
     /// Returns a standard normal number by the polar method (G. Marsaglia, T. A. Bray, SIAM Review 6, 1964).
     ///
-    /// A point `(x, y)` of the unit disc gives two; `f y` is returned first and `f x` is kept for the next call.
+    /// A point `(x, y)` of the unit disc gives two; `f y` is returned first and `f x` is kept for the next
+    /// call.
     public double normal() {
         if (hasSpare) {
             hasSpare = false;

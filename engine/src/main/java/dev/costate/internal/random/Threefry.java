@@ -1,14 +1,15 @@
 package dev.costate.internal.random;
 
-/// Threefry-2x32 with 20 rounds: a function from a 64-bit key and a 64-bit counter to 64 bits that pass for random.
+/// Threefry-2x32 with 20 rounds: a function from a 64-bit key and a 64-bit counter to 64 bits that pass for
+/// random.
 ///
-/// J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011; its
-/// rotation
+/// J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011;
+/// its rotation
 /// distances and the constant of its key schedule are those of the Random123 library, whose known answers the
 /// tests hold.
 ///
-/// Keys, counters and results are pairs of 32-bit words packed in a long, the first word high. Everything is a pure
-/// function of its arguments: the order and the thread of the calls do not matter.
+/// Keys, counters and results are pairs of 32-bit words packed in a long, the first word high. Everything is a
+/// pure function of its arguments: the order and the thread of the calls do not matter.
 public final class Threefry {
     /// The parity constant of the Threefish key schedule, cut to 32 bits ("Skein", version 1.3, section 3.3.2).
     private static final int PARITY = 0x1BD11BDA;

@@ -74,11 +74,20 @@ public final class Batching {
             case Constant _, Iota _ -> new Batched(Dispatch.apply(op, x), new boolean[] {false});
             case Unary _, Binary _, Compare _, Select _, Convert _, StopGradient _, Tap _ ->
                 apply(op, lifted(x, batched, members));
-            case Broadcast o -> apply(new Broadcast(o.shape().insert(0, members), o.axes().plus(1).prepend(0)), x);
+            case Broadcast o ->
+                apply(
+                        new Broadcast(
+                                o.shape().insert(0, members), o.axes().plus(1).prepend(0)),
+                        x);
             case Reshape o -> apply(new Reshape(o.shape().insert(0, members)), x);
             case Transpose o -> apply(new Transpose(o.permutation().plus(1).prepend(0)), x);
             case Slice o ->
-                apply(new Slice(o.starts().prepend(0), o.limits().prepend(members), o.strides().prepend(1)), x);
+                apply(
+                        new Slice(
+                                o.starts().prepend(0),
+                                o.limits().prepend(members),
+                                o.strides().prepend(1)),
+                        x);
             case Reverse o -> apply(new Reverse(o.axes().plus(1)), x);
             case Pad o -> pad(o, x, batched, members);
             case Concatenate o -> apply(new Concatenate(o.axis() + 1), lifted(x, batched, members));
@@ -124,15 +133,16 @@ public final class Batching {
     }
 
     private static Batched pad(Pad op, List<Tensor> x, boolean[] batched, int members) {
-        Pad wider = new Pad(op.low().prepend(0), op.high().prepend(0), op.interior().prepend(0));
+        Pad wider =
+                new Pad(op.low().prepend(0), op.high().prepend(0), op.interior().prepend(0));
         Tensor operand = batched[0] ? x.get(0) : lift(x.get(0), members);
         Tensor value = x.get(1);
         if (!batched[1]) {
             return Batched.one(Dispatch.one(wider, operand, value));
         }
-        // The padding differs from member to member: pad with zeros, then put each member's value around the operand.
-        Tensor inside = Dispatch.one(
-                wider, Creation.ones(DType.BOOL, operand.shape()), Tensor.scalar(DType.BOOL, 0));
+        // The padding differs from member to member: pad with zeros, then put each member's value around the
+        // operand.
+        Tensor inside = Dispatch.one(wider, Creation.ones(DType.BOOL, operand.shape()), Tensor.scalar(DType.BOOL, 0));
         Tensor zeros = Dispatch.one(wider, operand, Creation.scalar(operand.dtype(), 0));
         Shape each = Shape.of(Axes.repeat(1, zeros.rank() - 1).prepend(members).toArray());
         return Batched.one(inside.select(zeros, value.reshape(each)));
@@ -144,13 +154,10 @@ public final class Batching {
         Axes lc = op.lhsContract();
         Axes rc = op.rhsContract();
         if (batched[0] && batched[1]) {
-            return apply(
-                    new Dot(lb.plus(1).prepend(0), rb.plus(1).prepend(0), lc.plus(1), rc.plus(1)), x);
+            return apply(new Dot(lb.plus(1).prepend(0), rb.plus(1).prepend(0), lc.plus(1), rc.plus(1)), x);
         }
         // The members are one more free axis of one side: the first of its free axes.
-        Dot wider = batched[0]
-                ? new Dot(lb.plus(1), rb, lc.plus(1), rc)
-                : new Dot(lb, rb.plus(1), lc, rc.plus(1));
+        Dot wider = batched[0] ? new Dot(lb.plus(1), rb, lc.plus(1), rc) : new Dot(lb, rb.plus(1), lc, rc.plus(1));
         Type left = x.get(0).type();
         int at = lb.size() + (batched[0] ? 0 : left.rank() - lb.size() - lc.size());
         return Batched.one(Layout.moveAxis(Dispatch.apply(wider, x).get(0), at, 0));

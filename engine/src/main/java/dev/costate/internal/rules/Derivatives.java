@@ -50,8 +50,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The page of derivatives: for each operation, the tangents of its results given those of its operands.
 ///
-/// Every tangent is written as a linear function of the operands' tangents, by operations that [Transposition] knows; so
-/// reverse mode follows from this page, and forward, reverse and every nesting of them agree by construction.
+/// Every tangent is written as a linear function of the operands' tangents, by operations that [Transposition]
+/// knows; so reverse mode follows from this page, and forward, reverse and every nesting of them agree by
+/// construction.
 public final class Derivatives {
     private Derivatives() {}
 
@@ -62,10 +63,11 @@ public final class Derivatives {
     /// @param dx their tangents, null for zero; at least one is not
     public static Dual push(Op op, List<Tensor> x, List<? extends @Nullable Tensor> dx) {
         return switch (op) {
-            case Unary o -> map(op, x, y -> {
-                Tensor t = dx.get(0);
-                return t == null ? null : unary(o.function(), x.get(0), y, t);
-            });
+            case Unary o ->
+                map(op, x, y -> {
+                    Tensor t = dx.get(0);
+                    return t == null ? null : unary(o.function(), x.get(0), y, t);
+                });
             case Binary o -> map(op, x, y -> binary(o.function(), x.get(0), x.get(1), y, dx.get(0), dx.get(1)));
 
             // Linear in all operands that carry tangents: the tangent goes the way of the value.
@@ -77,7 +79,8 @@ public final class Derivatives {
                     return t != null && o.dtype().isFloating() ? t.to(o.dtype()) : null;
                 });
             // d gather(x, i) = gather(dx, i)
-            case Gather _ -> map(op, x, _ -> Dispatch.one(op, instantiated(x, dx).get(0), x.get(1)));
+            case Gather _ ->
+                map(op, x, _ -> Dispatch.one(op, instantiated(x, dx).get(0), x.get(1)));
             // d scatter(x, i, u) = scatter(dx, i, du)
             case ScatterAdd _ -> {
                 List<Tensor> t = instantiated(x, dx);
@@ -180,14 +183,18 @@ public final class Derivatives {
             // d(a b) = b da + a db
             case MUL -> add(times(da, () -> b), times(db, () -> a));
             // d(a / b) = da / b - (y / b) db
-            case DIV -> add(da == null ? null : da.div(b), times(db, () -> y.div(b).neg()));
+            case DIV ->
+                add(da == null ? null : da.div(b), times(db, () -> y.div(b).neg()));
             // d(a - b trunc(a / b)) = da - trunc(a / b) db
             case REM -> add(da, times(db, () -> a.div(b).trunc().neg()));
             // d(a^b) = b a^(b-1) da + a^b ln(a) db; b = 0 gives no da, a = 0 no db
             case POW ->
                 add(
                         times(da, () -> b.eq(0).select(Creation.zerosLike(a), b.mul(a.pow(b.sub(1))))),
-                        times(db, () -> y.mul(a.eq(0).select(Creation.onesLike(a), a).log())));
+                        times(
+                                db,
+                                () -> y.mul(
+                                        a.eq(0).select(Creation.onesLike(a), a).log())));
             // d atan2(a, b) = (b da - a db) / (a^2 + b^2)
             case ATAN2 -> {
                 Tensor r2 = a.square().add(b.square());
@@ -215,7 +222,8 @@ public final class Derivatives {
         return switch (op.reduction()) {
             // d sum x = sum dx
             case SUM -> map(op, x, _ -> Dispatch.one(op, t));
-            // d prod x = sum_i dx_i prod_{j != i} x_j, by the tree of pairwise products, which divides by nothing
+            // d prod x = sum_i dx_i prod_{j != i} x_j, by the tree of pairwise products, which divides by
+            // nothing
             case PROD -> ProductTree.push(op, operand, t);
             // The extreme one's tangent; of equals an equal share of each
             case MAX, MIN ->

@@ -12,7 +12,8 @@ import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import java.util.List;
 
-/// A product along axes as a tree of pairwise products, whose derivative needs no division and so is right at zeros.
+/// A product along axes as a tree of pairwise products, whose derivative needs no division and so is right at
+/// zeros.
 final class ProductTree {
     private ProductTree() {}
 

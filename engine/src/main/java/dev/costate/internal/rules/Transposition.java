@@ -51,8 +51,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The page of transposes: for each operation that is linear in some operands, the cotangents of these given those of its
-/// results. `<ct, op(x)> = <transpose(ct), x>`.
+/// The page of transposes: for each operation that is linear in some operands, the cotangents of these given
+/// those of its results. `<ct, op(x)> = <transpose(ct), x>`.
 public final class Transposition {
     private Transposition() {}
 
@@ -73,7 +73,8 @@ public final class Transposition {
             // x repeated: sum over the repeats
             case Broadcast o -> one(sum(some(ct), o.axes().complement(o.shape().rank())));
             case Reshape _ -> one(some(ct).reshape(types.get(0).shape()));
-            case Transpose o -> one(Layout.transpose(some(ct), o.permutation().inverse().toArray()));
+            case Transpose o ->
+                one(Layout.transpose(some(ct), o.permutation().inverse().toArray()));
             case Slice o -> one(unslice(o, types.get(0), some(ct)));
             case Reverse o -> one(Dispatch.one(o, some(ct)));
             case Pad o -> pad(o, x, types, some(ct));
@@ -81,12 +82,17 @@ public final class Transposition {
             // gather reads windows: add the cotangents where they were read
             case Gather o -> {
                 Tensor zeros = Creation.zeros(types.get(0).dtype(), types.get(0).shape());
-                yield two(Dispatch.one(new ScatterAdd(o.batchAxes(), o.indexedAxes()), zeros, known(node, x, 1), some(ct)), null);
+                yield two(
+                        Dispatch.one(
+                                new ScatterAdd(o.batchAxes(), o.indexedAxes()), zeros, known(node, x, 1), some(ct)),
+                        null);
             }
             // scatter adds windows: the operand passes, the updates read
             case ScatterAdd o -> {
                 Tensor indices = known(node, x, 1);
-                Shape window = types.get(2).shape().slice(indices.rank() - 1, types.get(2).rank());
+                Shape window = types.get(2)
+                        .shape()
+                        .slice(indices.rank() - 1, types.get(2).rank());
                 Gather gather = new Gather(o.batchAxes(), o.indexedAxes(), Axes.of(window.dims()));
                 yield Arrays.asList(
                         x.get(0) == null ? some(ct) : null,
@@ -103,7 +109,8 @@ public final class Transposition {
                         x.get(2) == null ? p.select(zero, some(ct)) : null);
             }
             // a sum: every term gets the cotangent
-            case Reduce o when o.reduction() == Reduction.SUM -> {
+            case Reduce o
+            when o.reduction() == Reduction.SUM -> {
                 Type type = types.get(0);
                 yield one(Dispatch.one(new Broadcast(type.shape(), o.axes().complement(type.rank())), some(ct)));
             }
@@ -116,17 +123,17 @@ public final class Transposition {
             case Cond o -> CondRules.transpose(o, x, types, ct);
             case CustomLinear o -> CustomRules.transpose(o, x, ct);
             case Checkpoint o -> CheckpointRules.transpose(o, x, types, ct);
-            case While _ -> throw Problem.trace(
-                    "grad",
-                    "the number of steps of a whileLoop is not known ahead, so that it has no reverse derivative",
-                    "use scan with a bound on the steps, or jvp");
+            case While _ ->
+                throw Problem.trace(
+                        "grad",
+                        "the number of steps of a whileLoop is not known ahead, so that it has no reverse derivative",
+                        "use scan with a bound on the steps, or jvp");
             case CustomJvp _, CustomVjp _, Constant _, Iota _, Compare _, ArgReduce _, RandomBits _ ->
                 throw nonlinear(node);
         };
     }
 
-    private static List<@Nullable Tensor> binary(
-            Node node, Binary op, List<? extends @Nullable Tensor> x, Tensor ct) {
+    private static List<@Nullable Tensor> binary(Node node, Binary op, List<? extends @Nullable Tensor> x, Tensor ct) {
         boolean a = x.get(0) == null;
         boolean b = x.get(1) == null;
         return switch (op.function()) {
@@ -153,8 +160,7 @@ public final class Transposition {
         return Layout.pad(ct, 0, low, high, interior);
     }
 
-    private static List<@Nullable Tensor> pad(
-            Pad op, List<? extends @Nullable Tensor> x, List<Type> types, Tensor ct) {
+    private static List<@Nullable Tensor> pad(Pad op, List<? extends @Nullable Tensor> x, List<Type> types, Tensor ct) {
         Type type = types.get(0);
         int[] limits = new int[type.rank()];
         int[] strides = new int[type.rank()];
@@ -163,7 +169,8 @@ public final class Transposition {
             strides[i] = op.interior().get(i) + 1;
             limits[i] = op.low().get(i) + (n == 0 ? 0 : (n - 1) * strides[i] + 1);
         }
-        Tensor inside = type.rank() == 0 ? ct : Dispatch.one(new Slice(op.low(), Axes.of(limits), Axes.of(strides)), ct);
+        Tensor inside =
+                type.rank() == 0 ? ct : Dispatch.one(new Slice(op.low(), Axes.of(limits), Axes.of(strides)), ct);
         return two(x.get(0) == null ? inside : null, x.get(1) == null ? ct.sum().sub(inside.sum()) : null);
     }
 
@@ -179,7 +186,8 @@ public final class Transposition {
         return parts;
     }
 
-    /// `y = dot(a, b)` with axes `batch, aFree, bFree`: `da = dot(ct, b)` over `bFree`, `db = dot(a, ct)` over `aFree`.
+    /// `y = dot(a, b)` with axes `batch, aFree, bFree`: `da = dot(ct, b)` over `bFree`, `db = dot(a, ct)` over
+    /// `aFree`.
     private static List<@Nullable Tensor> dot(
             Node node, Dot op, List<? extends @Nullable Tensor> x, List<Type> types, Tensor ct) {
         int rankA = types.get(0).rank();
@@ -199,7 +207,8 @@ public final class Transposition {
             place(p, op.lhsBatch(), 0);
             place(p, freeA, n);
             for (int k = 0; k < sorted.size(); k++) {
-                p[op.lhsContract().get(k)] = n + freeA.size() + sorted.indexOf(op.rhsContract().get(k));
+                p[op.lhsContract().get(k)] =
+                        n + freeA.size() + sorted.indexOf(op.rhsContract().get(k));
             }
             return two(Layout.transpose(da, p), null);
         }
@@ -251,8 +260,9 @@ public final class Transposition {
     }
 
     private static RuntimeException nonlinear(Node node) {
-        return new dev.costate.TraceException("transpose: " + node.op().name() + " is not linear in its tangent"
-                + (node.origin().isKnown() ? " at " + node.origin() : "")
-                + "; a customJvp rule must be linear in dx, and a customVjp rule in dy where forward mode passes through it");
+        return new dev.costate.TraceException(
+                "transpose: " + node.op().name() + " is not linear in its tangent"
+                        + (node.origin().isKnown() ? " at " + node.origin() : "")
+                        + "; a customJvp rule must be linear in dx, and a customVjp rule in dy where forward mode passes through it");
     }
 }

@@ -47,7 +47,8 @@ import java.util.function.Supplier;
 
 /// The legality page: which operands each operation takes and what it gives.
 ///
-/// The public functions check their arguments first, with better words; what fails here fails as `operation: problem`.
+/// The public functions check their arguments first, with better words; what fails here fails as `operation:
+/// problem`.
 public final class Typing {
     private Typing() {}
 
@@ -116,7 +117,13 @@ public final class Typing {
             case RandomBits o -> {
                 count(op, in, 1);
                 Type key = in.get(0);
-                require(key.dtype() == DType.INT32 && key.rank() >= 1 && key.shape().dim(key.rank() - 1) == 2, op, "a key is i32[..., 2], not %s", key);
+                require(
+                        key.dtype() == DType.INT32
+                                && key.rank() >= 1
+                                && key.shape().dim(key.rank() - 1) == 2,
+                        op,
+                        "a key is i32[..., 2], not %s",
+                        key);
                 yield List.of(key.withShape(
                         key.shape().slice(0, key.rank() - 1).concat(o.shape()).concat(Shape.of(2))));
             }
@@ -129,7 +136,12 @@ public final class Typing {
                 List<Type> out = o.branches().get(0).outputTypes();
                 for (Graph branch : o.branches()) {
                     inputs(op, "a branch", branch, rest);
-                    require(branch.outputTypes().equals(out), op, "the branches give %s and %s", out, branch.outputTypes());
+                    require(
+                            branch.outputTypes().equals(out),
+                            op,
+                            "the branches give %s and %s",
+                            out,
+                            branch.outputTypes());
                 }
                 yield out;
             }
@@ -140,7 +152,12 @@ public final class Typing {
                 inputs(op, "the rule", o.rule(), ins);
                 List<Type> out = new ArrayList<>(o.function().outputTypes());
                 out.addAll(floating(o.function().outputTypes()));
-                require(o.rule().outputTypes().equals(out), op, "the rule gives %s, not %s", o.rule().outputTypes(), out);
+                require(
+                        o.rule().outputTypes().equals(out),
+                        op,
+                        "the rule gives %s, not %s",
+                        o.rule().outputTypes(),
+                        out);
                 yield o.function().outputTypes();
             }
             case CustomVjp o -> {
@@ -148,18 +165,40 @@ public final class Typing {
                 inputs(op, "the forward function", o.forward(), in);
                 List<Type> out = o.function().outputTypes();
                 List<Type> all = o.forward().outputTypes();
-                require(all.size() >= out.size() && all.subList(0, out.size()).equals(out), op, "the forward function gives %s, not first %s", all, out);
+                require(
+                        all.size() >= out.size() && all.subList(0, out.size()).equals(out),
+                        op,
+                        "the forward function gives %s, not first %s",
+                        all,
+                        out);
                 List<Type> back = new ArrayList<>(all.subList(out.size(), all.size()));
                 back.addAll(floating(out));
                 inputs(op, "the backward function", o.backward(), back);
-                require(o.backward().outputTypes().equals(floating(in)), op, "the backward function gives %s, not %s", o.backward().outputTypes(), floating(in));
+                require(
+                        o.backward().outputTypes().equals(floating(in)),
+                        op,
+                        "the backward function gives %s, not %s",
+                        o.backward().outputTypes(),
+                        floating(in));
                 yield out;
             }
             case CustomLinear o -> {
-                require(in.size() >= o.residuals(), op, "residuals are missing");
-                require(o.backward().outputTypes().equals(in.subList(o.residuals(), in.size())), op, "the tangents are not of the inputs' types");
-                require(o.backward().inputs().subList(0, o.residuals()).equals(in.subList(0, o.residuals())), op, "the residuals are not of their types");
-                yield o.backward().inputs().subList(o.residuals(), o.backward().inputs().size());
+                int residuals = o.residuals();
+                boolean residualsExist = residuals >= 0
+                        && in.size() >= residuals
+                        && o.backward().inputs().size() >= residuals;
+                require(residualsExist, op, "residuals are missing");
+                require(
+                        o.backward().outputTypes().equals(in.subList(o.residuals(), in.size())),
+                        op,
+                        "the tangents are not of the inputs' types");
+                require(
+                        o.backward().inputs().subList(0, o.residuals()).equals(in.subList(0, o.residuals())),
+                        op,
+                        "the residuals are not of their types");
+                yield o.backward()
+                        .inputs()
+                        .subList(o.residuals(), o.backward().inputs().size());
             }
             case Checkpoint o -> {
                 inputs(op, "the function", o.function(), in);
@@ -177,14 +216,13 @@ public final class Typing {
     private static List<Type> unary(Unary op, List<Type> in) {
         count(op, in, 1);
         DType d = in.get(0).dtype();
-        boolean legal =
-                switch (op.function()) {
-                    case NEG, ABS, SIGN -> d != DType.BOOL;
-                    case NOT -> !d.isFloating();
-                    case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> d.isFloating();
-                    case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> d.isFloating();
-                    case FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> d.isFloating();
-                };
+        boolean legal = switch (op.function()) {
+            case NEG, ABS, SIGN -> d != DType.BOOL;
+            case NOT -> !d.isFloating();
+            case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> d.isFloating();
+            case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> d.isFloating();
+            case FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> d.isFloating();
+        };
         dtype(legal, op, d);
         return List.of(op.function().isPredicate() ? in.get(0).withDType(DType.BOOL) : in.get(0));
     }
@@ -192,13 +230,12 @@ public final class Typing {
     private static List<Type> binary(Binary op, List<Type> in) {
         same(op, in, 2);
         DType d = in.get(0).dtype();
-        boolean legal =
-                switch (op.function()) {
-                    case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN -> d != DType.BOOL;
-                    case ATAN2 -> d.isFloating();
-                    case AND, OR, XOR -> !d.isFloating();
-                    case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> d.isInteger();
-                };
+        boolean legal = switch (op.function()) {
+            case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN -> d != DType.BOOL;
+            case ATAN2 -> d.isFloating();
+            case AND, OR, XOR -> !d.isFloating();
+            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> d.isInteger();
+        };
         dtype(legal, op, d);
         return List.of(in.get(0));
     }
@@ -210,7 +247,13 @@ public final class Typing {
         axes(op, op.axes(), op.shape().rank());
         for (int i = 0; i < x.rank(); i++) {
             require(i == 0 || op.axes().get(i) > op.axes().get(i - 1), op, "the axes %s do not increase", op.axes());
-            require(x.shape().dim(i) == op.shape().dim(op.axes().get(i)), op, "%s does not fit in %s at axes %s", x, op.shape(), op.axes());
+            require(
+                    x.shape().dim(i) == op.shape().dim(op.axes().get(i)),
+                    op,
+                    "%s does not fit in %s at axes %s",
+                    x,
+                    op.shape(),
+                    op.axes());
         }
         return List.of(x.withShape(op.shape()));
     }
@@ -227,7 +270,15 @@ public final class Typing {
             int start = op.starts().get(i);
             int limit = op.limits().get(i);
             int stride = op.strides().get(i);
-            require(start >= 0 && start <= limit && limit <= x.shape().dim(i) && stride >= 1, op, "%s:%s:%s is no slice of axis %s of %s", start, limit, stride, i, x);
+            require(
+                    start >= 0 && start <= limit && limit <= x.shape().dim(i) && stride >= 1,
+                    op,
+                    "%s:%s:%s is no slice of axis %s of %s",
+                    start,
+                    limit,
+                    stride,
+                    i,
+                    x);
             dims[i] = (int) (((long) limit - start + stride - 1) / stride);
         }
         return List.of(x.withShape(Shape.of(dims)));
@@ -308,17 +359,32 @@ public final class Typing {
     }
 
     private static void indexed(Op op, Type x, Type indices, int batch, Axes indexedAxes) {
-        require(indices.dtype() == DType.INT32 && indices.rank() > batch, op, "the indices are i32[..., k], not %s", indices);
+        require(
+                indices.dtype() == DType.INT32 && indices.rank() > batch,
+                op,
+                "the indices are i32[..., k], not %s",
+                indices);
         require(batch >= 0 && x.rank() >= batch, op, "%s batch axes of %s", batch, x);
-        require(x.shape().slice(0, batch).equals(indices.shape().slice(0, batch)), op, "the batch axes of %s and %s differ", x, indices);
+        require(
+                x.shape().slice(0, batch).equals(indices.shape().slice(0, batch)),
+                op,
+                "the batch axes of %s and %s differ",
+                x,
+                indices);
         axes(op, indexedAxes, x.rank() - batch);
-        require(indices.shape().dim(indices.rank() - 1) == indexedAxes.size(), op, "indices %s for the axes %s", indices, indexedAxes);
+        require(
+                indices.shape().dim(indices.rank() - 1) == indexedAxes.size(),
+                op,
+                "indices %s for the axes %s",
+                indices,
+                indexedAxes);
     }
 
     private static List<Type> reduce(Reduce op, List<Type> in) {
         count(op, in, 1);
         Type x = in.get(0);
-        boolean legal = (op.reduction() == Reduction.ALL || op.reduction() == Reduction.ANY) == (x.dtype() == DType.BOOL);
+        boolean legal =
+                (op.reduction() == Reduction.ALL || op.reduction() == Reduction.ANY) == (x.dtype() == DType.BOOL);
         dtype(legal, op, x.dtype());
         axes(op, op.axes(), x.rank());
         for (int i = 1; i < op.axes().size(); i++) {
@@ -336,9 +402,16 @@ public final class Typing {
         Axes bUsed = op.rhsBatch().concat(op.rhsContract());
         axes(op, aUsed, a.rank());
         axes(op, bUsed, b.rank());
-        require(op.lhsBatch().size() == op.rhsBatch().size()
+        require(
+                op.lhsBatch().size() == op.rhsBatch().size()
                         && op.lhsContract().size() == op.rhsContract().size()
-                        && pick(a.shape(), aUsed).equals(pick(b.shape(), bUsed)), op, "%s and %s differ along the axes %s and %s", a, b, aUsed, bUsed);
+                        && pick(a.shape(), aUsed).equals(pick(b.shape(), bUsed)),
+                op,
+                "%s and %s differ along the axes %s and %s",
+                a,
+                b,
+                aUsed,
+                bUsed);
         Shape shape = pick(a.shape(), op.lhsBatch())
                 .concat(pick(a.shape(), aUsed.complement(a.rank())))
                 .concat(pick(b.shape(), bUsed.complement(b.rank())));
@@ -346,17 +419,31 @@ public final class Typing {
     }
 
     private static List<Type> scan(Scan op, List<Type> in) {
+        boolean enough = op.length() >= 0
+                && op.consts() >= 0
+                && op.carries() >= 0
+                && in.size() >= (long) op.consts() + op.carries();
+        require(enough, op, "operands are missing");
         int fixed = op.consts() + op.carries();
-        require(op.length() >= 0 && op.consts() >= 0 && op.carries() >= 0 && in.size() >= fixed, op, "operands are missing");
         List<Type> body = new ArrayList<>(in.subList(0, fixed));
         for (Type xs : in.subList(fixed, in.size())) {
-            require(xs.rank() > 0 && xs.shape().dim(0) == op.length(), op, "%s does not have %s slices along axis 0", xs, op.length());
+            require(
+                    xs.rank() > 0 && xs.shape().dim(0) == op.length(),
+                    op,
+                    "%s does not have %s slices along axis 0",
+                    xs,
+                    op.length());
             body.add(xs.withShape(xs.shape().remove(0)));
         }
         inputs(op, "the body", op.body(), body);
         List<Type> out = op.body().outputTypes();
         List<Type> carry = in.subList(op.consts(), fixed);
-        require(out.size() >= op.carries() && out.subList(0, op.carries()).equals(carry), op, "the carry enters as %s and leaves among %s", carry, out);
+        require(
+                out.size() >= op.carries() && out.subList(0, op.carries()).equals(carry),
+                op,
+                "the carry enters as %s and leaves among %s",
+                carry,
+                out);
         List<Type> results = new ArrayList<>(carry);
         for (Type y : out.subList(op.carries(), out.size())) {
             results.add(y.withShape(y.shape().insert(0, op.length())));
@@ -365,17 +452,29 @@ public final class Typing {
     }
 
     private static List<Type> whileLoop(While op, List<Type> in) {
+        boolean enough = op.conditionConsts() >= 0
+                && op.bodyConsts() >= 0
+                && in.size() >= (long) op.conditionConsts() + op.bodyConsts();
+        require(enough, op, "operands are missing");
         int consts = op.conditionConsts() + op.bodyConsts();
-        require(op.conditionConsts() >= 0 && op.bodyConsts() >= 0 && in.size() >= consts, op, "operands are missing");
         List<Type> carry = in.subList(consts, in.size());
         List<Type> condition = new ArrayList<>(in.subList(0, op.conditionConsts()));
         condition.addAll(carry);
         inputs(op, "the condition", op.condition(), condition);
-        require(op.condition().outputTypes().equals(List.of(Type.scalar(DType.BOOL))), op, "the condition gives %s, not one bool[]", op.condition().outputTypes());
+        require(
+                op.condition().outputTypes().equals(List.of(Type.scalar(DType.BOOL))),
+                op,
+                "the condition gives %s, not one bool[]",
+                op.condition().outputTypes());
         List<Type> body = new ArrayList<>(in.subList(op.conditionConsts(), consts));
         body.addAll(carry);
         inputs(op, "the body", op.body(), body);
-        require(op.body().outputTypes().equals(carry), op, "the carry enters as %s and leaves as %s", carry, op.body().outputTypes());
+        require(
+                op.body().outputTypes().equals(carry),
+                op,
+                "the carry enters as %s and leaves as %s",
+                carry,
+                op.body().outputTypes());
         return List.copyOf(carry);
     }
 

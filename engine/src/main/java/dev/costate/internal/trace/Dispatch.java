@@ -9,11 +9,13 @@ import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
 import dev.costate.internal.backend.Backend;
 import dev.costate.internal.interpret.Interpreter;
+import dev.costate.internal.interpret.NonFiniteSearch;
 import dev.costate.internal.rules.Typing;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where every operation on tensors goes: into the innermost open trace, or, if there is none, straight to the interpreter.
+/// Where every operation on tensors goes: into the innermost open trace, or, if there is none, straight to the
+/// interpreter.
 public final class Dispatch {
     private static final Backend INTERPRETER = new Interpreter();
 
@@ -31,7 +33,8 @@ public final class Dispatch {
             return trace.append(op, operands);
         }
         List<Array> arrays = concrete(op.name(), operands);
-        return wrap(Interpreter.evaluate(op, arrays, infer(op, operands), Origin.UNKNOWN));
+        Origin origin = NonFiniteSearch.isOn() ? UserCode.origin() : Origin.UNKNOWN;
+        return wrap(Interpreter.evaluate(op, arrays, infer(op, operands), origin));
     }
 
     /// The types of the results; an error gets the user's line.

@@ -56,21 +56,21 @@ public final class Problem {
             return e;
         }
         String message = e.getMessage() + " at " + origin;
-        CostateException located =
-                switch (e) {
-                    case ShapeException _ -> new ShapeException(message);
-                    case DTypeException _ -> new DTypeException(message);
-                    case IndexException _ -> new IndexException(message);
-                    case TreeException _ -> new TreeException(message);
-                    case TraceException _ -> new TraceException(message);
-                    case GraphException _ -> new GraphException(message);
-                    case NonFiniteException n -> n;
-                };
+        CostateException located = switch (e) {
+            case ShapeException _ -> new ShapeException(message);
+            case DTypeException _ -> new DTypeException(message);
+            case IndexException _ -> new IndexException(message);
+            case TreeException _ -> new TreeException(message);
+            case TraceException _ -> new TraceException(message);
+            case GraphException _ -> new GraphException(message);
+            case NonFiniteException n -> n;
+        };
         return located;
     }
 
     private static String text(String operation, String problem, String cure) {
         Origin origin = UserCode.origin();
-        return operation + ": " + problem + (origin.isKnown() ? " at " + origin : "") + (cure.isEmpty() ? "" : "; " + cure);
+        return operation + ": " + problem + (origin.isKnown() ? " at " + origin : "")
+                + (cure.isEmpty() ? "" : "; " + cure);
     }
 }

@@ -4,8 +4,8 @@ import dev.costate.Tensor;
 import dev.costate.graph.Array;
 import org.jspecify.annotations.Nullable;
 
-/// Lets the engine's inside make tensors and look into them without either being public on [Tensor], which installs the
-/// one instance when it is initialised.
+/// Lets the engine's inside make tensors and look into them without either being public on [Tensor], which
+/// installs the one instance when it is initialised.
 public abstract class TensorBridge {
     private static volatile @Nullable TensorBridge instance;
 

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A graph being written: while one is open on a thread, every operation there becomes a node of it.
 ///
-/// Traces nest; the innermost one takes the operations. A tensor of an outer trace that an operation reads is *captured*:
-/// it becomes one more input. A value is *known* if it depends only on known ones; constants are, and so are inputs bound to
-/// a known tensor. The number behind a known value is computed when somebody asks, which is how a Java `if` on a value
-/// works under `grad`.
+/// Traces nest; the innermost one takes the operations. A tensor of an outer trace that an operation reads is
+/// *captured*: it becomes one more input. A value is *known* if it depends only on known ones; constants are,
+/// and so are inputs bound to a known tensor. The number behind a known value is computed when somebody asks,
+/// which is how a Java `if` on a value works under `grad`.
 public final class Trace {
     private static final ThreadLocal<@Nullable Trace> CURRENT = new ThreadLocal<>();
 
@@ -46,7 +46,9 @@ public final class Trace {
         final int node;
         final boolean known;
         final @Nullable Tensor bound;
-        @Nullable Array value;
+
+        @Nullable
+        Array value;
 
         Slot(String name, int node, boolean known, @Nullable Tensor bound) {
             this.name = name;
@@ -189,13 +191,14 @@ public final class Trace {
     /// The number in this trace of `tensor`, which may be concrete, of this trace or of an outer one.
     private int lift(Tensor tensor, String operation) {
         return switch (TensorBridge.value(tensor)) {
-            case Value.Concrete(Array array) -> constantIds.computeIfAbsent(array, a -> {
-                int id = builder.constant(a, origin());
-                Slot slot = new Slot("", builder.nodeCount() - 1, true, null);
-                slot.value = a;
-                slots.add(slot);
-                return id;
-            });
+            case Value.Concrete(Array array) ->
+                constantIds.computeIfAbsent(array, a -> {
+                    int id = builder.constant(a, origin());
+                    Slot slot = new Slot("", builder.nodeCount() - 1, true, null);
+                    slot.value = a;
+                    slots.add(slot);
+                    return id;
+                });
             case Value.Traced traced -> {
                 if (traced.trace() == this) {
                     yield traced.id();
@@ -288,7 +291,8 @@ public final class Trace {
                 "a Java if or loop cannot depend on it: use cond, select, scan or whileLoop");
     }
 
-    /// The transformation whose input leaves value `id` unknown: this one's, or an outer one's through a capture.
+    /// The transformation whose input leaves value `id` unknown: this one's, or an outer one's through a
+    /// capture.
     private String blocker(Value.Traced traced) {
         Deque<Integer> work = new ArrayDeque<>(List.of(traced.id()));
         boolean[] seen = new boolean[slots.size()];

@@ -7,8 +7,8 @@ import java.security.ProtectionDomain;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the line of the user's source that is calling the engine: the innermost frame of a class that is neither the
-/// engine's nor the JDK's.
+/// Finds the line of the user's source that is calling the engine: the innermost frame of a class that is
+/// neither the engine's nor the JDK's.
 public final class UserCode {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final @Nullable CodeSource ENGINE = source(Tensor.class);
@@ -19,7 +19,8 @@ public final class UserCode {
             boolean platform = module.isNamed()
                     && (module.getName().startsWith("java.") || module.getName().startsWith("jdk."));
             CodeSource source = source(type);
-            boolean engine = source != null && ENGINE != null && Objects.equals(source.getLocation(), ENGINE.getLocation());
+            boolean engine =
+                    source != null && ENGINE != null && Objects.equals(source.getLocation(), ENGINE.getLocation());
             return !platform && !engine;
         }
     };
@@ -31,7 +32,8 @@ public final class UserCode {
         return WALKER.walk(frames -> frames.filter(f -> IS_USERS.get(f.getDeclaringClass()))
                 .findFirst()
                 .map(f -> Origin.of(
-                        Objects.requireNonNullElse(f.getFileName(), f.getDeclaringClass().getSimpleName()),
+                        Objects.requireNonNullElse(
+                                f.getFileName(), f.getDeclaringClass().getSimpleName()),
                         Math.max(0, f.getLineNumber())))
                 .orElse(Origin.UNKNOWN));
     }

@@ -52,7 +52,8 @@ public final class CheckpointRules {
             }
             all.add(s.need(operand));
         }
-        Splitting.Split split = Splitting.split(function, isKnown, new boolean[function.outputs().size()]);
+        Splitting.Split split = Splitting.split(
+                function, isKnown, new boolean[function.outputs().size()]);
         List<Integer> knownOutputs = new ArrayList<>();
         List<Integer> unknownOutputs = new ArrayList<>();
         List<Integer> unknownResults = new ArrayList<>();

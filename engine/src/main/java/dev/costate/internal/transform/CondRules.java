@@ -36,13 +36,15 @@ public final class CondRules {
         }
         boolean[] has = new boolean[outputs];
         for (Graph branch : op.branches()) {
-            boolean[] tangents = ForwardMode.jvp(branch, wrt, Graphs.all(outputs, false)).tangents();
+            boolean[] tangents =
+                    ForwardMode.jvp(branch, wrt, Graphs.all(outputs, false)).tangents();
             for (int o = 0; o < outputs; o++) {
                 has[o] |= tangents[o];
             }
         }
-        List<Graph> branches =
-                op.branches().stream().map(b -> ForwardMode.jvp(b, wrt, has).graph()).toList();
+        List<Graph> branches = op.branches().stream()
+                .map(b -> ForwardMode.jvp(b, wrt, has).graph())
+                .toList();
         List<Tensor> y = Dispatch.apply(new Cond(branches), operands);
         List<@Nullable Tensor> tangents = new ArrayList<>();
         int next = outputs;
@@ -67,8 +69,9 @@ public final class CondRules {
                 force[o] |= !known[o];
             }
         }
-        List<Splitting.Split> splits =
-                op.branches().stream().map(b -> Splitting.split(b, isKnown, force)).toList();
+        List<Splitting.Split> splits = op.branches().stream()
+                .map(b -> Splitting.split(b, isKnown, force))
+                .toList();
         int knownOutputs = outputs - Graphs.count(force);
         List<Type> residuals = new ArrayList<>();
         for (Splitting.Split split : splits) {
@@ -127,7 +130,8 @@ public final class CondRules {
         GraphBuilder builder = new GraphBuilder();
         int[] arguments = new int[branch.inputs().size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = builder.input(branch.inputs().get(i), branch.inputNames().get(i));
+            arguments[i] =
+                    builder.input(branch.inputs().get(i), branch.inputNames().get(i));
         }
         int[] own = builder.inline(branch, arguments);
         int[] all = new int[outputs + residuals.size()];
@@ -177,8 +181,8 @@ public final class CondRules {
         return result;
     }
 
-    /// Many members: if all choose alike, the choice among batched branches; else all branches run and each member takes
-    /// its own.
+    /// Many members: if all choose alike, the choice among batched branches; else all branches run and each
+    /// member takes its own.
     public static Batching.Batched batch(Cond op, List<Tensor> x, boolean[] batched, int members) {
         int outputs = op.branches().get(0).outputs().size();
         boolean[] in = Graphs.part(batched, 1, batched.length);
@@ -202,7 +206,8 @@ public final class CondRules {
             List<Tensor> chosen = new ArrayList<>();
             Tensor mine = index.eq(Tensor.scalar(DType.INT32, b));
             for (int o = 0; o < outputs; o++) {
-                int[] each = Axes.repeat(1, own.get(o).rank() - 1).prepend(members).toArray();
+                int[] each =
+                        Axes.repeat(1, own.get(o).rank() - 1).prepend(members).toArray();
                 chosen.add(mine.reshape(Shape.of(each)).select(own.get(o), result.get(o)));
             }
             result = chosen;

@@ -30,7 +30,8 @@ public final class CustomRules {
         return new Dual(out.subList(0, n), spread(out.subList(0, n), out.subList(n, out.size())));
     }
 
-    /// Forward mode of a function with a reverse rule: its forward function, and a linear map known by its transpose.
+    /// Forward mode of a function with a reverse rule: its forward function, and a linear map known by its
+    /// transpose.
     public static Dual push(CustomVjp op, List<Tensor> x, List<? extends @Nullable Tensor> dx) {
         List<Tensor> out = Dispatch.call(op.forward(), x);
         int n = op.function().outputs().size();
@@ -63,7 +64,8 @@ public final class CustomRules {
         List<Tensor> tangents = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
             if (x.get(i).dtype().isFloating()) {
-                tangents.add(Derivatives.instantiated(List.of(x.get(i)), Collections.singletonList(dx.get(i))).get(0));
+                tangents.add(Derivatives.instantiated(List.of(x.get(i)), Collections.singletonList(dx.get(i)))
+                        .get(0));
             }
         }
         return tangents;
@@ -121,8 +123,8 @@ public final class CustomRules {
 
     /// Many members: function and rules batched alike.
     public static Batching.Batched batch(CustomVjp op, List<Tensor> x, boolean[] batched, int members) {
-        CustomVjp wide = new CustomVjp(
-                wide(op.function(), members), wide(op.forward(), members), wide(op.backward(), members));
+        CustomVjp wide =
+                new CustomVjp(wide(op.function(), members), wide(op.forward(), members), wide(op.backward(), members));
         return apply(wide, x, batched, members);
     }
 

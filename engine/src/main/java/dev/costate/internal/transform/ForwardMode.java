@@ -9,8 +9,8 @@ import dev.costate.graph.Node;
 import dev.costate.internal.rules.Derivatives;
 import dev.costate.internal.rules.Dual;
 import dev.costate.internal.trace.Dispatch;
-import dev.costate.internal.trace.Trace;
 import dev.costate.internal.trace.TensorBridge;
+import dev.costate.internal.trace.Trace;
 import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,8 @@ public final class ForwardMode {
 
     /// A program with tangents.
     ///
-    /// @param graph `x..., dx... -> y..., dy...`, with a `dx` for each input that was asked for and a `dy` for each output
+    /// @param graph `x..., dx... -> y..., dy...`, with a `dx` for each input that was asked for and a `dy` for
+    ///     each output
     ///     that has a tangent
     /// @param tangents which outputs have one
     public record Jvp(Graph graph, boolean[] tangents) {}

@@ -22,7 +22,8 @@ final class Graphs {
         GraphBuilder builder = new GraphBuilder();
         int[] arguments = new int[graph.inputs().size()];
         for (int old : order) {
-            arguments[old] = builder.input(graph.inputs().get(old), graph.inputNames().get(old));
+            arguments[old] =
+                    builder.input(graph.inputs().get(old), graph.inputNames().get(old));
         }
         return builder.build(builder.inline(graph, arguments));
     }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Removes what no result needs: operations, and inside loops and branches the results, carries and operands that are not
-/// used.
+/// Removes what no result needs: operations, and inside loops and branches the results, carries and operands
+/// that are not used.
 public final class Pruning {
     private Pruning() {}
 
@@ -56,7 +56,8 @@ public final class Pruning {
                 map[slim.node.first() + slim.results[r]] = first + r;
             }
         }
-        return builder.build(Arrays.stream(graph.outputs().toArray()).map(v -> map[v]).toArray());
+        return builder.build(
+                Arrays.stream(graph.outputs().toArray()).map(v -> map[v]).toArray());
     }
 
     /// A node with the operands and results that it keeps.
@@ -70,9 +71,15 @@ public final class Pruning {
                 int[] results = indices(used);
                 Graph body = prune(Graphs.withOutputs(function, pick(function.outputs(), results)));
                 int[] inputs = usedInputs(List.of(body));
-                yield new Slim(node, new Checkpoint(Graphs.withInputs(body, inputs)), pick(node.operands(), inputs), results);
+                yield new Slim(
+                        node, new Checkpoint(Graphs.withInputs(body, inputs)), pick(node.operands(), inputs), results);
             }
-            default -> new Slim(node, node.op(), node.operands().toArray(), Axes.range(0, used.length).toArray());
+            default ->
+                new Slim(
+                        node,
+                        node.op(),
+                        node.operands().toArray(),
+                        Axes.range(0, used.length).toArray());
         };
     }
 
@@ -83,7 +90,8 @@ public final class Pruning {
             branches.add(prune(Graphs.withOutputs(branch, pick(branch.outputs(), results))));
         }
         int[] inputs = usedInputs(branches);
-        List<Graph> slim = branches.stream().map(b -> Graphs.withInputs(b, inputs)).toList();
+        List<Graph> slim =
+                branches.stream().map(b -> Graphs.withInputs(b, inputs)).toList();
         int[] operands = new int[inputs.length + 1];
         operands[0] = node.operands().get(0);
         for (int i = 0; i < inputs.length; i++) {
@@ -124,8 +132,7 @@ public final class Pruning {
         int[] keptInputs = indices(inputs);
         int consts = Graphs.count(Graphs.part(inputs, 0, scan.consts()));
         int keptCarries = Graphs.count(Graphs.part(live, 0, carries));
-        Scan slim = new Scan(
-                Graphs.withInputs(body, keptInputs), scan.length(), consts, keptCarries, scan.reverse());
+        Scan slim = new Scan(Graphs.withInputs(body, keptInputs), scan.length(), consts, keptCarries, scan.reverse());
         return new Slim(node, slim, pick(node.operands(), keptInputs), indices(live));
     }
 

@@ -25,7 +25,8 @@ public final class ReverseMode {
     /// A program and its pullback.
     ///
     /// @param forward `x... -> y..., residual...`
-    /// @param backward `residual..., ct... -> dx...`, with a `ct` for each floating output and a `dx` for each input asked for
+    /// @param backward `residual..., ct... -> dx...`, with a `ct` for each floating output and a `dx` for each
+    ///     input asked for
     /// @param residuals how many residuals there are
     public record Vjp(Graph forward, Graph backward, int residuals) {}
 

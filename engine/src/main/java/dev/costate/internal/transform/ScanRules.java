@@ -69,7 +69,8 @@ public final class ScanRules {
         interleave(results, tangentAt, 0, carries);
         interleave(results, tangentAt, carries, outputs);
         Graph body = jvp.graph();
-        body = Graphs.withOutputs(body, results.stream().mapToInt(body.outputs()::get).toArray());
+        body = Graphs.withOutputs(
+                body, results.stream().mapToInt(body.outputs()::get).toArray());
         body = Graphs.withInputs(body, Splitting.ints(order));
         List<Tensor> operands = new ArrayList<>();
         for (int i : order) {
@@ -111,8 +112,9 @@ public final class ScanRules {
         throw new AssertionError(value);
     }
 
-    /// Splits a loop in two: one over what is known, which keeps for each step what the other needs of it. Residuals that do
-    /// not change from step to step are handed over once, slices of the `xs` as the `xs` they are.
+    /// Splits a loop in two: one over what is known, which keeps for each step what the other needs of it.
+    /// Residuals that do not change from step to step are handed over once, slices of the `xs` as the `xs`
+    /// they are.
     static void split(Splitting s, Node node, Scan op) {
         int consts = op.consts();
         int carries = op.carries();
@@ -171,10 +173,11 @@ public final class ScanRules {
         int[] hoistedIds = hoist(s, body, hoisted, Arrays.copyOf(knownOperands, knownConsts));
         Graph first = Graphs.withOutputs(body, Splitting.ints(bodyOutputs));
         int[] ids = Arrays.stream(knownOperands).map(s::known).toArray();
-        int base = s.known.add(
-                new Scan(first, op.length(), knownConsts, knownCarries, op.reverse()), ids, node.origin());
+        int base =
+                s.known.add(new Scan(first, op.length(), knownConsts, knownCarries, op.reverse()), ids, node.origin());
 
-        // The second loop: consts = unchanging residuals and unknown consts, xs = stacked residuals and unknown xs.
+        // The second loop: consts = unchanging residuals and unknown consts, xs = stacked residuals and
+        // unknown xs.
         int unknownConsts = consts - knownConsts;
         int unknownCarries = carries - knownCarries;
         int unknownInputs = inputs - knownInputs;
@@ -279,8 +282,8 @@ public final class ScanRules {
         return s.known.inline(graph, arguments);
     }
 
-    /// Reverse mode of a loop that is linear in its carries, and in those consts and xs that have no value: the loop
-    /// backwards, carrying the costates and the sums of the consts' cotangents.
+    /// Reverse mode of a loop that is linear in its carries, and in those consts and xs that have no value:
+    /// the loop backwards, carrying the costates and the sums of the consts' cotangents.
     public static List<@Nullable Tensor> transpose(
             Scan op, List<? extends @Nullable Tensor> x, List<Type> types, List<? extends @Nullable Tensor> ct) {
         int consts = op.consts();
@@ -397,8 +400,7 @@ public final class ScanRules {
             }
             operands.add(v);
         }
-        List<Tensor> y = Dispatch.apply(
-                new Scan(body.graph(), op.length(), consts, carries, op.reverse()), operands);
+        List<Tensor> y = Dispatch.apply(new Scan(body.graph(), op.length(), consts, carries, op.reverse()), operands);
         List<Tensor> values = new ArrayList<>();
         for (int o = 0; o < outputs; o++) {
             boolean stacked = o >= carries && body.outputs()[o];

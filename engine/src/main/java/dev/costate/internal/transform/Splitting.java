@@ -14,10 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Splits a program in two: what can be computed from some inputs alone, and the rest, which reads of the first part no more
-/// than it needs (the *residuals*).
+/// Splits a program in two: what can be computed from some inputs alone, and the rest, which reads of the
+/// first part no more than it needs (the *residuals*).
 ///
-/// Applied to a program with tangents it separates the forward pass from the linear part that the reverse pass transposes.
+/// Applied to a program with tangents it separates the forward pass from the linear part that the reverse pass
+/// transposes.
 final class Splitting {
     /// The two parts.
     ///
@@ -55,9 +56,11 @@ final class Splitting {
     private Split run(boolean[] knownInputs, boolean[] forceUnknown) {
         for (int i = 0; i < knownInputs.length; i++) {
             if (knownInputs[i]) {
-                knownIds[i] = known.input(graph.inputs().get(i), graph.inputNames().get(i));
+                knownIds[i] =
+                        known.input(graph.inputs().get(i), graph.inputNames().get(i));
             } else {
-                unknownIds[i] = unknown.input(graph.inputs().get(i), graph.inputNames().get(i));
+                unknownIds[i] =
+                        unknown.input(graph.inputs().get(i), graph.inputNames().get(i));
             }
         }
         for (Node node : graph.nodes()) {
@@ -107,15 +110,17 @@ final class Splitting {
         return knownIds[value];
     }
 
-    /// The number in the unknown part of any value; a known one is handed over as a residual, or, where that is as cheap,
-    /// made again.
+    /// The number in the unknown part of any value; a known one is handed over as a residual, or, where that
+    /// is as cheap, made again.
     int need(int value) {
         if (unknownIds[value] >= 0) {
             return unknownIds[value];
         }
         Node maker = makers[value];
-        if (maker != null && (maker.op() instanceof Constant || maker.op() instanceof Iota || maker.op() instanceof Broadcast)) {
-            int[] operands = Arrays.stream(maker.operands().toArray()).map(this::need).toArray();
+        if (maker != null
+                && (maker.op() instanceof Constant || maker.op() instanceof Iota || maker.op() instanceof Broadcast)) {
+            int[] operands =
+                    Arrays.stream(maker.operands().toArray()).map(this::need).toArray();
             unknownIds[value] = unknown.add(maker.op(), operands, maker.results(), maker.origin());
         } else {
             unknownIds[value] = residual(knownIds[value], graph.type(value));
@@ -144,7 +149,8 @@ final class Splitting {
     }
 
     private void emitUnknown(Node node) {
-        int[] operands = Arrays.stream(node.operands().toArray()).map(this::need).toArray();
+        int[] operands =
+                Arrays.stream(node.operands().toArray()).map(this::need).toArray();
         int first = unknown.add(node.op(), operands, node.results(), node.origin());
         for (int r = 0; r < node.results().size(); r++) {
             unknownIds[node.first() + r] = first + r;

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of loops whose length is decided as they run. There is no reverse mode: the number of steps to remember is not
-/// known ahead.
+/// The rules of loops whose length is decided as they run. There is no reverse mode: the number of steps to
+/// remember is not known ahead.
 public final class WhileRules {
     private WhileRules() {}
 
@@ -68,9 +68,11 @@ public final class WhileRules {
             }
         }
         Graph condition = Graphs.widened(
-                op.condition(), conditionTypes, Axes.range(0, conditionConsts + carries).toArray());
-        List<Tensor> y = Dispatch.apply(
-                new While(condition, body, conditionConsts, bodyConsts + constTangents), operands);
+                op.condition(),
+                conditionTypes,
+                Axes.range(0, conditionConsts + carries).toArray());
+        List<Tensor> y =
+                Dispatch.apply(new While(condition, body, conditionConsts, bodyConsts + constTangents), operands);
         List<@Nullable Tensor> tangents = new ArrayList<>();
         int next = carries;
         for (int c = 0; c < carries; c++) {
@@ -129,7 +131,8 @@ public final class WhileRules {
                     Dispatch.apply(new While(condition, body, conditionConsts, bodyConsts), operands), carry);
         }
         Graph any = Trace.graph(
-                condition.inputs(), in -> List.of(Dispatch.call(condition, in).get(0).any()));
+                condition.inputs(),
+                in -> List.of(Dispatch.call(condition, in).get(0).any()));
         List<Type> types = operands.stream().map(Tensor::type).toList();
         Graph masked = Trace.graph(types, in -> {
             List<Tensor> old = in.subList(consts, in.size());
@@ -139,7 +142,8 @@ public final class WhileRules {
             List<Tensor> next = Dispatch.call(body, in.subList(conditionConsts, in.size()));
             List<Tensor> result = new ArrayList<>();
             for (int c = 0; c < carries; c++) {
-                int[] each = Axes.repeat(1, old.get(c).rank() - 1).prepend(members).toArray();
+                int[] each =
+                        Axes.repeat(1, old.get(c).rank() - 1).prepend(members).toArray();
                 result.add(going.reshape(Shape.of(each)).select(next.get(c), old.get(c)));
             }
             return result;

@@ -15,7 +15,8 @@ import java.util.function.DoubleUnaryOperator;
 record Goldens(String name, List<Point> points) {
     /// `exact` is the value at the double `x`, to 22 digits.
     record Point(double x, BigDecimal exact) {
-        /// The distance of `value` from the exact one, in units of the last place of the double nearest to that.
+        /// The distance of `value` from the exact one, in units of the last place of the double nearest to
+        /// that.
         double ulps(double value) {
             if (!Double.isFinite(value)) {
                 return Double.POSITIVE_INFINITY;

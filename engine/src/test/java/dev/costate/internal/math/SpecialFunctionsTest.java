@@ -17,9 +17,9 @@ class SpecialFunctionsTest {
     private static final double NAN = Double.NaN;
     private static final double AFTER_1 = Math.nextUp(1.0);
 
-    /// The bounds are those of the documentation. The golden points hold the worst that a search of 10^5 more found on
-    /// x86-64, under 95 % of the bound; the rest is for processors whose `exp` and `log` use the whole ulp that
-    /// `java.lang.Math` allows them.
+    /// The bounds are those of the documentation. The golden points hold the worst that a search of 10^5 more
+    /// found on x86-64, under 95 % of the bound; the rest is for processors whose `exp` and `log` use the
+    /// whole ulp that `java.lang.Math` allows them.
     static Stream<Arguments> accuracy() {
         return Stream.of(
                 arguments("erf", (DoubleUnaryOperator) SpecialFunctions::erf, 1.0),
@@ -49,7 +49,8 @@ class SpecialFunctionsTest {
         assertThat(f.applyAsDouble(NAN)).isNaN();
     }
 
-    /// A function, an argument, the value: infinities, zeros, both sides of a domain's end, overflow, underflow.
+    /// A function, an argument, the value: infinities, zeros, both sides of a domain's end, overflow,
+    /// underflow.
     static Stream<Arguments> exactValues() {
         return Stream.of(
                         at("erf", SpecialFunctions::erf, 0.0, 0.0, -0.0, -0.0, INF, 1, -INF, -1, 1e300, 1),

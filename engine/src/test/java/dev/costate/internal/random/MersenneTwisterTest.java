@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MersenneTwisterTest {
-    /// The C++ standard, clause rand.predef: "The 10000th consecutive invocation of a default-constructed object of
-    /// type mt19937 produces the value 4123659995"; its default seed is 5489.
+    /// The C++ standard, clause rand.predef: "The 10000th consecutive invocation of a default-constructed
+    /// object of type mt19937 produces the value 4123659995"; its default seed is 5489.
     @Test
     void passesTheCheckOfTheCppStandard() {
         var twister = new MersenneTwister(5489);
