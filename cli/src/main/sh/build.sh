@@ -166,7 +166,7 @@ make_cache() {
         cd -- "$state/app/.new.$$" || exit
         # shellcheck disable=SC2086 # the options are to be split
         exec "$java_home/bin/java" $java_options "-XX:AOTCacheOutput=$cache.$$" -cp "$classpath" $main_class \
-            run linear-rnn --out out
+            __train
     ) </dev/null >"$state/aot.log" 2>&1 &
     await_child progress "$last_progress"
     rm -rf "$state/app/.new.$$"
