@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
 /// @param tolerance the largest absolute difference allowed; 0 asks for equality
 /// @param holds whether the measured value is as claimed
 public record Fact(
-        String name,
-        @Nullable Object expected,
-        @Nullable Object measured,
-        double tolerance,
-        boolean holds) {}
+        String name, @Nullable Object expected, @Nullable Object measured, double tolerance, boolean holds) {}

@@ -37,7 +37,7 @@ final class FactBook {
     }
 
     Fact oneSided(String name, String relation, double bound, double measured, boolean holds) {
-        return keep(new Fact(name, relation + JsonText.number(bound), measured, 0, holds));
+        return keep(new Fact(name, relation + bound, measured, 0, holds));
     }
 
     Fact between(String name, double low, double high, double measured) {
@@ -59,7 +59,7 @@ final class FactBook {
 
     private static boolean isWithin(double expected, double measured, double tolerance) {
         // the first half is for infinities, whose difference is NaN
-        return expected == measured || Math.abs(measured - expected) <= tolerance && Double.isFinite(measured);
+        return expected == measured || (Math.abs(measured - expected) <= tolerance && Double.isFinite(measured));
     }
 
     private static void requireTolerance(String name, double tolerance) {

@@ -7,9 +7,10 @@ import java.lang.annotation.Target;
 
 /// Describes a component of a study's configuration: its meaning, its unit and the values it may take.
 ///
-/// Every component is an option even without this annotation: `learningRate` is `--learning-rate` on the command line and
-/// `learningRate` in JSON. A component is an `int`, `long`, `double`, `boolean`, `String` or enum, an `int[]`, `long[]`,
-/// `double[]` or `List` of those, or a nested record, whose components get dotted names (`--train.learning-rate`).
+/// Every component is an option even without this annotation: `learningRate` is `--learning-rate` on the command
+/// line and `learningRate` in JSON. A component is an `int`, `long`, `double`, `boolean`, `String` or enum, an
+/// `int[]`, `long[]`, `double[]` or `List` of those, or a nested record, whose components get dotted names
+/// (`--train.learning-rate`).
 ///
 /// Bounds apply to numbers and to each number of a list.
 @Target(ElementType.RECORD_COMPONENT)

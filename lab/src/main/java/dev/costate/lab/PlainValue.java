@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Plain values: what figures, facts and configurations are made of, and what JSON can hold.
 ///
-/// A plain value is `null`, a [Boolean], a [Long], a [BigInteger] beyond it, a [Double], a [String], an unmodifiable
-/// [List] of plain values or an unmodifiable [Map] from texts to plain values, in insertion order.
+/// A plain value is `null`, a [Boolean], a [Long], a [BigInteger] beyond it, a [Double], a [String], an
+/// unmodifiable [List] of plain values or an unmodifiable [Map] from texts to plain values, in insertion order.
 public final class PlainValue {
     private PlainValue() {}
 
     /// Turns Java values into plain ones, copying whatever is mutable.
     ///
-    /// Numbers become [Long] or [Double]; a `float` becomes the `double` with the same decimal digits, so that `0.1f` is
-    /// written `0.1`. Enums become their name in lower case with hyphens, arrays and collections become lists, maps
-    /// and records become maps, an empty [Optional] becomes `null`.
+    /// Numbers become [Long] or [Double]; a `float` becomes the `double` with the same decimal digits, so that
+    /// `0.1f` is written `0.1`. Enums become their name in lower case with hyphens, arrays and collections become
+    /// lists, maps and records become maps, an empty [Optional] becomes `null`.
     ///
     /// @throws IllegalArgumentException if a value of another type is met; the message names its place
     public static @Nullable Object of(@Nullable Object value) {

@@ -3,22 +3,25 @@ package dev.costate.lab;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// The studies on the class path: those whose classes are named in a file `META-INF/services/dev.costate.lab.Study`.
+/// The studies on the class path: those whose classes are named in a file
+/// `META-INF/services/dev.costate.lab.Study`.
 public final class Studies {
     private Studies() {}
 
     /// All studies, sorted by name.
     ///
-    /// @throws IllegalStateException if two studies share a name, or a name is not lower-case words joined by hyphens
+    /// @throws IllegalStateException if two studies share a name, or a name is not lower-case words joined by
+    ///     hyphens
     /// @throws java.util.ServiceConfigurationError if a class named there cannot be made
     public static List<Study<?>> all() {
         var studies = new ArrayList<Study<?>>();
         var byName = new HashMap<String, Study<?>>();
-        for (var study : loader()) {
+        for (var study : loaded()) {
             requireName(study);
             var twin = byName.put(study.name(), study);
             if (twin != null) {
@@ -36,7 +39,7 @@ public final class Studies {
 
     /// The study called `name`. It looks no further than that study, which keeps the start short.
     public static Optional<Study<?>> find(String name) {
-        for (var study : loader()) {
+        for (var study : loaded()) {
             if (study.name().equals(name)) {
                 return Optional.of(study);
             }
@@ -59,27 +62,21 @@ public final class Studies {
     }
 
     @SuppressWarnings("rawtypes") // a service is a class, and a class has no type arguments
-    private static List<Study<?>> typed(Iterable<Study> studies) {
-        var typed = new ArrayList<Study<?>>();
-        studies.forEach(typed::add);
-        return typed;
-    }
-
-    @SuppressWarnings("rawtypes")
-    private static Iterable<Study<?>> loader() {
+    private static Iterable<Study<?>> loaded() {
         var services = ServiceLoader.load(Study.class, Studies.class.getClassLoader());
-        return () -> new java.util.Iterator<>() {
-            private final java.util.Iterator<Study> iterator = services.iterator();
+        return () -> {
+            var iterator = services.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return iterator.hasNext();
+                }
 
-            @Override
-            public boolean hasNext() {
-                return iterator.hasNext();
-            }
-
-            @Override
-            public Study<?> next() {
-                return iterator.next();
-            }
+                @Override
+                public Study<?> next() {
+                    return iterator.next();
+                }
+            };
         };
     }
 }

@@ -24,8 +24,8 @@ package dev.costate.lab;
 /// }
 /// ```
 ///
-/// A study has a public constructor without arguments that does no work. It is found by [Studies] when its class is named
-/// in `META-INF/services/dev.costate.lab.Study`, or run from a source file by `costate run FallingBody.java`.
+/// A study has a public constructor without arguments that does no work. It is found by [Studies] when its class is
+/// named in `META-INF/services/dev.costate.lab.Study`, or run from a source file by `costate run FallingBody.java`.
 ///
 /// @param <C> the configuration: a record whose components become options of the command line (see [Option])
 public interface Study<C extends Record> {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,7 +82,8 @@ public final class StudyRun {
         return state(facts.within(name, expected, measured, tolerance));
     }
 
-    /// States that `measured` equals `expected` as a plain value (see [PlainValue]): an exact number, a text, a list.
+    /// States that `measured` equals `expected` as a plain value (see [PlainValue]): an exact number, a text, a
+    /// list.
     ///
     /// @return whether the fact holds
     public boolean fact(String name, @Nullable Object expected, @Nullable Object measured) {
@@ -155,11 +154,6 @@ public final class StudyRun {
         listener.note(text);
     }
 
-    /// Says something in prose, composed as by [String#formatted] in the root locale.
-    public void note(String format, Object... arguments) {
-        listener.note(String.format(java.util.Locale.ROOT, format, arguments));
-    }
-
     /// Reports that `done` of `total` steps are done, and stops here if the run was cancelled.
     ///
     /// It is cheap enough to call at every step.
@@ -170,7 +164,8 @@ public final class StudyRun {
         listener.progress(activity, done, total);
     }
 
-    /// Stops here if the run was cancelled, by Ctrl-C for instance. A loop that takes long calls this or [#progress].
+    /// Stops here if the run was cancelled, by Ctrl-C for instance. A loop that takes long calls this or
+    /// [#progress].
     ///
     /// @throws CancellationException if the run was cancelled
     public void checkCancelled() {

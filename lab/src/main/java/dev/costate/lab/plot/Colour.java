@@ -4,8 +4,8 @@ import java.util.List;
 
 /// A colour, as red, green and blue from 0 to 255.
 ///
-/// The named ones are the palette of Okabe and Ito (Color Universal Design, 2008), which readers with any of the common
-/// forms of colour blindness can tell apart.
+/// The named ones are the palette of Okabe and Ito (Color Universal Design, 2008), which readers with any of the
+/// common forms of colour blindness can tell apart.
 public record Colour(int red, int green, int blue) {
     public static final Colour BLUE = new Colour(0x00, 0x72, 0xB2);
     public static final Colour VERMILLION = new Colour(0xD5, 0x5E, 0x00);
@@ -19,8 +19,7 @@ public record Colour(int red, int green, int blue) {
     public static final Colour WHITE = new Colour(0xFF, 0xFF, 0xFF);
 
     // yellow comes last: a thin yellow line on white paper is hard to see
-    private static final List<Colour> SERIES =
-            List.of(BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, YELLOW);
+    private static final List<Colour> SERIES = List.of(BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, YELLOW);
 
     /// Checks its arguments.
     ///

@@ -2,7 +2,8 @@ package dev.costate.lab.plot;
 
 /// How values become colours, and the bar that explains it.
 ///
-/// Values beyond the range have the colour of its end; NaN, and what a logarithmic scale cannot show, is light grey.
+/// Values beyond the range have the colour of its end; NaN, and what a logarithmic scale cannot show, is light
+/// grey.
 ///
 /// @param axis the label, the scale and the range; without a range the data's
 /// @param map the colours

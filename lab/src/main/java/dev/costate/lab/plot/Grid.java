@@ -8,7 +8,8 @@ package dev.costate.lab.plot;
 public record Grid(Values x, Values y, Values z) {
     /// Checks its arguments.
     ///
-    /// @throws IllegalArgumentException if there are not `x.size() * y.size()` values, or coordinates are not in order
+    /// @throws IllegalArgumentException if there are not `x.size() * y.size()` values, or coordinates are not in
+    ///     order
     public Grid {
         if (z.size() != x.size() * y.size()) {
             throw new IllegalArgumentException("grid: %d values for %d columns and %d rows; it needs %d"

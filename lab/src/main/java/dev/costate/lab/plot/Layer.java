@@ -10,7 +10,7 @@ public sealed interface Layer {
     }
 
     /// A line through points, or the points alone, as the style says.
-    record Series(@Override String name, Values x, Values y, Style style) implements Layer {
+    record Series(String name, Values x, Values y, Style style) implements Layer {
         /// Checks its arguments.
         public Series {
             Lengths.requireEqual("series '" + name + "'", "x", x.size(), "y", y.size());
@@ -27,8 +27,7 @@ public sealed interface Layer {
     }
 
     /// The area between two curves.
-    record Band(@Override String name, Values x, Values low, Values high, Colour colour, double opacity)
-            implements Layer {
+    record Band(String name, Values x, Values low, Values high, Colour colour, double opacity) implements Layer {
         /// Checks its arguments.
         public Band {
             Lengths.requireEqual("band '" + name + "'", "x", x.size(), "low", low.size());
@@ -37,7 +36,7 @@ public sealed interface Layer {
     }
 
     /// Bars from zero, centred at `x`.
-    record Bars(@Override String name, Values x, Values height, Colour colour) implements Layer {
+    record Bars(String name, Values x, Values height, Colour colour) implements Layer {
         /// Checks its arguments.
         public Bars {
             Lengths.requireEqual("bars '" + name + "'", "x", x.size(), "height", height.size());

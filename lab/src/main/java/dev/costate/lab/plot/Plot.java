@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A plot: layers over two axes, under a title.
 ///
-/// A plot is immutable; each method returns a changed copy, so that they are called in a chain. Series without a colour
-/// of their own take the next one of [Colour#series].
+/// A plot is immutable; each method returns a changed copy, so that they are called in a chain. Series without a
+/// colour of their own take the next one of [Colour#series].
 ///
 /// @param title what it shows
 /// @param subtitle a second, quieter line, for the setting; may be empty
@@ -26,8 +26,8 @@ public record Plot(
         List<Layer> layers,
         Legend legend,
         boolean equalAspect,
-        @Override int width,
-        @Override int height)
+        int width,
+        int height)
         implements Picture {
     /// Checks and copies its arguments.
     ///
@@ -182,10 +182,12 @@ public record Plot(
                     Arrays.stream(rows).mapToDouble(i -> x[i]).toArray(),
                     Arrays.stream(rows).mapToDouble(i -> y[i]).toArray());
         }
-        var unnamed = Arrays.stream(classes).filter(k -> k < 0 || k >= names.length).findFirst();
+        var unnamed =
+                Arrays.stream(classes).filter(k -> k < 0 || k >= names.length).findFirst();
         if (unnamed.isPresent()) {
-            throw new IllegalArgumentException("scatter by class: class %d has no name; there are %d names, from class 0"
-                    .formatted(unnamed.getAsInt(), names.length));
+            throw new IllegalArgumentException(
+                    "scatter by class: class %d has no name; there are %d names, from class 0"
+                            .formatted(unnamed.getAsInt(), names.length));
         }
         return plot;
     }
@@ -237,12 +239,14 @@ public record Plot(
 
     /// Adds a ring at a point with words beside it.
     public Plot mark(double x, double y, String text) {
-        return add(new Layer.Label(x, y, text, Style.points().marker(Style.Marker.RING).size(8).colour(Colour.BLACK)));
+        return add(new Layer.Label(
+                x, y, text, Style.points().marker(Style.Marker.RING).size(8).colour(Colour.BLACK)));
     }
 
     /// Adds words at a point.
     public Plot text(double x, double y, String text) {
-        return add(new Layer.Label(x, y, text, Style.points().marker(Style.Marker.NONE).colour(Colour.BLACK)));
+        return add(new Layer.Label(
+                x, y, text, Style.points().marker(Style.Marker.NONE).colour(Colour.BLACK)));
     }
 
     private static final Style REFERENCE = Style.dashed().width(1).colour(new Colour(0x60, 0x60, 0x60));
@@ -260,7 +264,8 @@ public record Plot(
         var taken = new ArrayList<Colour>();
         for (var layer : layers) {
             switch (layer) {
-                case Layer.Series series -> taken.add(java.util.Objects.requireNonNull(series.style().colour()));
+                case Layer.Series series ->
+                    taken.add(java.util.Objects.requireNonNull(series.style().colour()));
                 case Layer.Band band -> taken.add(band.colour());
                 case Layer.Bars bars -> taken.add(bars.colour());
                 case Layer.ColouredPoints _, Layer.HeatMap _, Layer.Contours _, Layer.Reference _, Layer.Label _ -> {}

@@ -12,8 +12,7 @@ import java.util.List;
 /// @param panels the plots, row after row; their own sizes are ignored
 /// @param width the width in points
 /// @param height the height in points
-public record PlotGrid(
-        String title, String subtitle, int columns, List<Plot> panels, @Override int width, @Override int height)
+public record PlotGrid(String title, String subtitle, int columns, List<Plot> panels, int width, int height)
         implements Picture {
     /// Checks and copies its arguments.
     ///

@@ -2,7 +2,8 @@ package dev.costate.lab.plot;
 
 /// How an axis maps numbers to places.
 public sealed interface Scale {
-    /// The place of `value`: equal differences of places are equal distances on paper. NaN if the scale cannot show it.
+    /// The place of `value`: equal differences of places are equal distances on paper. NaN if the scale cannot show
+    /// it.
     double place(double value);
 
     /// The number at `place`, the inverse of [#place].

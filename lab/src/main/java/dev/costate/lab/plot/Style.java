@@ -36,9 +36,8 @@ public record Style(@Nullable Colour colour, double width, Dash dash, Marker mar
     /// @throws IllegalArgumentException if width, size or opacity is out of range
     public Style {
         if (!(width >= 0) || !(size >= 0) || !(opacity >= 0 && opacity <= 1)) {
-            throw new IllegalArgumentException(
-                    "style: width %s and size %s are from 0 up, opacity %s is from 0 to 1"
-                            .formatted(width, size, opacity));
+            throw new IllegalArgumentException("style: width %s and size %s are from 0 up, opacity %s is from 0 to 1"
+                    .formatted(width, size, opacity));
         }
     }
 
