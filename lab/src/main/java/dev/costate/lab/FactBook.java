@@ -37,7 +37,7 @@ final class FactBook {
     }
 
     Fact oneSided(String name, String relation, double bound, double measured, boolean holds) {
-        return keep(new Fact(name, relation + bound, measured, 0, holds));
+        return keep(new Fact(name, relation + NumberText.exact(bound), measured, 0, holds));
     }
 
     Fact between(String name, double low, double high, double measured) {

@@ -11,12 +11,16 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 
 /// Writes plain values (see [PlainValue]) as JSON text.
 ///
 /// Objects and lists of objects are indented by two spaces, lists of numbers stay on one line.
 final class JsonText {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+    private static final Separators SEPARATORS =
+            Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER);
 
     private JsonText() {}
 
@@ -59,7 +63,7 @@ final class JsonText {
     private static final class Context extends ObjectWriteContext.Base {
         @Override
         public PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter().withObjectIndenter(INDENTER);
+            return new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(INDENTER);
         }
 
         @Override

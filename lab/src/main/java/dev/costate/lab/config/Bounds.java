@@ -1,5 +1,6 @@
 package dev.costate.lab.config;
 
+import dev.costate.lab.NumberText;
 import dev.costate.lab.Option;
 
 /// The range of an option's number: `min <= value <= max` and `above < value < below`.
@@ -23,11 +24,11 @@ public record Bounds(double min, double max, double above, double below) {
         var hasBelow = below < Double.POSITIVE_INFINITY && below <= max;
         var low = hasAbove ? above : min;
         var high = hasBelow ? below : max;
-        var lowWords = Double.isInfinite(low) ? "" : (hasAbove ? "above " : "from ") + OptionType.shortText(low);
+        var lowWords = Double.isInfinite(low) ? "" : (hasAbove ? "above " : "from ") + NumberText.exact(low);
         if (Double.isInfinite(high)) {
             return hasAbove || lowWords.isEmpty() ? lowWords : lowWords + " up";
         }
-        var highText = OptionType.shortText(high);
+        var highText = NumberText.exact(high);
         if (lowWords.isEmpty()) {
             return (hasBelow ? "below " : "at most ") + highText;
         }

@@ -1,6 +1,7 @@
 package dev.costate.lab.config;
 
 import dev.costate.lab.Names;
+import dev.costate.lab.NumberText;
 import dev.costate.lab.PlainValue;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ public record ConfigOption(
     private static String text(@Nullable Object plain) {
         return switch (plain) {
             case null -> "";
-            case Double number -> OptionType.shortText(number);
+            case Double number -> NumberText.exact(number);
             case List<?> list -> list.stream().map(ConfigOption::text).collect(Collectors.joining(","));
             default -> plain.toString();
         };

@@ -220,11 +220,4 @@ public sealed interface OptionType {
         }
         return null;
     }
-
-    /// A number without the `.0` of whole ones.
-    static String shortText(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
-    }
 }
