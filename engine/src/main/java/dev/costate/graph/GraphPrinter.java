@@ -19,8 +19,7 @@ import java.util.function.IntFunction;
 /// ```
 ///
 /// Values are numbered as in [Graph]. In braces stand the operation's static parameters, after `#` the user's
-/// line and the
-/// extents of the `vmap`s around it (see [Origin]). [GraphParser] reads it back.
+/// line and the extents of the `vmap`s around it (see [Origin]). [GraphParser] reads it back.
 public final class GraphPrinter {
     private static final int SUMMARY_LIMIT = 16;
     private static final int SUMMARY_SHOWN = 3;
@@ -49,8 +48,7 @@ public final class GraphPrinter {
     }
 
     /// The program for people: of a constant of more than 16 elements it shows the first three, `{1.0, 2.0,
-    /// 3.0, ... 500
-    /// elements}`.
+    /// 3.0, ... 500 elements}`.
     public static String summary(Graph graph) {
         GraphPrinter printer = new GraphPrinter(Style.SUMMARY);
         printer.graph(graph, "");

@@ -18,8 +18,8 @@ public final class Verifier {
     /// How deep graphs may stand inside graphs.
     public static final int MAX_DEPTH = 100;
 
-    /// How many graphs deep each graph goes that was checked, so that one that many operations share is
-    /// checked once.
+    /// How many graphs deep each graph goes that was checked, so that one that many operations share is checked
+    /// once.
     private final IdentityHashMap<Graph, Integer> heights = new IdentityHashMap<>();
 
     private Verifier() {}

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /// Random cases of one operation: legal static parameters, operand types, and operands with the awkward values
 /// among them.
@@ -48,15 +50,14 @@ public final class OpCases {
     }
 
     /// A case of the operation `name` on elements of `dtype` with `extent` along an axis; empty if the
-    /// operation does not
-    /// take that dtype, or needs an axis and is to have none.
+    /// operation does not take that dtype, or needs an axis and is to have none.
     public static Optional<Case> random(String name, DType dtype, int extent, Random random) {
         Op example = OpSyntax.example(OpSyntax.named(name).orElseThrow());
         Shape shape = extent == SCALAR ? Shape.scalar() : Shape.of(extent);
         for (int n = extent == SCALAR ? 0 : random.nextInt(3); n > 0; n--) {
             shape = shape.insert(random.nextInt(shape.rank() + 1), 1 + random.nextInt(3));
         }
-        Case made = make(example, new Type(dtype, shape), random);
+        @Nullable Case made = make(example, new Type(dtype, shape), random);
         if (made == null) {
             return Optional.empty();
         }
@@ -68,7 +69,12 @@ public final class OpCases {
         }
     }
 
-    private static Case make(Op example, Type t, Random random) {
+    /// The seed of a test's case.
+    public static long seed(String name, DType dtype, int extent, int variant) {
+        return (name + " " + dtype + " " + extent + " " + variant).hashCode();
+    }
+
+    private static @Nullable Case make(Op example, Type t, Random random) {
         int axis = t.rank() == 0 ? 0 : random.nextInt(t.rank());
         return switch (example) {
             case Constant _ -> of(new Constant(awkward(t, random)));
@@ -77,7 +83,7 @@ public final class OpCases {
             case Tap _ -> of(new Tap("a \"label\"\n"), t);
             case Binary _, Compare _ -> of(example, t, t);
             case Select _ -> of(example, t.withDType(DType.BOOL), t, t);
-            case Convert _ -> of(new Convert(DType.values()[random.nextInt(5)]), t);
+            case Convert _ -> of(new Convert(RandomProgram.choose(random, List.of(DType.values()))), t);
             case Broadcast _ -> of(RandomParameters.broadcast(t, random), t);
             case Reshape _ -> of(RandomParameters.reshape(t, random), t);
             case Transpose _ -> of(RandomParameters.transpose(t, random), t);

@@ -10,10 +10,8 @@ import java.util.stream.LongStream;
 /// Random legal programs, each the same for the same seed.
 ///
 /// Floating values stay of the order of 1 and inside every function's domain, so that what a program gives can
-/// be compared
-/// with differences and with other ways to compute it. Say the seed in a failure's message; `-Dcostate.seed=N`
-/// then runs
-/// that one alone.
+/// be compared with differences and with other ways to compute it. Say the seed in a failure's message;
+/// `-Dcostate.seed=N` then runs that one alone.
 public final class RandomGraphs {
     private RandomGraphs() {}
 
@@ -123,7 +121,7 @@ public final class RandomGraphs {
             switch (storage) {
                 case boolean[] b -> b[i] = random.nextBoolean();
                 case int[] n -> n[i] = random.nextInt(7) - 3;
-                case long[] n -> n[i] = random.nextInt(7) - 3;
+                case long[] n -> n[i] = random.nextInt(7) - 3L;
                 case float[] f -> f[i] = (float) (3 * random.nextDouble() - 1.5);
                 case double[] d -> d[i] = 3 * random.nextDouble() - 1.5;
                 default -> throw new AssertionError(storage.getClass());

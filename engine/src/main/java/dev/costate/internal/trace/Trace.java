@@ -36,7 +36,7 @@ public final class Trace {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Tensor> captured = new ArrayList<>();
     private final Map<Value.Traced, Integer> captureIds = new HashMap<>();
-    private final Map<Array, Integer> constantIds = new IdentityHashMap<>();
+    private final IdentityHashMap<Array, Integer> constantIds = new IdentityHashMap<>();
     private @Nullable Origin origin;
     private boolean closed;
 
@@ -200,7 +200,7 @@ public final class Trace {
                     return id;
                 });
             case Value.Traced traced -> {
-                if (traced.trace() == this) {
+                if (traced.trace().equals(this)) {
                     yield traced.id();
                 }
                 traced.trace().requireOpen(operation, this, traced.id());
@@ -224,7 +224,7 @@ public final class Trace {
             }
         }
         String made = place(id);
-        if (!closed && owner != Thread.currentThread()) {
+        if (!closed && !owner.equals(Thread.currentThread())) {
             throw Problem.trace(
                     operation,
                     "a value traced by " + transformation + made + " is used on another thread",
