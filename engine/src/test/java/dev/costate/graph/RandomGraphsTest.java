@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.DType;
 import dev.costate.Type;
+import dev.costate.internal.interpret.Interpreter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,27 @@ class RandomGraphsTest {
             Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.SMOOTH);
             assertThat(graph.outputTypes()).as("seed %s", seed).isEqualTo(List.of(Type.scalar(DType.FLOAT64)));
             assertSmooth(graph, seed);
+        }
+    }
+
+    @Test
+    void floatingValuesStayTame() {
+        for (RandomGraphs.Options options :
+                List.of(RandomGraphs.Options.ANY, RandomGraphs.Options.DIFFERENTIABLE, RandomGraphs.Options.SMOOTH)) {
+            RandomGraphs.seeds(200).forEach(seed -> assertTame(RandomGraphs.graph(seed, options), seed));
+        }
+    }
+
+    private static void assertTame(Graph graph, long seed) {
+        Graph everything =
+                new Graph(graph.inputs(), graph.inputNames(), graph.nodes(), Axes.range(0, graph.valueCount()));
+        for (Array value : new Interpreter().compile(everything).run(RandomGraphs.arguments(graph, seed))) {
+            double largest = 0;
+            for (int i = 0; value.type().dtype().isFloating() && i < value.size(); i++) {
+                largest = Math.max(largest, Math.abs(value.getDouble(i)));
+            }
+            // Floats of 64-bit integers are large by nature.
+            assertThat(largest).as("-Dcostate.seed=%s", seed).isLessThan(1e20);
         }
     }
 
