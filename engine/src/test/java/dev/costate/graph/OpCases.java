@@ -51,7 +51,7 @@ public final class OpCases {
     /// A case of the operation `name` on elements of `dtype` with `extent` along an axis; empty if the
     /// operation does not take that dtype, or needs an axis and is to have none.
     public static Optional<Case> random(String name, DType dtype, int extent, Random random) {
-        Op example = OpSyntax.example(OpSyntax.named(name).orElseThrow());
+        Op example = OpSyntax.named(name).orElseThrow().example();
         Shape shape = extent == SCALAR ? Shape.scalar() : Shape.of(extent);
         for (int n = extent == SCALAR ? 0 : random.nextInt(3); n > 0; n--) {
             shape = shape.insert(random.nextInt(shape.rank() + 1), 1 + random.nextInt(3));

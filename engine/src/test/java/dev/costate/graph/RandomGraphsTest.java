@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.DType;
 import dev.costate.Type;
+import dev.costate.internal.backend.Executable;
 import dev.costate.internal.interpret.Interpreter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,27 @@ class RandomGraphsTest {
             assertThat(graph.outputTypes()).as("seed %s", seed).isEqualTo(List.of(Type.scalar(DType.FLOAT64)));
             assertSmooth(graph, seed);
         }
+    }
+
+    /// A generator of programs that ignore their inputs would test nothing.
+    @Test
+    void resultsDependOnMostInputs() {
+        int matter = 0;
+        int inputs = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.SMOOTH);
+            List<Array> arguments = RandomGraphs.arguments(graph, seed);
+            Executable program = new Interpreter().compile(graph);
+            for (int i = 0; i < arguments.size(); i++) {
+                if (graph.inputs().get(i).dtype().isFloating()) {
+                    List<Array> changed = new ArrayList<>(arguments);
+                    changed.set(i, RandomGraphs.array(graph.inputs().get(i), new Random(seed)));
+                    matter += program.run(changed).equals(program.run(arguments)) ? 0 : 1;
+                    inputs++;
+                }
+            }
+        }
+        assertThat(matter).isGreaterThan(inputs * 3 / 4);
     }
 
     @Test
