@@ -6,6 +6,7 @@ import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.internal.rules.Typing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -181,7 +182,7 @@ public final class OpCases {
         for (int i = inputs; i < values.length; i++) {
             values[i] = g.add(mixing(t), new int[] {values[i - 1], values[i - inputs]}, Origin.of("Mix.java", i));
         }
-        return g.build(java.util.Arrays.copyOfRange(values, inputs, values.length));
+        return g.build(Arrays.copyOfRange(values, inputs, values.length));
     }
 
     private static Op mixing(Type t) {
