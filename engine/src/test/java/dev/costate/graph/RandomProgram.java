@@ -91,7 +91,8 @@ final class RandomProgram {
         return dtype(DType::isFloating, DType.FLOAT32);
     }
 
-    /// A value of such a type, rather a late or an unused one; a new constant of type `otherwise` if there is none.
+    /// A value of such a type, rather a late or an unused one; a new constant of type `otherwise` if there is
+    /// none.
     int value(Predicate<Type> kind, DType otherwise) {
         for (int tries = 0; tries < 20 && valueCount() > 0; tries++) {
             int value = Math.max(random.nextInt(valueCount()), random.nextInt(valueCount()));

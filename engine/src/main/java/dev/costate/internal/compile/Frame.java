@@ -1,0 +1,137 @@
+package dev.costate.internal.compile;
+
+import dev.costate.Type;
+import dev.costate.graph.Array;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A running plan: an array and an offset for each slot. Its buffers are made once and used again by every
+/// step of a loop.
+final class Frame {
+    private final Plan plan;
+    private final @Nullable Object[] storage;
+    private final int[] offset;
+    private final Object[][] buffers;
+    private final int[][] offsets;
+    private final @Nullable Object[] states;
+
+    Frame(Plan plan) {
+        this.plan = plan;
+        int n = plan.types().size();
+        storage = new @Nullable Object[n];
+        offset = new int[n];
+        int steps = plan.steps().size();
+        buffers = new Object[steps][];
+        offsets = new int[steps][];
+        states = new @Nullable Object[steps];
+        for (int s = 0; s < steps; s++) {
+            if (plan.steps().get(s) instanceof Plan.Compute compute) {
+                buffers[s] = new Object[compute.operands().length + 1];
+                offsets[s] = new int[compute.operands().length + 1];
+            }
+        }
+    }
+
+    /// Puts elements into a slot: an input, or the place where a kernel is to put its result.
+    void bind(int slot, Object array, int from) {
+        storage[slot] = array;
+        offset[slot] = from;
+    }
+
+    /// Puts a slot of another frame into one of this.
+    void bind(int slot, Frame other, int otherSlot) {
+        bind(slot, other.array(otherSlot), other.offset[otherSlot]);
+    }
+
+    /// The array behind a filled slot.
+    Object array(int slot) {
+        return Objects.requireNonNull(storage[slot]);
+    }
+
+    /// Where in its array the slot's elements begin.
+    int from(int slot) {
+        return offset[slot];
+    }
+
+    /// The elements of a slot as an array of their own.
+    Array take(int slot) {
+        Type type = plan.types().get(slot);
+        Object array = array(slot);
+        if (offset[slot] == 0 && java.lang.reflect.Array.getLength(array) == type.size()) {
+            return Array.wrap(type, array);
+        }
+        Object own = Array.allocate(type);
+        System.arraycopy(array, offset[slot], own, 0, type.size());
+        return Array.wrap(type, own);
+    }
+
+    /// Copies a slot's elements.
+    void copy(int slot, Object to, int at) {
+        System.arraycopy(
+                array(slot), offset[slot], to, at, plan.types().get(slot).size());
+    }
+
+    /// Runs the plan on the inputs bound.
+    void run() {
+        List<Plan.Step> steps = plan.steps();
+        for (int s = 0; s < steps.size(); s++) {
+            switch (steps.get(s)) {
+                case Plan.Compute compute -> compute(s, compute);
+                case Plan.Alias alias -> bind(alias.first(), this, alias.operand());
+                case Plan.Data data -> bind(data.first(), data.value().storage(), 0);
+                case Plan.Loop loop -> state(s, () -> new LoopState(loop)).run(this);
+                case Plan.Repeat loop -> state(s, () -> new RepeatState(loop)).run(this);
+                case Plan.Branch branch -> branch(s, branch);
+            }
+        }
+    }
+
+    private void compute(int s, Plan.Compute compute) {
+        Object[] arrays = buffers[s];
+        int[] from = offsets[s];
+        int[] operands = compute.operands();
+        for (int k = 0; k < operands.length; k++) {
+            arrays[k] = array(operands[k]);
+            from[k] = offset[operands[k]];
+        }
+        int result = compute.first();
+        Object target = storage[result];
+        if (target == null) {
+            target = Array.allocate(plan.types().get(result));
+            storage[result] = target;
+        }
+        arrays[operands.length] = target;
+        from[operands.length] = offset[result];
+        compute.code().run(arrays, from);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T state(int s, java.util.function.Supplier<T> make) {
+        Object state = states[s];
+        if (state == null) {
+            state = make.get();
+            states[s] = state;
+        }
+        return (T) state;
+    }
+
+    private void branch(int s, Plan.Branch branch) {
+        Object[] frames = state(s, () -> new Object[branch.branches().size()]);
+        int index = branch.operands()[0];
+        int which = Math.clamp(((int[]) array(index))[from(index)], 0, frames.length - 1);
+        Frame frame = (Frame) frames[which];
+        if (frame == null) {
+            frame = new Frame(branch.branches().get(which));
+            frames[which] = frame;
+        }
+        for (int i = 1; i < branch.operands().length; i++) {
+            frame.bind(i - 1, this, branch.operands()[i]);
+        }
+        frame.run();
+        int[] outputs = branch.branches().get(which).outputs();
+        for (int r = 0; r < outputs.length; r++) {
+            bind(branch.first() + r, frame, outputs[r]);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.costate.internal.compile;
+
+import dev.costate.Type;
+import dev.costate.graph.Array;
+import dev.costate.internal.lower.Kernel;
+import java.util.List;
+
+/// A program as steps over slots: slot `v` holds value number `v` of the graph it was made of.
+///
+/// @param types the slots' types
+/// @param inputs how many of the first slots are inputs
+/// @param steps what to do, in order
+/// @param outputs the slots of the results
+record Plan(List<Type> types, int inputs, List<Step> steps, int[] outputs) {
+    /// One thing to do.
+    sealed interface Step {
+        /// The first of the slots that it fills.
+        int first();
+    }
+
+    /// Runs a kernel.
+    record Compute(Kernel kernel, KernelCode code, int[] operands, int first) implements Step {}
+
+    /// The same elements under another type.
+    record Alias(int operand, int first) implements Step {}
+
+    /// Elements that are known.
+    record Data(Array value, int first) implements Step {}
+
+    /// A loop of known length.
+    record Loop(Plan body, int length, int consts, int carries, boolean reverse, int[] operands, int first)
+            implements Step {}
+
+    /// A loop that runs while a condition holds.
+    record Repeat(Plan condition, Plan body, int conditionConsts, int bodyConsts, int[] operands, int first)
+            implements Step {}
+
+    /// One of several programs; the first operand says which.
+    record Branch(List<Plan> branches, int[] operands, int first) implements Step {}
+
+    /// Whether slot `slot` is filled by a kernel of this plan, and so can be told where to put its result.
+    boolean isComputed(int slot) {
+        for (Step step : steps) {
+            if (step instanceof Compute && step.first() == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

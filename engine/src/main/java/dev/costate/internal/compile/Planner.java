@@ -1,0 +1,220 @@
+package dev.costate.internal.compile;
+
+import dev.costate.Type;
+import dev.costate.graph.Graph;
+import dev.costate.graph.Node;
+import dev.costate.internal.lower.Combine;
+import dev.costate.internal.lower.Expr;
+import dev.costate.internal.lower.Index;
+import dev.costate.internal.lower.Kernel;
+import dev.costate.internal.lower.Lowered;
+import dev.costate.internal.lower.Nest;
+import dev.costate.internal.lower.Prefix;
+import dev.costate.internal.lower.Scatter;
+import dev.costate.internal.lower.Structured;
+import dev.costate.internal.rules.Lowering;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which values are stored and which are computed where they are read, and makes the kernels.
+///
+/// A producer without reduction is computed in its consumers if that costs no more work than storing it, or
+/// little more: see [#isWorthwhile].
+final class Planner {
+    private static final long LARGEST_BODY = 300;
+
+    private final Graph graph;
+    private final @Nullable Fused[] fused;
+    private final boolean[] inlined;
+    private final List<List<Node>> consumers = new ArrayList<>();
+    private final Set<Integer> outputs = new HashSet<>();
+    private final List<Plan.Step> steps = new ArrayList<>();
+
+    /// A kernel whose operands are the values `operands`.
+    private record Fused(Kernel kernel, List<Integer> operands) {}
+
+    private Planner(Graph graph) {
+        this.graph = graph;
+        fused = new @Nullable Fused[graph.valueCount()];
+        inlined = new boolean[graph.valueCount()];
+        for (int v = 0; v < graph.valueCount(); v++) {
+            consumers.add(new ArrayList<>());
+        }
+        for (Node node : graph.nodes()) {
+            for (int operand : node.operands().toArray()) {
+                if (!consumers.get(operand).contains(node)) {
+                    consumers.get(operand).add(node);
+                }
+            }
+        }
+        for (int o : graph.outputs().toArray()) {
+            outputs.add(o);
+        }
+    }
+
+    /// The plan of `graph`.
+    static Plan plan(Graph graph) {
+        return new Planner(Expansion.expand(graph)).run();
+    }
+
+    private Plan run() {
+        for (Node node : graph.nodes()) {
+            step(node);
+        }
+        List<Type> types = new ArrayList<>();
+        for (int v = 0; v < graph.valueCount(); v++) {
+            types.add(graph.type(v));
+        }
+        return new Plan(types, graph.inputs().size(), steps, graph.outputs().toArray());
+    }
+
+    private void step(Node node) {
+        int[] operands = node.operands().toArray();
+        switch (lowered(node)) {
+            case Kernel kernel -> compute(node, kernel);
+            case Lowered.Alias alias -> {
+                if (inlined[operands[0]]) {
+                    compute(node, alias.nest());
+                } else {
+                    steps.add(new Plan.Alias(operands[0], node.first()));
+                }
+            }
+            case Lowered.Data data -> steps.add(new Plan.Data(data.value(), node.first()));
+            case Structured.Loop(var scan) ->
+                steps.add(new Plan.Loop(
+                        plan(scan.body()),
+                        scan.length(),
+                        scan.consts(),
+                        scan.carries(),
+                        scan.reverse(),
+                        operands,
+                        node.first()));
+            case Structured.Repeat(var loop) ->
+                steps.add(new Plan.Repeat(
+                        plan(loop.condition()),
+                        plan(loop.body()),
+                        loop.conditionConsts(),
+                        loop.bodyConsts(),
+                        operands,
+                        node.first()));
+            case Structured.Branch(var cond) ->
+                steps.add(new Plan.Branch(
+                        cond.branches().stream().map(Planner::plan).toList(), operands, node.first()));
+            case Structured.Inline _ -> throw new AssertionError("expanded before");
+        }
+    }
+
+    private Lowered lowered(Node node) {
+        List<Type> types =
+                Arrays.stream(node.operands().toArray()).mapToObj(graph::type).toList();
+        return Lowering.lower(node.op(), types, node.results());
+    }
+
+    private void compute(Node node, Kernel kernel) {
+        Fused all = fuse(kernel, node.operands().toArray());
+        int v = node.first();
+        fused[v] = all;
+        inlined[v] = all.kernel instanceof Nest nest && isWorthwhile(v, nest);
+        if (!inlined[v]) {
+            int[] operands = all.operands.stream().mapToInt(Integer::intValue).toArray();
+            steps.add(new Plan.Compute(all.kernel, KernelCache.get(all.kernel), operands, v));
+        }
+    }
+
+    /// The kernel with its inlined operands computed where they are read, each stored operand once.
+    private Fused fuse(Kernel kernel, int[] operands) {
+        Kernel all = kernel;
+        List<Integer> values = new ArrayList<>(Arrays.stream(operands).boxed().toList());
+        for (int k = operands.length - 1; k >= 0; k--) {
+            Fused producer = fused[operands[k]];
+            if (inlined[operands[k]] && producer != null) {
+                all = all.inline(k, (Nest) producer.kernel);
+                values.remove(/* index */ k);
+                values.addAll(k, producer.operands);
+            }
+        }
+        List<Integer> distinct = values.stream().distinct().toList();
+        List<Type> types = distinct.stream().map(graph::type).toList();
+        return new Fused(all.on(types, load -> load.of(distinct.indexOf(values.get(load.operand())))), distinct);
+    }
+
+    /// Whether to compute value `v` where it is read.
+    ///
+    /// Work counts as operations a result. Read about once, anything is; read a few times, what costs little;
+    /// read many times, only what is no more than a read.
+    private boolean isWorthwhile(int v, Nest nest) {
+        if (nest.combine() != Combine.NONE || outputs.contains(v) || nest.body().size() > LARGEST_BODY) {
+            return false;
+        }
+        double points = 0;
+        for (Node consumer : consumers.get(v)) {
+            switch (lowered(consumer)) {
+                case Kernel kernel -> points += points(kernel);
+                case Lowered.Alias alias -> points += alias.result().size();
+                case Structured _ -> {
+                    return false;
+                }
+                case Lowered.Data _ -> {}
+            }
+        }
+        double repeats = points / Math.max(1, graph.type(v).size());
+        long cost = cost(nest.body());
+        if (repeats <= 1) {
+            return true;
+        }
+        return repeats <= 8 ? cost <= 6 : cost <= 1;
+    }
+
+    private static double points(Kernel kernel) {
+        return switch (kernel) {
+            case Nest nest -> (double) nest.parallel().size() * nest.reduction().size();
+            case Prefix prefix -> prefix.extents().size();
+            case Scatter scatter ->
+                (double) scatter.shape().size() + scatter.updates().size();
+        };
+    }
+
+    private static long cost(Expr expr) {
+        long cost = switch (expr) {
+            case Expr.Literal _ -> 0;
+            case Expr.Load _, Expr.Position _, Expr.Within _, Expr.Compare _, Expr.Select _, Expr.Convert _ -> 1;
+            case Expr.Unary u ->
+                switch (u.function()) {
+                    case NEG, ABS, NOT, IS_NAN, IS_FINITE -> 1;
+                    case SQRT, FLOOR, CEIL, ROUND, TRUNC, SIGN -> 4;
+                    case EXP, EXPM1, LOG, LOG1P, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH -> 20;
+                    case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> 20;
+                };
+            case Expr.Binary b ->
+                switch (b.function()) {
+                    case ADD, SUB, MUL, MAX, MIN, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> 1;
+                    case DIV, REM -> 5;
+                    case POW, ATAN2 -> 40;
+                };
+            case Expr.Threefry _ -> 60;
+        };
+        for (Index index : expr.indices()) {
+            cost += cost(index);
+        }
+        for (Expr part : expr.parts()) {
+            cost += cost(part);
+        }
+        return cost;
+    }
+
+    private static long cost(Index index) {
+        return switch (index) {
+            case Index.Literal _, Index.Axis _ -> 0;
+            case Index.Sum s ->
+                s.terms().stream().mapToLong(t -> cost(t.atom())).sum();
+            case Index.FloorDiv d -> 10 + cost(d.x());
+            case Index.Mod m -> 10 + cost(m.x());
+            case Index.Clamp c -> 2 + cost(c.x());
+            case Index.Value v -> 1 + cost(v.expr());
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.costate.internal.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costate.DType;
+import dev.costate.graph.Array;
+import dev.costate.graph.Graph;
+import dev.costate.graph.GraphBuilder;
+import dev.costate.graph.OpCases;
+import dev.costate.graph.Origin;
+import dev.costate.graph.RandomGraphs;
+import dev.costate.internal.interpret.Interpreter;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// The compiled program computes, bit for bit, what the interpreter does.
+class CompilerTest {
+    @Test
+    void everyOperationOnEveryTypeAndSize() {
+        for (String name : OpCases.names()) {
+            int cases = 0;
+            for (DType dtype : DType.values()) {
+                for (int extent : OpCases.EXTENTS) {
+                    cases += check(name, dtype, extent, OpCases.seed(name, dtype, extent, 7));
+                }
+            }
+            assertThat(cases).as("legal cases of %s", name).isPositive();
+        }
+    }
+
+    private static int check(String name, DType dtype, int extent, long seed) {
+        Random random = new Random(seed);
+        List<OpCases.Case> cases =
+                OpCases.random(name, dtype, extent, random).stream().toList();
+        for (OpCases.Case c : cases) {
+            GraphBuilder builder = new GraphBuilder();
+            int[] operands = new int[c.operands().size()];
+            for (int i = 0; i < operands.length; i++) {
+                operands[i] = builder.input(c.operands().get(i), "");
+            }
+            int first = builder.add(c.op(), operands, Origin.UNKNOWN);
+            int[] outputs = new int[c.results().size()];
+            java.util.Arrays.setAll(outputs, i -> first + i);
+            agree(builder.build(outputs), c.arguments(random), c.op() + " on " + c.operands() + ", seed " + seed);
+        }
+        return cases.size();
+    }
+
+    @Test
+    void randomPrograms() {
+        RandomGraphs.seeds(300).forEach(seed -> {
+            Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.ANY);
+            agree(graph, RandomGraphs.arguments(graph, seed), "-Dcostate.seed=" + seed);
+        });
+    }
+
+    private static void agree(Graph graph, List<Array> inputs, String what) {
+        List<Array> expected = new Interpreter().compile(graph).run(inputs);
+        var compiled = new Compiler().compile(graph);
+        assertThat(compiled.run(inputs)).as("%s:%n%s", what, graph).isEqualTo(expected);
+        assertThat(compiled.run(inputs)).as("again %s:%n%s", what, graph).isEqualTo(expected);
+    }
+}
