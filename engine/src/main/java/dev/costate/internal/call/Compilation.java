@@ -8,6 +8,7 @@ import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
 import dev.costate.internal.backend.Backend;
 import dev.costate.internal.backend.Executable;
+import dev.costate.internal.compile.Compiler;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.trace.Trace;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// memory.
 public final class Compilation {
     private static final int KEPT = 256;
-    private static final Backend BACKEND = new Interpreter();
+    private static final Backend BACKEND = backend(System.getProperty("costate.backend", "interpreter"));
 
     private final TreeFunction function;
     private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true) {
@@ -44,6 +45,16 @@ public final class Compilation {
     /// A compiled form of `function`, empty so far.
     public Compilation(TreeFunction function) {
         this.function = function;
+    }
+
+    private static Backend backend(String name) {
+        return switch (name) {
+            case "interpreter" -> new Interpreter();
+            case "compiler" -> new Compiler();
+            default ->
+                throw new IllegalArgumentException(
+                        "costate.backend=" + name + " names no backend; say interpreter or compiler");
+        };
     }
 
     /// How many programs have been compiled.
