@@ -74,13 +74,13 @@ public final class Tree {
     /// Puts a tree together again.
     ///
     /// @throws TreeException if the number of leaves is not the structure's
-    @SuppressWarnings("TypeParameterUnusedInFormals")
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // the structure says what T is
     public static <T extends @Nullable Object> T unflatten(Structure structure, List<Tensor> leaves) {
         int wanted = structure.paths("").size();
         if (wanted != leaves.size()) {
             throw Problem.tree("unflatten", "the structure has " + wanted + " leaves, given " + leaves.size(), "");
         }
-        return dev.costate.internal.call.TreeFunction.typed(build(structure, leaves.iterator()));
+        return (T) build(structure, leaves.iterator());
     }
 
     /// The tree of `f(leaf)`.

@@ -7,7 +7,6 @@ import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.graph.GraphLexer.Kind;
 import dev.costate.graph.GraphLexer.Token;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,7 +96,7 @@ public final class GraphParser {
         lexer.expect(")");
         Op op;
         try {
-            op = OpSyntax.make(form, parameters(form, depth));
+            op = form.make(parameters(form, depth));
         } catch (IllegalArgumentException e) {
             throw lexer.error(start, String.valueOf(e.getMessage()));
         }
@@ -111,17 +110,16 @@ public final class GraphParser {
     }
 
     private Map<String, Object> parameters(OpSyntax.Form form, int depth) {
-        Map<String, RecordComponent> missing = new LinkedHashMap<>();
-        for (RecordComponent c : form.written()) {
-            missing.put(OpSyntax.name(c), c);
+        Map<String, OpSyntax.Component> missing = new LinkedHashMap<>();
+        for (OpSyntax.Component c : form.written()) {
+            missing.put(c.name(), c);
         }
         Map<String, Object> values = new LinkedHashMap<>();
         if (!missing.isEmpty()) {
             lexer.expect("{");
             while (!lexer.at("}")) {
                 separator(values.isEmpty());
-                @Nullable
-                RecordComponent component = lexer.token().kind() == Kind.WORD
+                OpSyntax.@Nullable Component component = lexer.token().kind() == Kind.WORD
                         ? missing.remove(lexer.token().text())
                         : null;
                 if (component == null) {
@@ -129,7 +127,7 @@ public final class GraphParser {
                 }
                 String name = lexer.next().text();
                 lexer.expect("=");
-                values.put(name, value(component.getType(), depth));
+                values.put(name, value(component.type(), depth));
             }
             if (!missing.isEmpty()) {
                 throw lexer.expected(String.join(", ", missing.keySet()));

@@ -2,7 +2,6 @@ package dev.costate.graph;
 
 import dev.costate.DType;
 import dev.costate.Shape;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,19 +129,19 @@ public final class GraphPrinter {
     }
 
     private void parameters(Op op, String indent) {
-        List<RecordComponent> components = OpSyntax.of(op).written();
+        List<OpSyntax.Component> components = OpSyntax.of(op).written();
         if (components.isEmpty()) {
             return;
         }
-        boolean block = style != Style.LINE && OpSyntax.isNested(components.getLast());
+        boolean block = style != Style.LINE && components.getLast().isNested();
         out.append(" {");
         for (int i = 0; i < components.size(); i++) {
-            RecordComponent c = components.get(i);
-            boolean ownLine = block && OpSyntax.isNested(c);
+            OpSyntax.Component c = components.get(i);
+            boolean ownLine = block && c.isNested();
             out.append(i == 0 ? "" : ownLine ? "," : ", ");
             out.append(ownLine ? "\n" + indent + "  " : "");
-            out.append(OpSyntax.name(c)).append('=');
-            value(OpSyntax.get(op, c), ownLine ? indent + "  " : indent);
+            out.append(c.name()).append('=');
+            value(c.get(op), ownLine ? indent + "  " : indent);
         }
         out.append(block ? "\n" + indent : "").append('}');
     }

@@ -6,10 +6,10 @@ import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.internal.rules.Typing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.jspecify.annotations.Nullable;
 
 /// Random cases of one operation: legal static parameters, operand types, and operands with the awkward values
@@ -52,7 +52,7 @@ public final class OpCases {
     /// A case of the operation `name` on elements of `dtype` with `extent` along an axis; empty if the
     /// operation does not take that dtype, or needs an axis and is to have none.
     public static Optional<Case> random(String name, DType dtype, int extent, Random random) {
-        Op example = OpSyntax.example(OpSyntax.named(name).orElseThrow());
+        Op example = OpSyntax.named(name).orElseThrow().example();
         Shape shape = extent == SCALAR ? Shape.scalar() : Shape.of(extent);
         for (int n = extent == SCALAR ? 0 : random.nextInt(3); n > 0; n--) {
             shape = shape.insert(random.nextInt(shape.rank() + 1), 1 + random.nextInt(3));
@@ -182,7 +182,7 @@ public final class OpCases {
         for (int i = inputs; i < values.length; i++) {
             values[i] = g.add(mixing(t), new int[] {values[i - 1], values[i - inputs]}, Origin.of("Mix.java", i));
         }
-        return g.build(java.util.Arrays.copyOfRange(values, inputs, values.length));
+        return g.build(Arrays.copyOfRange(values, inputs, values.length));
     }
 
     private static Op mixing(Type t) {

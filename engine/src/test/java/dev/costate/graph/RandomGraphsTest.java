@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.DType;
 import dev.costate.Type;
+import dev.costate.internal.backend.Executable;
+import dev.costate.internal.interpret.Interpreter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,48 @@ class RandomGraphsTest {
             Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.SMOOTH);
             assertThat(graph.outputTypes()).as("seed %s", seed).isEqualTo(List.of(Type.scalar(DType.FLOAT64)));
             assertSmooth(graph, seed);
+        }
+    }
+
+    /// A generator of programs that ignore their inputs would test nothing.
+    @Test
+    void resultsDependOnMostInputs() {
+        int matter = 0;
+        int inputs = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.SMOOTH);
+            List<Array> arguments = RandomGraphs.arguments(graph, seed);
+            Executable program = new Interpreter().compile(graph);
+            for (int i = 0; i < arguments.size(); i++) {
+                if (graph.inputs().get(i).dtype().isFloating()) {
+                    List<Array> changed = new ArrayList<>(arguments);
+                    changed.set(i, RandomGraphs.array(graph.inputs().get(i), new Random(seed)));
+                    matter += program.run(changed).equals(program.run(arguments)) ? 0 : 1;
+                    inputs++;
+                }
+            }
+        }
+        assertThat(matter).isGreaterThan(inputs * 3 / 4);
+    }
+
+    @Test
+    void floatingValuesStayTame() {
+        for (RandomGraphs.Options options :
+                List.of(RandomGraphs.Options.ANY, RandomGraphs.Options.DIFFERENTIABLE, RandomGraphs.Options.SMOOTH)) {
+            RandomGraphs.seeds(200).forEach(seed -> assertTame(RandomGraphs.graph(seed, options), seed));
+        }
+    }
+
+    private static void assertTame(Graph graph, long seed) {
+        Graph everything =
+                new Graph(graph.inputs(), graph.inputNames(), graph.nodes(), Axes.range(0, graph.valueCount()));
+        for (Array value : new Interpreter().compile(everything).run(RandomGraphs.arguments(graph, seed))) {
+            double largest = 0;
+            for (int i = 0; value.type().dtype().isFloating() && i < value.size(); i++) {
+                largest = Math.max(largest, Math.abs(value.getDouble(i)));
+            }
+            // Floats of 64-bit integers are large by nature.
+            assertThat(largest).as("-Dcostate.seed=%s", seed).isLessThan(1e20);
         }
     }
 

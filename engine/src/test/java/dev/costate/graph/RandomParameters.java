@@ -4,6 +4,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -86,7 +87,7 @@ final class RandomParameters {
                 axes[n++] = i;
             }
         }
-        return Axes.of(java.util.Arrays.copyOf(axes, n));
+        return Axes.of(Arrays.copyOf(axes, n));
     }
 
     static int[] permutation(int n, Random random) {
@@ -125,7 +126,7 @@ final class RandomParameters {
         Shape lead = x.shape().slice(0, batch).concat(places);
         return new Windows(
                 batch,
-                Axes.of(java.util.Arrays.copyOf(order, k)),
+                Axes.of(Arrays.copyOf(order, k)),
                 Axes.of(sizes),
                 new Type(DType.INT32, lead.concat(Shape.of(k))),
                 new Type(x.dtype(), lead.concat(Shape.of(sizes))));
@@ -159,6 +160,6 @@ final class RandomParameters {
     }
 
     private static Axes part(int[] values, int from, int to) {
-        return Axes.of(java.util.Arrays.copyOfRange(values, from, to));
+        return Axes.of(Arrays.copyOfRange(values, from, to));
     }
 }

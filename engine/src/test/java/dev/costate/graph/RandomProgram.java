@@ -4,6 +4,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Type;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ final class RandomProgram {
 
     private final GraphBuilder builder = new GraphBuilder();
     private final List<Double> bounds = new ArrayList<>();
+    private final BitSet used = new BitSet();
 
     RandomProgram(Random random, RandomGraphs.Options options, int depth) {
         this.random = random;
@@ -39,6 +41,9 @@ final class RandomProgram {
         int line = 1 + random.nextInt(99);
         Origin origin = random.nextInt(8) == 0 ? Origin.UNKNOWN : Origin.of("Random.java", line);
         int first = builder.add(op, operands, origin);
+        for (int operand : operands) {
+            used.set(operand);
+        }
         while (bounds.size() < builder.valueCount()) {
             bounds.add(bound);
         }
@@ -86,10 +91,13 @@ final class RandomProgram {
         return dtype(DType::isFloating, DType.FLOAT32);
     }
 
-    /// A value of such a type, rather a late one; a new constant of type `otherwise` if there is none.
+    /// A value of such a type, rather a late or an unused one; a new constant of type `otherwise` if there is none.
     int value(Predicate<Type> kind, DType otherwise) {
         for (int tries = 0; tries < 20 && valueCount() > 0; tries++) {
             int value = Math.max(random.nextInt(valueCount()), random.nextInt(valueCount()));
+            if (used.get(value) && tries % 2 == 0) {
+                continue;
+            }
             if (kind.test(type(value)) && type(value).size() <= MAX_SIZE) {
                 return value;
             }
@@ -213,18 +221,15 @@ final class RandomProgram {
         return t.dtype().isFloating() ? affine(sum, 1.0 / n, 0) : sum;
     }
 
-    /// A scalar that depends on the last floating values.
+    /// A scalar that depends on every floating value that nothing else was made of, so on most of the program.
     int energy() {
         int last = valueCount();
         int sum = mean(floating());
-        int terms = 1;
-        for (int value = last - 1; value >= 0 && terms < 6; value--) {
-            Type t = type(value);
-            if (t.dtype().isFloating()) {
+        for (int value = 0; value < last; value++) {
+            if (type(value).dtype().isFloating() && !used.get(value)) {
                 int term = mean(tame(affine(tame(value), 0.5 + random.nextDouble(), 0)));
                 int converted = convert(term, type(sum).dtype());
                 sum = add(new Binary(BinaryFunction.ADD), bound(sum) + bound(converted), sum, converted);
-                terms++;
             }
         }
         return sum;

@@ -8,9 +8,9 @@ import dev.costate.graph.Dot;
 
 /// The general contraction, as a batch of matrix products.
 ///
-/// The operands are brought to `[batch, m, k]` and `[batch, k, n]` first. Every element is the sum of its products in
-/// the order of the contracted axes, starting from 0, so that it is the same whatever stands beside it. `float`
-/// products are exact in `double`, summed there and rounded once.
+/// The operands are brought to `[batch, m, k]` and `[batch, k, n]` first. Every element is the sum of its
+/// products in the order of the contracted axes, starting from 0, so that it is the same whatever stands
+/// beside it. `float` products are exact in `double`, summed there and rounded once.
 public final class DotKernels {
     private DotKernels() {}
 

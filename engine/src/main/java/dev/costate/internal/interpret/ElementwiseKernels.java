@@ -11,8 +11,8 @@ import java.util.function.LongUnaryOperator;
 
 /// Functions of one and of two numbers, element by element.
 ///
-/// The arithmetic that programs are made of has a loop each, of `float`s in `float`, which gives the same number as
-/// `double` rounded once; everything else calls its scalar function.
+/// The arithmetic that programs are made of has a loop each, of `float`s in `float`, which gives the same
+/// number as `double` rounded once; everything else calls its scalar function.
 public final class ElementwiseKernels {
     private ElementwiseKernels() {}
 

@@ -12,8 +12,8 @@ import java.util.List;
 
 /// Runs a graph node by node, each by its rule on the page [dev.costate.internal.rules.Evaluation].
 ///
-/// It is the oracle of every other backend, so that it prefers the obvious to the fast: it stores every value, reuses
-/// no memory, and runs on the caller's thread alone.
+/// It is the oracle of every other backend, so that it prefers the obvious to the fast: it stores every value,
+/// reuses no memory, and runs on the caller's thread alone.
 public final class Interpreter implements Backend {
     @Override
     public Executable compile(Graph graph) {

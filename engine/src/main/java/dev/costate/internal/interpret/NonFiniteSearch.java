@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// The switch, and the check, that stop a run at the first operation which makes a NaN or an infinity out of
 /// finite inputs.
 ///
-/// *Inputs* are the elements that the element depends on: an infinite mask beside it is not held against it, and an
-/// operation that only hands on a NaN or an infinity that it was given (or that was written as a constant) is no
-/// finding. It is on inside [#during], and everywhere in a process started with `-Dcostate.findNonFinite=true`.
+/// *Inputs* are the elements that the element depends on: an infinite mask beside it is not held against it,
+/// and an operation that only hands on a NaN or an infinity that it was given (or that was written as a
+/// constant) is no finding. It is on inside [#during], and everywhere in a process started with
+/// `-Dcostate.findNonFinite=true`.
 public final class NonFiniteSearch {
     /// The system property that turns the search on for the process.
     public static final String PROPERTY = "costate.findNonFinite";

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A graph ready to be run node by node: it skips what its outputs do not need, and lets go of each value after its
-/// last use.
+/// A graph ready to be run node by node: it skips what its outputs do not need, and lets go of each value
+/// after its last use.
 ///
 /// @param graph the program
 /// @param liveness what is needed, and how long

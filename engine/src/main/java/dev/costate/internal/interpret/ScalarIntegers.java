@@ -7,8 +7,8 @@ import java.util.function.LongUnaryOperator;
 
 /// The elementwise functions of two's complement integers, in 64 bits.
 ///
-/// The low 32 bits of every result are those of the same function in 32 bits (of operands that were sign-extended),
-/// except for the shifts, which are told the width.
+/// The low 32 bits of every result are those of the same function in 32 bits (of operands that were
+/// sign-extended), except for the shifts, which are told the width.
 final class ScalarIntegers {
     private ScalarIntegers() {}
 

@@ -8,8 +8,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /// The elementwise functions of real numbers, in double precision.
 ///
-/// A `float` result is the `double` one rounded once more: exact for the arithmetic and the square root (Figueroa,
-/// "When is double rounding innocuous?", 1995), within 0.5000001 units in the last place for the others.
+/// A `float` result is the `double` one rounded once more: exact for the arithmetic and the square root
+/// (Figueroa, "When is double rounding innocuous?", 1995), within 0.5000001 units in the last place for the
+/// others.
 final class ScalarReals {
     private ScalarReals() {}
 

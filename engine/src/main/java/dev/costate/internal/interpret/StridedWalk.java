@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Two strided views of one box of indices, walked together in row-major order.
 ///
-/// The views' offsets at index `i` are `sum of i[k] * aStrides[k]` and `sum of i[k] * bStrides[k]`. Axes that are
-/// contiguous for both views are merged, so that the innermost *run* is as long as it can be; a stride may be 0 (the
-/// view repeats) or negative (it goes backwards).
+/// The views' offsets at index `i` are `sum of i[k] * aStrides[k]` and `sum of i[k] * bStrides[k]`. Axes that
+/// are contiguous for both views are merged, so that the innermost *run* is as long as it can be; a stride may
+/// be 0 (the view repeats) or negative (it goes backwards).
 final class StridedWalk {
     private final int[] dims;
     private final int[] aStrides;

@@ -1,6 +1,5 @@
 package dev.costate.internal.lower;
 
-import dev.costate.DType;
 import dev.costate.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,8 +299,8 @@ public sealed interface Index {
     static Index value(Expr expr) {
         return switch (expr) {
             case Expr.Literal l -> literal(l.value().getLong(0));
-            case Expr.Position p when p.dtype() == DType.INT32 -> p.index();
-            case Expr.Position _, Expr.Load _, Expr.Within _, Expr.Unary _, Expr.Binary _ -> new Value(expr);
+            case Expr.Position p -> p.index();
+            case Expr.Load _, Expr.Within _, Expr.Unary _, Expr.Binary _ -> new Value(expr);
             case Expr.Compare _, Expr.Select _, Expr.Convert _, Expr.Threefry _ -> new Value(expr);
         };
     }

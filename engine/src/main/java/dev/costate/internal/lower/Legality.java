@@ -43,7 +43,12 @@ final class Legality {
             case Index.FloorDiv d -> check(d.x(), operands, axes);
             case Index.Mod m -> check(m.x(), operands, axes);
             case Index.Clamp c -> check(c.x(), operands, axes);
-            case Index.Value v -> check(v.expr(), operands, axes);
+            case Index.Value v -> {
+                if (v.expr().dtype() != DType.INT32) {
+                    throw new IllegalArgumentException(v + " is no index");
+                }
+                check(v.expr(), operands, axes);
+            }
         }
     }
 }

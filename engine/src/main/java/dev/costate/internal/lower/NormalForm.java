@@ -51,9 +51,11 @@ final class NormalForm {
         }
         Index quotient = switch (rest) {
             case FloorDiv q -> floorDiv(q.x(), q.divisor() * divisor);
-            case Mod m
-            when m.divisor() % divisor == 0 -> floorDiv(m.x(), divisor).mod(m.divisor() / divisor);
-            default -> new FloorDiv(rest, divisor);
+            case Mod m ->
+                m.divisor() % divisor == 0
+                        ? floorDiv(m.x(), divisor).mod(m.divisor() / divisor)
+                        : new FloorDiv(m, divisor);
+            case Literal _, Sum _, Index.Axis _, Index.Clamp _, Index.Value _ -> new FloorDiv(rest, divisor);
         };
         return plus(parts.quotient(), quotient);
     }

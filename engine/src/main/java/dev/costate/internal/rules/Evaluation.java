@@ -49,9 +49,9 @@ import java.util.List;
 
 /// The evaluation page: what each operation computes.
 ///
-/// Numbers: `float32` elementwise functions are computed in `double` and rounded once, as are `float32` sums and
-/// products; `float64` sums go in the row-major order of the operation. So a result is a function of the operation
-/// and its operands alone, and one member of a batch gets what it would get by itself.
+/// Numbers: `float32` elementwise functions are computed in `double` and rounded once, as are `float32` sums
+/// and products; `float64` sums go in the row-major order of the operation. So a result is a function of the
+/// operation and its operands alone, and one member of a batch gets what it would get by itself.
 public final class Evaluation {
     private Evaluation() {}
 

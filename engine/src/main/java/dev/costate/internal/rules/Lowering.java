@@ -49,6 +49,7 @@ import dev.costate.internal.lower.Structured;
 import dev.costate.internal.transform.CustomRules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// The lowering page: each operation as loops over scalar expressions, for the compiler.
@@ -322,7 +323,7 @@ public final class Lowering {
 
     /// A list of `rank` indices with these at `axes`.
     private static List<Index> place(int rank, Axes axes, List<Index> indices) {
-        List<Index> at = new ArrayList<>(java.util.Collections.nCopies(rank, Index.literal(0)));
+        List<Index> at = new ArrayList<>(Collections.nCopies(rank, Index.literal(0)));
         place(at, axes, indices);
         return at;
     }

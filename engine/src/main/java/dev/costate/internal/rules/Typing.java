@@ -23,7 +23,6 @@ import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
 import dev.costate.graph.Gather;
-import dev.costate.graph.Graph;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
@@ -41,7 +40,6 @@ import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
 import dev.costate.graph.While;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -127,83 +125,13 @@ public final class Typing {
                 yield List.of(key.withShape(
                         key.shape().slice(0, key.rank() - 1).concat(o.shape()).concat(Shape.of(2))));
             }
-            case Scan o -> scan(o, in);
-            case While o -> whileLoop(o, in);
-            case Cond o -> {
-                require(!in.isEmpty() && in.get(0).equals(Type.scalar(DType.INT32)), op, "the index is an i32[]");
-                require(!o.branches().isEmpty(), op, "there is no branch");
-                List<Type> rest = in.subList(1, in.size());
-                List<Type> out = o.branches().get(0).outputTypes();
-                for (Graph branch : o.branches()) {
-                    inputs(op, "a branch", branch, rest);
-                    require(
-                            branch.outputTypes().equals(out),
-                            op,
-                            "the branches give %s and %s",
-                            out,
-                            branch.outputTypes());
-                }
-                yield out;
-            }
-            case CustomJvp o -> {
-                inputs(op, "the function", o.function(), in);
-                List<Type> ins = new ArrayList<>(in);
-                ins.addAll(floating(in));
-                inputs(op, "the rule", o.rule(), ins);
-                List<Type> out = new ArrayList<>(o.function().outputTypes());
-                out.addAll(floating(o.function().outputTypes()));
-                require(
-                        o.rule().outputTypes().equals(out),
-                        op,
-                        "the rule gives %s, not %s",
-                        o.rule().outputTypes(),
-                        out);
-                yield o.function().outputTypes();
-            }
-            case CustomVjp o -> {
-                inputs(op, "the function", o.function(), in);
-                inputs(op, "the forward function", o.forward(), in);
-                List<Type> out = o.function().outputTypes();
-                List<Type> all = o.forward().outputTypes();
-                require(
-                        all.size() >= out.size() && all.subList(0, out.size()).equals(out),
-                        op,
-                        "the forward function gives %s, not first %s",
-                        all,
-                        out);
-                List<Type> back = new ArrayList<>(all.subList(out.size(), all.size()));
-                back.addAll(floating(out));
-                inputs(op, "the backward function", o.backward(), back);
-                require(
-                        o.backward().outputTypes().equals(floating(in)),
-                        op,
-                        "the backward function gives %s, not %s",
-                        o.backward().outputTypes(),
-                        floating(in));
-                yield out;
-            }
-            case CustomLinear o -> {
-                int residuals = o.residuals();
-                boolean residualsExist = residuals >= 0
-                        && in.size() >= residuals
-                        && o.backward().inputs().size() >= residuals;
-                require(residualsExist, op, "residuals are missing");
-                require(
-                        o.backward().outputTypes().equals(in.subList(o.residuals(), in.size())),
-                        op,
-                        "the tangents are not of the inputs' types");
-                require(
-                        o.backward().inputs().subList(0, o.residuals()).equals(in.subList(0, o.residuals())),
-                        op,
-                        "the residuals are not of their types");
-                yield o.backward()
-                        .inputs()
-                        .subList(o.residuals(), o.backward().inputs().size());
-            }
-            case Checkpoint o -> {
-                inputs(op, "the function", o.function(), in);
-                yield o.function().outputTypes();
-            }
+            case Scan o -> ProgramTyping.infer(o, in);
+            case While o -> ProgramTyping.infer(o, in);
+            case Cond o -> ProgramTyping.infer(o, in);
+            case CustomJvp o -> ProgramTyping.infer(o, in);
+            case CustomVjp o -> ProgramTyping.infer(o, in);
+            case CustomLinear o -> ProgramTyping.infer(o, in);
+            case Checkpoint o -> ProgramTyping.infer(o, in);
             case StopGradient _, Tap _ -> arity(op, in, 1, () -> in.get(0));
         };
     }
@@ -418,66 +346,6 @@ public final class Typing {
         return List.of(a.withShape(shape));
     }
 
-    private static List<Type> scan(Scan op, List<Type> in) {
-        boolean enough = op.length() >= 0
-                && op.consts() >= 0
-                && op.carries() >= 0
-                && in.size() >= (long) op.consts() + op.carries();
-        require(enough, op, "operands are missing");
-        int fixed = op.consts() + op.carries();
-        List<Type> body = new ArrayList<>(in.subList(0, fixed));
-        for (Type xs : in.subList(fixed, in.size())) {
-            require(
-                    xs.rank() > 0 && xs.shape().dim(0) == op.length(),
-                    op,
-                    "%s does not have %s slices along axis 0",
-                    xs,
-                    op.length());
-            body.add(xs.withShape(xs.shape().remove(0)));
-        }
-        inputs(op, "the body", op.body(), body);
-        List<Type> out = op.body().outputTypes();
-        List<Type> carry = in.subList(op.consts(), fixed);
-        require(
-                out.size() >= op.carries() && out.subList(0, op.carries()).equals(carry),
-                op,
-                "the carry enters as %s and leaves among %s",
-                carry,
-                out);
-        List<Type> results = new ArrayList<>(carry);
-        for (Type y : out.subList(op.carries(), out.size())) {
-            results.add(y.withShape(y.shape().insert(0, op.length())));
-        }
-        return results;
-    }
-
-    private static List<Type> whileLoop(While op, List<Type> in) {
-        boolean enough = op.conditionConsts() >= 0
-                && op.bodyConsts() >= 0
-                && in.size() >= (long) op.conditionConsts() + op.bodyConsts();
-        require(enough, op, "operands are missing");
-        int consts = op.conditionConsts() + op.bodyConsts();
-        List<Type> carry = in.subList(consts, in.size());
-        List<Type> condition = new ArrayList<>(in.subList(0, op.conditionConsts()));
-        condition.addAll(carry);
-        inputs(op, "the condition", op.condition(), condition);
-        require(
-                op.condition().outputTypes().equals(List.of(Type.scalar(DType.BOOL))),
-                op,
-                "the condition gives %s, not one bool[]",
-                op.condition().outputTypes());
-        List<Type> body = new ArrayList<>(in.subList(op.conditionConsts(), consts));
-        body.addAll(carry);
-        inputs(op, "the body", op.body(), body);
-        require(
-                op.body().outputTypes().equals(carry),
-                op,
-                "the carry enters as %s and leaves as %s",
-                carry,
-                op.body().outputTypes());
-        return List.copyOf(carry);
-    }
-
     /// The extents of `shape` at `axes`, in that order.
     public static Shape pick(Shape shape, Axes axes) {
         int[] dims = new int[axes.size()];
@@ -485,10 +353,6 @@ public final class Typing {
             dims[i] = shape.dim(axes.get(i));
         }
         return Shape.of(dims);
-    }
-
-    private static void inputs(Op op, String what, Graph graph, List<Type> types) {
-        require(graph.inputs().equals(types), op, "%s takes %s, the operands are %s", what, graph.inputs(), types);
     }
 
     private static void same(Op op, List<Type> in, int n) {
@@ -533,7 +397,7 @@ public final class Typing {
         }
     }
 
-    private static void require(boolean legal, Op op, String problem, Object... values) {
+    static void require(boolean legal, Op op, String problem, Object... values) {
         if (!legal) {
             throw new ShapeException(op.name() + ": " + String.format(problem, values));
         }

@@ -34,7 +34,7 @@ public final class Pruning {
             }
             if (any) {
                 Slim slim = slim(node, results);
-                kept.addFirst(slim);
+                kept.add(slim);
                 for (int operand : slim.operands) {
                     live[operand] = true;
                 }
@@ -45,7 +45,7 @@ public final class Pruning {
         for (int i = 0; i < graph.inputs().size(); i++) {
             map[i] = builder.input(graph.inputs().get(i), graph.inputNames().get(i));
         }
-        for (Slim slim : kept) {
+        for (Slim slim : kept.reversed()) {
             int[] operands = Arrays.stream(slim.operands).map(v -> map[v]).toArray();
             List<Type> types = new ArrayList<>();
             for (int r : slim.results) {

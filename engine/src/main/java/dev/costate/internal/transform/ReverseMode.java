@@ -121,7 +121,7 @@ public final class ReverseMode {
             linear[i] = values[i] == null;
         }
         Trace trace = Objects.requireNonNull(Trace.current());
-        List<Node> reversed = new ArrayList<>();
+        List<Node> linearNodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
             boolean any = false;
             for (int operand : node.operands().toArray()) {
@@ -131,7 +131,7 @@ public final class ReverseMode {
                 for (int r = 0; r < node.results().size(); r++) {
                     linear[node.first() + r] = true;
                 }
-                reversed.addFirst(node);
+                linearNodes.add(node);
             } else if (node.op() instanceof Constant(Array array)) {
                 values[node.first()] = TensorBridge.of(array);
             } else {
@@ -146,7 +146,7 @@ public final class ReverseMode {
         for (int i = 0; i < cotangents.size(); i++) {
             accumulate(ct, linear, graph.outputs().get(i), cotangents.get(i));
         }
-        for (Node node : reversed) {
+        for (Node node : linearNodes.reversed()) {
             List<@Nullable Tensor> out = new ArrayList<>();
             boolean any = false;
             for (int r = 0; r < node.results().size(); r++) {

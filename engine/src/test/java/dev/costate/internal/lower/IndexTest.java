@@ -49,12 +49,15 @@ class IndexTest {
             case 3 -> new Pair(x.index().mod(divisor), p -> Math.floorMod(f.applyAsLong(p), divisor));
             case 4 -> new Pair(x.index().clamp(-3, factor + 3), p -> Math.clamp(f.applyAsLong(p), -3, factor + 3));
             case 5 -> {
-                // d (x div d) + x mod d, which should come back as x.
+                // 2 x if the factor is 2, and nothing as simple if not.
                 Index whole = x.index()
                         .floorDiv(divisor)
-                        .times(divisor)
-                        .plus(x.index().mod(divisor));
-                yield new Pair(whole, f);
+                        .times(factor * divisor)
+                        .plus(x.index().mod(divisor).times(2));
+                yield new Pair(
+                        whole,
+                        p -> factor * divisor * Math.floorDiv(f.applyAsLong(p), divisor)
+                                + 2 * Math.floorMod(f.applyAsLong(p), divisor));
             }
             default -> {
                 Pair y = random(random, depth - 1);

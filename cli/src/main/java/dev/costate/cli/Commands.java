@@ -1,0 +1,171 @@
+package dev.costate.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The commands of the program and their options, and the words for calls that do not fit them.
+final class Commands {
+    static final String LIST = "list";
+    static final String RUN = "run";
+    static final String HELP = "help";
+
+    private Commands() {}
+
+    static CommandLine root() {
+        var list = command(LIST);
+        list.usageMessage().description("List the studies.");
+        var root = command("costate")
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show the version, the JDK and the number of cores.")
+                        .build())
+                .addSubcommand(LIST, list)
+                .addSubcommand(RUN, runCommand())
+                .addSubcommand(HELP, helpCommand());
+        root.usageMessage()
+                .description("Differentiable computing and learning dynamics on the JVM.")
+                .commandListHeading("%nCommands:%n")
+                .footerHeading("%n")
+                .footer(
+                        "costate list                      what there is to run",
+                        "costate run linear-rnn --help     the options of a study",
+                        "costate run Mine.java             a study, or a main, of your own");
+        return configured(root);
+    }
+
+    private static CommandSpec runCommand() {
+        var run = command(RUN)
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("0..*")
+                        .paramLabel("STUDY|FILE.java")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description(
+                                "A study by name, followed by its options, or a source file, followed by the options of"
+                                        + " its study or the arguments of its main.")
+                        .build());
+        RunSettings.options().forEach(run::addOption);
+        // what follows the study belongs to it
+        run.parser().stopAtPositional(true);
+        run.usageMessage()
+                .description("Run a study, or a source file.")
+                .customSynopsis(
+                        "costate run [OPTIONS] STUDY [OPTIONS OF THE STUDY]",
+                        "       costate run [OPTIONS] FILE.java [ARGUMENTS]");
+        return run;
+    }
+
+    private static CommandSpec helpCommand() {
+        var help = command(HELP)
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("0..1")
+                        .paramLabel("COMMAND|STUDY")
+                        .type(String.class)
+                        .description("What to explain.")
+                        .build());
+        help.usageMessage().description("Explain a command or a study.");
+        return help;
+    }
+
+    private static CommandSpec command(String name) {
+        return CommandSpec.create().name(name).addOption(helpOption());
+    }
+
+    static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build();
+    }
+
+    static CommandLine configured(CommandSpec spec) {
+        spaced(spec);
+        spec.subcommands().values().forEach(subcommand -> spaced(subcommand.getCommandSpec()));
+        return new CommandLine(spec).setExpandAtFiles(false).setPosixClusteredShortOptionsAllowed(false);
+    }
+
+    /// Sets the parts of the help apart by empty lines.
+    private static void spaced(CommandSpec spec) {
+        spec.usageMessage().descriptionHeading("%n");
+        if (!spec.argGroups().isEmpty()) {
+            return; // their headings begin with one
+        }
+        if (spec.positionalParameters().isEmpty()) {
+            spec.usageMessage().optionListHeading("%n");
+        } else {
+            spec.usageMessage().parameterListHeading("%n");
+        }
+    }
+
+    static int showUsage(CommandLine command, Terminal terminal) {
+        var ansi = terminal.hasColour() ? Help.Ansi.ON : Help.Ansi.OFF;
+        command.setUsageHelpWidth(Math.clamp(terminal.width(), 55, 110));
+        command.setUsageHelpLongOptionsMaxWidth(36);
+        var usage = command.getUsageMessage(Help.defaultColorScheme(ansi));
+        usage.lines().forEach(terminal::line);
+        return ExitCode.OK;
+    }
+
+    /// Parses a call.
+    ///
+    /// @throws WrongCall if it does not fit the commands
+    static ParseResult parse(CommandLine command, String... args) {
+        try {
+            return command.parseArgs(args);
+        } catch (UnmatchedArgumentException e) {
+            throw unmatched(e);
+        } catch (MissingParameterException e) {
+            var message = e.getMissing().getFirst() instanceof OptionSpec option
+                    ? option.longestName() + ": a value is missing"
+                    : e.getMessage();
+            throw new WrongCall(at(e, String.valueOf(message)));
+        } catch (ParameterException e) {
+            throw new WrongCall(at(e, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static WrongCall unmatched(UnmatchedArgumentException e) {
+        var word = e.getUnmatched().getFirst();
+        var spec = e.getCommandLine().getCommandSpec();
+        if (word.startsWith("-")) {
+            var name = word.split("=", 2)[0];
+            var options = new ArrayList<String>();
+            spec.options().stream()
+                    .filter(option -> !option.hidden())
+                    .forEach(option -> options.add(option.longestName()));
+            return new WrongCall(at(
+                    e,
+                    "there is no option " + name + meant(name, options) + " (there are " + String.join(", ", options)
+                            + ")"));
+        }
+        if (!spec.subcommands().isEmpty()) {
+            return new WrongCall("there is no command '" + word + "'"
+                    + meant(word, List.copyOf(spec.subcommands().keySet())) + " (there are "
+                    + String.join(", ", spec.subcommands().keySet()) + ")");
+        }
+        return new WrongCall(at(e, "'" + word + "' is one word too many"));
+    }
+
+    private static String at(ParameterException e, String message) {
+        var spec = e.getCommandLine().getCommandSpec();
+        return spec.parent() == null && spec.name().equals("costate") ? message : spec.name() + ": " + message;
+    }
+
+    /// `; did you mean X?`, or nothing.
+    static String meant(String typed, List<String> words) {
+        return Suggestion.of(typed, words)
+                .map(word -> "; did you mean " + word + "?")
+                .orElse("");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What every run can be told, whatever it runs.
+///
+/// @param json the file for the result, `-` for standard output, or empty
+/// @param out the folder for plots and files, or empty for the usual one
+/// @param isQuiet whether only facts that do not hold are printed
+record RunSettings(String json, String out, boolean isQuiet) {
+    static final RunSettings NONE = new RunSettings("", "", false);
+    static final String STANDARD_OUTPUT = "-";
+
+    static List<OptionSpec> options() {
+        return List.of(
+                OptionSpec.builder("--json")
+                        .paramLabel("FILE|-")
+                        .type(String.class)
+                        .description(
+                                "Write the result as JSON to a file, or to standard output and all else to standard"
+                                        + " error.")
+                        .build(),
+                OptionSpec.builder("--out")
+                        .paramLabel("DIR")
+                        .type(String.class)
+                        .description("The folder for plots and files (default: out/STUDY).")
+                        .build(),
+                OptionSpec.builder("-q", "--quiet")
+                        .type(boolean.class)
+                        .description("Print only the facts that do not hold, and the last line.")
+                        .build());
+    }
+
+    static RunSettings of(ParseResult parsed) {
+        return new RunSettings(
+                parsed.matchedOptionValue("--json", ""),
+                parsed.matchedOptionValue("--out", ""),
+                parsed.matchedOptionValue("--quiet", false));
+    }
+
+    /// These settings, and `outer` where these leave something open.
+    RunSettings orElse(RunSettings outer) {
+        return new RunSettings(
+                json.isEmpty() ? outer.json : json, out.isEmpty() ? outer.out : out, isQuiet || outer.isQuiet);
+    }
+
+    boolean isJsonOnStandardOutput() {
+        return json.equals(STANDARD_OUTPUT);
+    }
+
+    /// The folder for files of a study.
+    ///
+    /// @throws WrongCall if it cannot be one
+    Path folder(String study) {
+        var folder = out.isEmpty() ? Path.of("out", study) : path("--out", out);
+        requireWritable("--out", folder);
+        return folder;
+    }
+
+    /// Refuses a result file that could not be written, before a long run and not after it.
+    ///
+    /// @throws WrongCall if it could not
+    void requireWritableJson() {
+        if (!json.isEmpty() && !isJsonOnStandardOutput()) {
+            var file = path("--json", json).toAbsolutePath();
+            if (Files.isDirectory(file)) {
+                throw new WrongCall("--json: " + json + " is a folder; name a file");
+            }
+            var folder = file.getParent();
+            requireWritable("--json", folder == null ? file : folder);
+        }
+    }
+
+    private static Path path(String option, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new WrongCall(option + ": '" + text + "' is no path: " + e.getReason());
+        }
+    }
+
+    private static void requireWritable(String option, Path folder) {
+        var existing = folder.toAbsolutePath().normalize();
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new WrongCall(option + ": " + existing + " is a file, not a folder");
+        }
+        if (!canWrite(existing)) {
+            throw new WrongCall(option + ": the folder " + existing + " cannot be written to");
+        }
+    }
+
+    private static boolean canWrite(Path folder) {
+        try {
+            return Files.isWritable(folder) && !Files.getFileStore(folder).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.costate.cli;
+
+import dev.costate.lab.Fact;
+import dev.costate.lab.Study;
+import dev.costate.lab.StudyListener;
+import dev.costate.lab.StudyResult;
+import dev.costate.lab.StudyRun;
+import dev.costate.lab.config.ConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// Runs a study from the command line: first line, what it reports, facts, files, result.
+final class StudyExecution {
+    private final RunSettings settings;
+    private final Session session;
+    private final Terminal terminal;
+
+    private StudyExecution(RunSettings settings, Session session) {
+        this.settings = settings;
+        this.session = session;
+        terminal = settings.isJsonOnStandardOutput() ? session.err() : session.out();
+    }
+
+    /// Runs `study` and returns the exit code.
+    ///
+    /// @param typed the options that differ from the defaults, as typed
+    static <C extends Record> int run(Study<C> study, C config, String typed, RunSettings settings, Session session) {
+        settings.requireWritableJson();
+        var folder = settings.folder(study.name());
+        return new StudyExecution(settings, session).run(study, config, typed, folder);
+    }
+
+    private <C extends Record> int run(Study<C> study, C config, String typed, Path folder) {
+        var begin = System.nanoTime();
+        if (!settings.isQuiet()) {
+            // before anything heavy is loaded, so that there is something to read at once
+            terminal.line(terminal.bold(study.name()) + "  " + study.title());
+            if (!typed.isEmpty()) {
+                terminal.line(terminal.faint(typed));
+            }
+            terminal.stream().flush();
+        }
+        var listener = settings.isQuiet() ? StudyListener.SILENT : new TerminalListener(terminal);
+        try (var _ = Interruption.of(session.cancellation())) {
+            var result = StudyRun.execute(study, config, folder, listener, session.cancellation());
+            finish(listener);
+            report(result, System.nanoTime() - begin);
+            return result.allHold() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (ConfigException e) {
+            finish(listener);
+            throw new WrongCall("run " + study.name() + ": " + e.getMessage());
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
+            finish(listener);
+            return failed(study, e);
+        }
+    }
+
+    private static void finish(StudyListener listener) {
+        if (listener instanceof TerminalListener live) {
+            live.finish();
+        }
+    }
+
+    private int failed(Study<?> study, Throwable e) {
+        var err = session.err();
+        if (session.cancellation().isRequested()) {
+            err.line(study.name() + ": stopped; no result was written");
+            return ExitCode.CANCELLED;
+        }
+        if (e instanceof UncheckedIOException) {
+            err.line(err.bad(study.name()) + ": " + e.getMessage());
+        } else {
+            StackText.of(study.name() + " failed", e).forEach(err::line);
+        }
+        return ExitCode.FAILED;
+    }
+
+    private void report(StudyResult result, long nanos) {
+        var shown = settings.isQuiet()
+                ? result.facts().stream().filter(fact -> !fact.holds()).toList()
+                : result.facts();
+        if (!shown.isEmpty()) {
+            terminal.line();
+            FactTable.print(shown, terminal);
+        }
+        if (!settings.isQuiet()) {
+            terminal.line();
+            WrittenFiles.lines(result.files()).forEach(line -> terminal.line(terminal.faint("wrote ") + line));
+        }
+        writeJson(result);
+        terminal.line(summary(result) + terminal.faint("  " + TimeText.ofNanos(nanos)));
+    }
+
+    private void writeJson(StudyResult result) {
+        if (settings.isJsonOnStandardOutput()) {
+            var bytes = result.toJson().getBytes(StandardCharsets.UTF_8);
+            session.out().stream().write(bytes, 0, bytes.length);
+            session.out().stream().flush();
+        } else if (!settings.json().isEmpty()) {
+            try {
+                result.writeJson(Path.of(settings.json()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "the result cannot be written to " + settings.json() + ": " + e.getMessage(), e);
+            }
+            if (!settings.isQuiet()) {
+                terminal.line(terminal.faint("wrote ") + settings.json());
+            }
+        }
+    }
+
+    private String summary(StudyResult result) {
+        var count = result.facts().size();
+        if (count == 0) {
+            return result.study() + ": no facts were stated.";
+        }
+        var failing = result.facts().stream()
+                .filter(fact -> !fact.holds())
+                .map(Fact::name)
+                .count();
+        if (failing == 0) {
+            return terminal.good(count == 1 ? "The fact holds." : "All " + count + " facts hold.");
+        }
+        return terminal.bad(failing + " of " + count + (count == 1 ? " fact" : " facts")
+                + (failing == 1 ? " does" : " do") + " not hold.");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.costate.cli;
+
+import dev.costate.lab.Option;
+import dev.costate.lab.Study;
+import dev.costate.lab.StudyRun;
+import dev.costate.lab.Table;
+import dev.costate.lab.plot.ColourBar;
+import dev.costate.lab.plot.Plot;
+import dev.costate.lab.plot.PlotGrid;
+import dev.costate.lab.plot.Style;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// A quick tour through what runs at every start, for making an ahead-of-time cache: it has the JVM load and link
+/// the classes of the list, the help, a run with plots and JSON, and a compiled source file.
+final class Training {
+    /// The hidden command.
+    static final String COMMAND = "__train";
+
+    private Training() {}
+
+    static int run() {
+        try {
+            var folder = Files.createTempDirectory("costate-train");
+            try {
+                tour(folder);
+            } finally {
+                delete(folder);
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the training folder cannot be used", e);
+        }
+    }
+
+    private static void tour(Path folder) throws IOException {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var session = Session.of(nowhere, nowhere, Map.of("COLUMNS", "80"), false);
+        var source = Files.writeString(folder.resolve("Tour.java"), "void main() { var sum = 1 + 1; }\n");
+        Main.run(session, "list");
+        Main.run(session, "--version");
+        Main.run(session, "run", source.toString());
+        var command = new StudyCommand<>(new Tour());
+        command.run(List.of("--help"), RunSettings.NONE, session);
+        var out = folder.resolve("out").toString();
+        command.run(List.of("--points", "50"), new RunSettings("-", out, false), session);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// Reports one of everything.
+    private static final class Tour implements Study<Tour.Config> {
+        record Config(
+                @Option(help = "how many points", min = 2) int points) {}
+
+        @Override
+        public String title() {
+            return "One of everything";
+        }
+
+        @Override
+        public Config defaults() {
+            return new Config(100);
+        }
+
+        @Override
+        public void run(Config config, StudyRun run) {
+            var x = new double[config.points()];
+            var y = new double[config.points()];
+            for (var i = 0; i < x.length; i++) {
+                run.progress("tour", i, x.length);
+                x[i] = i + 1;
+                y[i] = Math.exp(-0.1 * i);
+            }
+            run.section("Tour");
+            run.note("Something is said about λ.");
+            run.table("decay", Table.of("x", "y").row(x[0], y[0]));
+            run.fact("start", 1, y[0], 1e-12);
+            run.figure("y", y);
+            var lines = Plot.of("Decay")
+                    .subtitle("half log")
+                    .x("x")
+                    .y("y")
+                    .logY()
+                    .line("y", x, y)
+                    .meanBand("band", x, y, y, y)
+                    .line("dashed", x, y, Style.dashed())
+                    .horizontal(0.5, "half")
+                    .mark(x[0], y[0], "start");
+            var map = Plot.of("Map")
+                    .heatMap(
+                            new double[] {0, 1},
+                            new double[] {0, 1},
+                            new double[][] {{1, 2}, {3, 4}},
+                            ColourBar.of("z"));
+            run.plot("tour", PlotGrid.of("Tour", 2, lines, map.scatter("points", x, y)));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.costate.lab;
+
+/// An experiment: a name, a configuration with defaults, and a run that states facts and draws figures.
+///
+/// ```java
+/// public final class FallingBody implements Study<FallingBody.Config> {
+///     public record Config(
+///             @Option(help = "time of fall", above = 0, unit = "s") double duration,
+///             @Option(help = "steps of the integrator", min = 1) int steps) {}
+///
+///     public String title() {
+///         return "A body falls, and Euler's method lags behind it";
+///     }
+///
+///     public Config defaults() {
+///         return new Config(1.0, 1000);
+///     }
+///
+///     public void run(Config config, StudyRun run) {
+///         ...
+///         run.factRelative("distance fallen", 9.81 / 2, distance, 1e-3);
+///         run.plot("fall", Plot.of("Height").x("time (s)").y("height (m)").line("Euler", times, heights));
+///     }
+/// }
+/// ```
+///
+/// A study has a public constructor without arguments that does no work. It is found by [Studies] when its class is
+/// named in `META-INF/services/dev.costate.lab.Study`, or run from a source file by `costate run FallingBody.java`.
+///
+/// @param <C> the configuration: a record whose components become options of the command line (see [Option])
+public interface Study<C extends Record> {
+    /// The name on the command line: lower-case words joined by hyphens. Unless overridden it is that of the class:
+    /// `LinearRnn` is `linear-rnn`.
+    default String name() {
+        return Names.kebab(getClass().getSimpleName());
+    }
+
+    /// What the study shows, in one line without a full stop.
+    String title();
+
+    /// The document whose claims the study reproduces, or an empty text.
+    default String document() {
+        return "";
+    }
+
+    /// The configuration of a run without options.
+    C defaults();
+
+    /// Runs the experiment and reports to `run` what it finds.
+    ///
+    /// @throws IllegalArgumentException if the parts of `config` do not fit together
+    /// @throws Exception whatever else goes wrong: the run then has no result
+    void run(C config, StudyRun run) throws Exception;
+}
