@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.title.Title;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -16,6 +17,11 @@ import org.jfree.chart.ui.VerticalAlignment;
 /// Builds the chart library's chart of a plot: it lays out and draws titles, legend and axes, and
 /// [LayersAnnotation] paints inside.
 final class PlotChart {
+    static {
+        // or turned text would be outlines in an SVG
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
+
     private PlotChart() {}
 
     static JFreeChart of(Plot plot, Frame frame) {

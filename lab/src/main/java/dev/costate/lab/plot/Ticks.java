@@ -20,6 +20,10 @@ final class Ticks {
 
     private static List<Tick> linear(double low, double high, int most, Scale scale) {
         var step = roundStep((high - low) / most);
+        // a short axis may have none of the round numbers that are that far apart
+        for (var parts = 2 * most; parts < 100 && Math.floor(high / step) <= Math.ceil(low / step); parts *= 2) {
+            step = roundStep((high - low) / parts);
+        }
         var first = Math.ceil(low / step - 1e-9);
         var last = Math.floor(high / step + 1e-9);
         var largest = step * Math.max(Math.abs(first), Math.abs(last));
