@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// memory.
 public final class Compilation {
     private static final int KEPT = 256;
-    private static final Backend BACKEND = backend(System.getProperty("costate.backend", "interpreter"));
+    private static final Backend BACKEND = backend(System.getProperty("costate.backend", "compiler"));
 
     private final TreeFunction function;
     private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true) {

@@ -28,7 +28,7 @@ public final class Compiler implements Backend {
                 return interpreted.run(inputs);
             }
             Inputs.check(graph, inputs);
-            Frame frame = new Frame(plan);
+            Frame frame = new Frame(plan, true);
             for (int i = 0; i < inputs.size(); i++) {
                 frame.bind(i, inputs.get(i).storage(), 0);
             }

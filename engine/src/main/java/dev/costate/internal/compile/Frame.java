@@ -9,15 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// A running plan: an array and an offset for each slot. Its buffers are made once and used again by every
 /// step of a loop.
 final class Frame {
+    private static final Object[] NONE = new Object[0];
+
     private final Plan plan;
     private final @Nullable Object[] storage;
     private final int[] offset;
     private final Object[][] buffers;
     private final int[][] offsets;
     private final @Nullable Object[] states;
+    private final boolean once;
 
-    Frame(Plan plan) {
+    /// A frame for `plan`.
+    ///
+    /// @param once it runs one time, so that a value can go after its last use
+    Frame(Plan plan, boolean once) {
         this.plan = plan;
+        this.once = once;
         int n = plan.types().size();
         storage = new @Nullable Object[n];
         offset = new int[n];
@@ -83,8 +90,39 @@ final class Frame {
                 case Plan.Loop loop -> state(s, () -> new LoopState(loop)).run(this);
                 case Plan.Repeat loop -> state(s, () -> new RepeatState(loop)).run(this);
                 case Plan.Branch branch -> branch(s, branch);
+                case Plan.Join join -> join(join);
+            }
+            if (once) {
+                for (int dead : plan.lastUses().get(s)) {
+                    storage[dead] = null;
+                }
+                states[s] = null;
+                buffers[s] = NONE;
             }
         }
+    }
+
+    private void join(Plan.Join join) {
+        Object target = target(join.first());
+        int at = offset[join.first()];
+        for (int o = 0; o < join.outer(); o++) {
+            for (int k = 0; k < join.widths().length; k++) {
+                int slot = join.operands()[k];
+                int width = join.widths()[k];
+                System.arraycopy(array(slot), offset[slot] + o * width, target, at, width);
+                at += width;
+            }
+        }
+    }
+
+    /// The array for a result: the one that it is told to use, or has used before, or a new one.
+    private Object target(int slot) {
+        Object target = storage[slot];
+        if (target == null) {
+            target = Array.allocate(plan.types().get(slot));
+            storage[slot] = target;
+        }
+        return target;
     }
 
     private void compute(int s, Plan.Compute compute) {
@@ -96,12 +134,7 @@ final class Frame {
             from[k] = offset[operands[k]];
         }
         int result = compute.first();
-        Object target = storage[result];
-        if (target == null) {
-            target = Array.allocate(plan.types().get(result));
-            storage[result] = target;
-        }
-        arrays[operands.length] = target;
+        arrays[operands.length] = target(result);
         from[operands.length] = offset[result];
         compute.code().run(arrays, from);
     }
@@ -122,7 +155,7 @@ final class Frame {
         int which = Math.clamp(((int[]) array(index))[from(index)], 0, frames.length - 1);
         Frame frame = (Frame) frames[which];
         if (frame == null) {
-            frame = new Frame(branch.branches().get(which));
+            frame = new Frame(branch.branches().get(which), false);
             frames[which] = frame;
         }
         for (int i = 1; i < branch.operands().length; i++) {

@@ -13,7 +13,7 @@ final class LoopState {
 
     LoopState(Plan.Loop loop) {
         this.loop = loop;
-        frame = new Frame(loop.body());
+        frame = new Frame(loop.body(), false);
         carry = new Carry(loop.body(), loop.consts(), loop.carries());
         int[] outputs = loop.body().outputs();
         stacks = new Object[outputs.length - loop.carries()];

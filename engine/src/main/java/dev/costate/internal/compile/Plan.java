@@ -10,10 +10,14 @@ import java.util.List;
 /// @param types the slots' types
 /// @param inputs how many of the first slots are inputs
 /// @param steps what to do, in order
+/// @param lastUses for each step the slots that no later step nor the results need
 /// @param outputs the slots of the results
-record Plan(List<Type> types, int inputs, List<Step> steps, int[] outputs) {
+record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] outputs) {
     /// One thing to do.
     sealed interface Step {
+        /// The slots that it reads.
+        int[] operands();
+
         /// The first of the slots that it fills.
         int first();
     }
@@ -22,10 +26,23 @@ record Plan(List<Type> types, int inputs, List<Step> steps, int[] outputs) {
     record Compute(Kernel kernel, KernelCode code, int[] operands, int first) implements Step {}
 
     /// The same elements under another type.
-    record Alias(int operand, int first) implements Step {}
+    record Alias(int operand, int first) implements Step {
+        @Override
+        public int[] operands() {
+            return new int[] {operand};
+        }
+    }
 
     /// Elements that are known.
-    record Data(Array value, int first) implements Step {}
+    record Data(Array value, int first) implements Step {
+        @Override
+        public int[] operands() {
+            return new int[0];
+        }
+    }
+
+    /// Joins operands along an axis: `outer` times, a run of `widths[k]` elements of each operand `k`.
+    record Join(int outer, int[] widths, int[] operands, int first) implements Step {}
 
     /// A loop of known length.
     record Loop(Plan body, int length, int consts, int carries, boolean reverse, int[] operands, int first)

@@ -1,6 +1,8 @@
 package dev.costate.internal.compile;
 
+import dev.costate.Shape;
 import dev.costate.Type;
+import dev.costate.graph.Concatenate;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
 import dev.costate.internal.lower.Combine;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// A producer without reduction is computed in its consumers if that costs no more work than storing it, or
 /// little more: see [#isWorthwhile].
 final class Planner {
-    private static final long LARGEST_BODY = 300;
+    private static final long LARGEST_BODY = 100;
+    private static final int MOST_JOINED = 8;
 
     private final Graph graph;
     private final @Nullable Fused[] fused;
@@ -69,11 +72,48 @@ final class Planner {
         for (int v = 0; v < graph.valueCount(); v++) {
             types.add(graph.type(v));
         }
-        return new Plan(types, graph.inputs().size(), steps, graph.outputs().toArray());
+        return new Plan(
+                types, graph.inputs().size(), steps, lastUses(), graph.outputs().toArray());
+    }
+
+    /// For each step the slots that no later one reads.
+    private List<int[]> lastUses() {
+        boolean[] used = new boolean[graph.valueCount()];
+        outputs.forEach(o -> used[o] = true);
+        List<int[]> dead = new ArrayList<>();
+        for (Plan.Step step : steps.reversed()) {
+            int[] last = Arrays.stream(step.operands()).distinct().filter(v -> !used[v]).toArray();
+            for (int v : last) {
+                used[v] = true;
+            }
+            dead.add(last);
+        }
+        return dead.reversed();
+    }
+
+    /// A join of many operands: one kernel would have to ask for each element whose it is.
+    private static boolean isLongJoin(Node node) {
+        return node.op() instanceof Concatenate && node.operands().size() > MOST_JOINED;
+    }
+
+    private Plan.Join join(Node node, int axis) {
+        int[] operands = node.operands().toArray();
+        Shape shape = node.results().getFirst().shape();
+        int outer = shape.slice(0, axis).size();
+        int[] widths = new int[operands.length];
+        for (int k = 0; k < operands.length; k++) {
+            Shape part = graph.type(operands[k]).shape();
+            widths[k] = part.slice(axis, part.rank()).size();
+        }
+        return new Plan.Join(outer, widths, operands, node.first());
     }
 
     private void step(Node node) {
         int[] operands = node.operands().toArray();
+        if (isLongJoin(node)) {
+            steps.add(join(node, ((Concatenate) node.op()).axis()));
+            return;
+        }
         switch (lowered(node)) {
             case Kernel kernel -> compute(node, kernel);
             case Lowered.Alias alias -> {
@@ -152,6 +192,9 @@ final class Planner {
         }
         double points = 0;
         for (Node consumer : consumers.get(v)) {
+            if (isLongJoin(consumer)) {
+                return false;
+            }
             switch (lowered(consumer)) {
                 case Kernel kernel -> points += points(kernel);
                 case Lowered.Alias alias -> points += alias.result().size();

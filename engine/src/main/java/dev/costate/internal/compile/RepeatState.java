@@ -9,8 +9,8 @@ final class RepeatState {
 
     RepeatState(Plan.Repeat loop) {
         this.loop = loop;
-        condition = new Frame(loop.condition());
-        body = new Frame(loop.body());
+        condition = new Frame(loop.condition(), false);
+        body = new Frame(loop.body(), false);
         carry = new Carry(loop.body(), loop.bodyConsts(), loop.body().outputs().length);
     }
 

@@ -3,12 +3,16 @@ package dev.costate.internal.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.DType;
+import dev.costate.Type;
 import dev.costate.graph.Array;
+import dev.costate.graph.Concatenate;
 import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.OpCases;
 import dev.costate.graph.Origin;
 import dev.costate.graph.RandomGraphs;
+import dev.costate.graph.Unary;
+import dev.costate.graph.UnaryFunction;
 import dev.costate.internal.interpret.Interpreter;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +57,23 @@ class CompilerTest {
             Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.ANY);
             agree(graph, RandomGraphs.arguments(graph, seed), "-Dcostate.seed=" + seed);
         });
+    }
+
+    @Test
+    void joinsOfManyOperandsAndLongChains() {
+        GraphBuilder builder = new GraphBuilder();
+        Type type = Type.of(DType.FLOAT64, 3, 2);
+        int x = builder.input(type, "");
+        int[] parts = new int[3000];
+        for (int i = 0; i < parts.length; i++) {
+            x = builder.add(
+                    new Unary(i % 2 == 0 ? UnaryFunction.SIN : UnaryFunction.NEG), new int[] {x}, Origin.UNKNOWN);
+            parts[i] = x;
+        }
+        int joined = builder.add(new Concatenate(1), parts, Origin.UNKNOWN);
+        int few = builder.add(new Concatenate(0), java.util.Arrays.copyOf(parts, 7), Origin.UNKNOWN);
+        Array input = RandomGraphs.array(type, new Random(1));
+        agree(builder.build(joined, few, x), List.of(input), "a join of 3000");
     }
 
     private static void agree(Graph graph, List<Array> inputs, String what) {
