@@ -43,7 +43,14 @@ final class StudyExecution {
             terminal.stream().flush();
         }
         var listener = settings.isQuiet() ? StudyListener.SILENT : new TerminalListener(terminal);
+        // closed last: the JVM may end as soon as it is
         try (var _ = Interruption.of(session.cancellation())) {
+            return run(study, config, folder, listener, begin);
+        }
+    }
+
+    private <C extends Record> int run(Study<C> study, C config, Path folder, StudyListener listener, long begin) {
+        try {
             var result = StudyRun.execute(study, config, folder, listener, session.cancellation());
             finish(listener);
             report(result, System.nanoTime() - begin);
@@ -53,7 +60,9 @@ final class StudyExecution {
             throw new WrongCall("run " + study.name() + ": " + e.getMessage());
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             finish(listener);
-            return failed(study, e);
+            var code = failed(study, e);
+            session.err().stream().flush();
+            return code;
         }
     }
 
