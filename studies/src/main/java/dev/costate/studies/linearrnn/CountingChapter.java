@@ -40,8 +40,7 @@ final class CountingChapter {
                     answer.sub(test.target()).abs().max().item());
         }
         run.table("counting", table);
-        run.note(
-                """
+        run.note("""
                         An answer is right when it rounds to the number of ones. Longer sequences ask for more: \
                         an error e of wRec shifts the answer by about e/4 times the square of the length.""");
         if (story.hasPublishedTraining()) {
@@ -59,11 +58,7 @@ final class CountingChapter {
     }
 
     private static int right(Tensor answer, CountingData data) {
-        return (int) answer.round()
-                .eq(data.target())
-                .to(DType.INT32)
-                .sum()
-                .item();
+        return (int) answer.round().eq(data.target()).to(DType.INT32).sum().item();
     }
 
     private static String bits(Tensor sequence) {

@@ -74,15 +74,13 @@ final class SlipChapter {
         loopOverSamples();
         allRowsButTheLast();
         leftovers();
-        run.note(
-                """
+        run.note("""
                         Three of them may also run: X.shape[0] with no more sequences than bits, S[:-1] with two \
                         sequences of one bit, WRec where an earlier cell of the notebook has left a stale wRec. \
                         Then only the check sees it:""");
         run.table("silent slips", silent);
         run.figure("slipTrials", trials);
-        run.note(
-                """
+        run.note("""
                         A stale wRec that equals the check's own even passes, and is wrong at all other weights: \
                         check at several random ones. RProp may succeed on a wrong gradient, for at (1, 1) all t \
                         - s_n are 0 and so is every costate, right or wrong: that training works proves no \

@@ -56,22 +56,19 @@ final class SurfaceChapter {
         var start = story.startWeights();
         var there = valueAndGrad((Weights w) -> LinearNet.loss(w, data)).apply(start);
         double slope = there.grad().wRec().item();
-        story.run()
-                .note(
-                        ("""
+        story.run().note("""
                                 Along wx = 1 the loss is %s at wRec = 0, 0 at 1 and %s at 2: a plain, a narrow valley, \
                                 a cliff. Beyond |wRec| = 1 it grows like wRec^%d, for the answer holds wRec^%d. At the \
                                 start of training, %s, it is %s with a slope of %s along wRec; one step of gradient \
-                                descent at rate 0.01 would land at wRec = %s.""")
-                                .formatted(
-                                        NumberText.rounded(loss(1, 0, data), 3),
-                                        NumberText.rounded(loss(1, 2, data), 3),
-                                        2 * power,
-                                        power,
-                                        start.text(4),
-                                        NumberText.rounded(there.value().item(), 3),
-                                        NumberText.rounded(slope, 3),
-                                        NumberText.rounded(start.wRec().item() - 0.01 * slope, 3)));
+                                descent at rate 0.01 would land at wRec = %s.""".formatted(
+                        NumberText.rounded(loss(1, 0, data), 3),
+                        NumberText.rounded(loss(1, 2, data), 3),
+                        2 * power,
+                        power,
+                        start.text(4),
+                        NumberText.rounded(there.value().item(), 3),
+                        NumberText.rounded(slope, 3),
+                        NumberText.rounded(start.wRec().item() - 0.01 * slope, 3)));
     }
 
     private static double loss(double wx, double wRec, CountingData data) {

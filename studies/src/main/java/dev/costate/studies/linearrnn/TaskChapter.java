@@ -16,8 +16,7 @@ final class TaskChapter {
                 %s random bits (NumPy's generator, seed %d), as in the document. The net s_k = wx x_k + \
                 wRec s_(k-1), s_0 = 0, is to end in the number of ones, t. With wx = wRec = 1 it adds \
                 every bit and forgets none: there the loss, mean (t - s_n)^2, and its gradient are \
-                exactly 0."""
-                .formatted(data.describe(), story.config().seed()));
+                exactly 0.""".formatted(data.describe(), story.config().seed()));
         run.figure("ones", data.target().toDoubles());
 
         var solution = Weights.of(COUNTING, COUNTING);

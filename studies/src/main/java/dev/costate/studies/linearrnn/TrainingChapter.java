@@ -49,11 +49,9 @@ final class TrainingChapter {
         var config = story.config();
         var path = paths.net(0);
         run.section("Training by RProp");
-        run.note(
-                ("""
+        run.note("""
                         RProp looks at the sign of each slope alone: a weight's step is multiplied by %s while \
-                        the sign stays and by %s when it changes, on the cliff as on the plain.""")
-                        .formatted(NumberText.exact(config.grow()), NumberText.exact(config.shrink())));
+                        the sign stays and by %s when it changes, on the cliff as on the plain.""".formatted(NumberText.exact(config.grow()), NumberText.exact(config.shrink())));
         run.table("training", table(path, config.iterations()));
         run.figure(
                 "path",
@@ -75,8 +73,7 @@ final class TrainingChapter {
             long seed = story.config().seed();
             run.note("""
                     The same program trained nets on %d more data sets (seeds %d to %d). After %d iterations all \
-                    %d are %s from (1, 1) in the median and %s at worst."""
-                    .formatted(
+                    %d are %s from (1, 1) in the median and %s at worst.""".formatted(
                             distances.length - 1,
                             seed + 1,
                             seed + distances.length - 1,
