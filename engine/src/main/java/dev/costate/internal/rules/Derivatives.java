@@ -228,14 +228,16 @@ public final class Derivatives {
             // The extreme one's tangent; of equals an equal share of each
             case MAX, MIN ->
                 map(op, x, y -> {
+                    if (op.axes().size() == 0) {
+                        return t;
+                    }
                     int[] kept = operand.shape().dims();
                     for (int axis : op.axes().toArray()) {
                         kept[axis] = 1;
                     }
                     Tensor ties = operand.eq(y.reshape(kept)).to(operand.dtype());
                     Tensor count = ties.sum(op.axes().toArray()).reshape(kept);
-                    Tensor sum = t.mul(ties.div(count));
-                    return op.axes().size() == 0 ? sum : sum.sum(op.axes().toArray());
+                    return t.mul(ties.div(count)).sum(op.axes().toArray());
                 });
             case ALL, ANY -> map(op, x, _ -> null);
         };
