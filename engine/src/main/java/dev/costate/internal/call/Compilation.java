@@ -13,13 +13,18 @@ import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.trace.Trace;
 import dev.costate.internal.transform.Pruning;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A function compiled once for each structure, shapes and dtypes of its arguments.
+/// A function compiled once for each structure, shapes and dtypes of its arguments, by whichever thread comes first; the
+/// others wait for it.
 ///
 /// The most recently used programs are kept, so that a function called with ever new shapes does not fill the
 /// memory.
@@ -28,6 +33,9 @@ public final class Compilation {
     private static final Backend BACKEND = backend(System.getProperty("costate.backend", "compiler"));
 
     private final TreeFunction function;
+    private final Lock lock = new ReentrantLock();
+    private final Condition compiled = lock.newCondition();
+    private final Map<Key, Thread> compiling = new HashMap<>();
     private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -59,8 +67,11 @@ public final class Compilation {
 
     /// How many programs have been compiled.
     public int count() {
-        synchronized (programs) {
+        lock.lock();
+        try {
             return count;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -68,33 +79,25 @@ public final class Compilation {
     public @Nullable Object call(@Nullable Object... arguments) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(arguments);
         Key key = new Key(args.structures(), args.types());
-        Program program;
-        synchronized (programs) {
-            program = programs.get(key);
-        }
+        Program program = find(key);
         if (program == null) {
-            // Traced outside the lock: the function is the user's and may take long, or call this very
-            // function.
-            TreeFunction.Traced traced = function.trace(
-                    "jit",
-                    args,
-                    args.types(),
-                    TreeFunction.unbound(args.leaves().size()));
-            if (!traced.result().captured().isEmpty()) {
-                // It reads values of a function that is being traced around it and belongs to that one's
-                // program.
-                List<Tensor> out = Dispatch.call(traced.graph(), traced.result().with(args.leaves()));
-                return Tree.unflatten(traced.out(), out);
-            }
-            Graph graph = Pruning.prune(traced.graph());
-            Program fresh = new Program(graph, BACKEND.compile(graph), traced.out());
-            synchronized (programs) {
-                program = programs.get(key);
-                if (program == null) {
-                    programs.put(key, fresh);
-                    count++;
-                    program = fresh;
+            try {
+                // Traced outside the lock: the function is the user's and may take long.
+                TreeFunction.Traced traced = function.trace(
+                        "jit",
+                        args,
+                        args.types(),
+                        TreeFunction.unbound(args.leaves().size()));
+                if (!traced.result().captured().isEmpty()) {
+                    // It reads values of a function that is being traced around it and belongs to that one's program.
+                    List<Tensor> out =
+                            Dispatch.call(traced.graph(), traced.result().with(args.leaves()));
+                    return Tree.unflatten(traced.out(), out);
                 }
+                Graph graph = Pruning.prune(traced.graph());
+                program = new Program(graph, BACKEND.compile(graph), traced.out());
+            } finally {
+                keep(key, program);
             }
         }
         if (Trace.current() != null) {
@@ -104,5 +107,41 @@ public final class Compilation {
                 .map(t -> Objects.requireNonNull(Trace.require(t, "jit")))
                 .toList();
         return Tree.unflatten(program.out(), Dispatch.wrap(program.executable().run(arrays)));
+    }
+
+    /// The program for `key`, waiting for it if another thread is compiling it; null if this thread is to do so.
+    private @Nullable Program find(Key key) {
+        lock.lock();
+        try {
+            while (true) {
+                Program program = programs.get(key);
+                if (program != null) {
+                    return program;
+                }
+                Thread other = compiling.putIfAbsent(key, Thread.currentThread());
+                // A function that calls itself finds its own thread here; how deep it goes is for Trace to bound.
+                if (other == null || other == Thread.currentThread()) {
+                    return null;
+                }
+                compiled.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the compilation of `key`, which gave `program`, or nothing: then whoever waits tries in its turn.
+    private void keep(Key key, @Nullable Program program) {
+        lock.lock();
+        try {
+            compiling.remove(key);
+            if (program != null) {
+                programs.put(key, program);
+                count++;
+            }
+            compiled.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

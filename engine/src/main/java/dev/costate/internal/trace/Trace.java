@@ -9,6 +9,7 @@ import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
+import dev.costate.graph.Verifier;
 import dev.costate.internal.interpret.Interpreter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class Trace {
 
     private final String transformation;
     private final @Nullable Trace parent;
+    private final int depth;
     private final Thread owner = Thread.currentThread();
     private final GraphBuilder builder = new GraphBuilder();
     private final List<Slot> slots = new ArrayList<>();
@@ -61,6 +63,13 @@ public final class Trace {
     private Trace(String transformation, @Nullable Trace parent) {
         this.transformation = transformation;
         this.parent = parent;
+        this.depth = parent == null ? 1 : parent.depth + 1;
+        if (depth > Verifier.MAX_DEPTH) {
+            throw Problem.trace(
+                    transformation,
+                    "functions are traced within each other more than " + Verifier.MAX_DEPTH + " deep",
+                    "does a function that is transformed, or the rule of one, call itself?");
+        }
     }
 
     /// What a trace came to: a closed graph whose last inputs are bound to the captured tensors.
