@@ -12,7 +12,9 @@ import dev.costate.internal.call.Loops;
 import dev.costate.internal.call.Taps;
 import dev.costate.internal.call.TreeFunction;
 import dev.costate.internal.interpret.NonFiniteSearch;
+import dev.costate.internal.trace.Problem;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +40,21 @@ public final class Costate {
 
     /// The gradient by the first of one argument: see [#grad(Fn1)].
     public static <A> Fn1<A, A> grad(Fn1<A, Tensor> f) {
+        Problem.present("grad", "the function", f);
         return (a) -> TreeFunction.typed(
                 Differentiation.gradient("grad", x -> f.apply((A) x[0]), a).grad());
     }
 
     /// The gradient by the first of two arguments: see [#grad(Fn1)].
     public static <A, B> Fn2<A, B, A> grad(Fn2<A, B, Tensor> f) {
+        Problem.present("grad", "the function", f);
         return (a, b) -> TreeFunction.typed(Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1]), a, b)
                 .grad());
     }
 
     /// The gradient by the first of three arguments: see [#grad(Fn1)].
     public static <A, B, C> Fn3<A, B, C, A> grad(Fn3<A, B, C, Tensor> f) {
+        Problem.present("grad", "the function", f);
         return (a, b, c) ->
                 TreeFunction.typed(Differentiation.gradient("grad", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c)
                         .grad());
@@ -57,6 +62,7 @@ public final class Costate {
 
     /// The gradient by the first of four arguments: see [#grad(Fn1)].
     public static <A, B, C, D> Fn4<A, B, C, D, A> grad(Fn4<A, B, C, D, Tensor> f) {
+        Problem.present("grad", "the function", f);
         return (a, b, c, d) -> TreeFunction.typed(Differentiation.gradient(
                         "grad", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d)
                 .grad());
@@ -64,6 +70,7 @@ public final class Costate {
 
     /// The value and the gradient by the first of one argument: see [#grad(Fn1)].
     public static <A> Fn1<A, ValueAndGrad<A>> valueAndGrad(Fn1<A, Tensor> f) {
+        Problem.present("valueAndGrad", "the function", f);
         return (a) -> {
             Differentiation.Gradient g = Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0]), a);
             return new ValueAndGrad<>(g.value(), TreeFunction.typed(g.grad()));
@@ -72,6 +79,7 @@ public final class Costate {
 
     /// The value and the gradient by the first of two arguments: see [#grad(Fn1)].
     public static <A, B> Fn2<A, B, ValueAndGrad<A>> valueAndGrad(Fn2<A, B, Tensor> f) {
+        Problem.present("valueAndGrad", "the function", f);
         return (a, b) -> {
             Differentiation.Gradient g =
                     Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1]), a, b);
@@ -81,6 +89,7 @@ public final class Costate {
 
     /// The value and the gradient by the first of three arguments: see [#grad(Fn1)].
     public static <A, B, C> Fn3<A, B, C, ValueAndGrad<A>> valueAndGrad(Fn3<A, B, C, Tensor> f) {
+        Problem.present("valueAndGrad", "the function", f);
         return (a, b, c) -> {
             Differentiation.Gradient g =
                     Differentiation.gradient("valueAndGrad", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
@@ -90,6 +99,7 @@ public final class Costate {
 
     /// The value and the gradient by the first of four arguments: see [#grad(Fn1)].
     public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<A>> valueAndGrad(Fn4<A, B, C, D, Tensor> f) {
+        Problem.present("valueAndGrad", "the function", f);
         return (a, b, c, d) -> {
             Differentiation.Gradient g = Differentiation.gradient(
                     "valueAndGrad", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
@@ -99,6 +109,7 @@ public final class Costate {
 
     /// The value, the gradient by the first of one argument, and what the function returns beside the value.
     public static <A, X> Fn1<A, ValueGradAux<A, X>> valueAndGradAux(Fn1<A, WithAux<X>> f) {
+        Problem.present("valueAndGradAux", "the function", f);
         return (a) -> {
             Differentiation.Gradient g = Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0]), a);
             return new ValueGradAux<>(g.value(), TreeFunction.typed(g.grad()), TreeFunction.typed(g.aux()));
@@ -107,6 +118,7 @@ public final class Costate {
 
     /// The value, the gradient by the first of two arguments, and what the function returns beside the value.
     public static <A, B, X> Fn2<A, B, ValueGradAux<A, X>> valueAndGradAux(Fn2<A, B, WithAux<X>> f) {
+        Problem.present("valueAndGradAux", "the function", f);
         return (a, b) -> {
             Differentiation.Gradient g =
                     Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1]), a, b);
@@ -116,6 +128,7 @@ public final class Costate {
 
     /// The value, the gradient by the first of three arguments, and what the function returns beside the value.
     public static <A, B, C, X> Fn3<A, B, C, ValueGradAux<A, X>> valueAndGradAux(Fn3<A, B, C, WithAux<X>> f) {
+        Problem.present("valueAndGradAux", "the function", f);
         return (a, b, c) -> {
             Differentiation.Gradient g =
                     Differentiation.gradient("valueAndGradAux", x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
@@ -125,6 +138,7 @@ public final class Costate {
 
     /// The value, the gradient by the first of four arguments, and what the function returns beside the value.
     public static <A, B, C, D, X> Fn4<A, B, C, D, ValueGradAux<A, X>> valueAndGradAux(Fn4<A, B, C, D, WithAux<X>> f) {
+        Problem.present("valueAndGradAux", "the function", f);
         return (a, b, c, d) -> {
             Differentiation.Gradient g = Differentiation.gradient(
                     "valueAndGradAux", x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
@@ -136,6 +150,7 @@ public final class Costate {
     ///
     /// @throws DTypeException if a leaf of `x` is not floating
     public static <A, R> Vjp<A, R> vjp(Fn1<A, R> f, A x) {
+        Problem.present("vjp", "the function", f);
         Differentiation.Pullback p = Differentiation.vjp(a -> f.apply((A) a[0]), x);
         return new Vjp<>(
                 TreeFunction.typed(p.value()),
@@ -148,6 +163,7 @@ public final class Costate {
     ///
     /// @throws TreeException if `dx` is not like `x`
     public static <A, R> Jvp<R> jvp(Fn1<A, R> f, A x, A dx) {
+        Problem.present("jvp", "the function", f);
         @Nullable Object[] pair = Differentiation.jvp(a -> f.apply((A) a[0]), x, dx);
         return new Jvp<>(TreeFunction.typed(pair[0]), TreeFunction.typed(pair[1]));
     }
@@ -162,11 +178,13 @@ public final class Costate {
 
     /// [#jacobian] with one pullback for each element of the result, all at once: for few results.
     public static <A> Fn1<A, A> jacobianReverse(Fn1<A, Tensor> f) {
+        Problem.present("jacobianReverse", "the function", f);
         return x -> TreeFunction.typed(Differentiation.jacobian(a -> f.apply((A) a[0]), true, x));
     }
 
     /// [#jacobian] with one pushforward for each element of the argument, all at once: for few arguments.
     public static <A> Fn1<A, A> jacobianForward(Fn1<A, Tensor> f) {
+        Problem.present("jacobianForward", "the function", f);
         return x -> TreeFunction.typed(Differentiation.jacobian(a -> f.apply((A) a[0]), false, x));
     }
 
@@ -179,6 +197,7 @@ public final class Costate {
     /// The second derivative of a scalar function applied to a direction, `H v`, without the matrix: forward
     /// over reverse.
     public static <A> A hvp(Fn1<A, Tensor> f, A x, A v) {
+        Problem.present("hvp", "the function", f);
         return jvp(grad(f), x, v).tangent();
     }
 
@@ -186,74 +205,88 @@ public final class Costate {
 
     /// `f`, a function of one argument, for many members at once: see [Vmap].
     public static <A, R> Vmap.Of1<A, R> vmap(Fn1<A, R> f) {
+        Problem.present("vmap", "the function", f);
         return new Vmap.Of1<>(f, Vmap.defaults(1), 0);
     }
 
     /// `f`, a function of two arguments, for many members at once: see [Vmap].
     public static <A, B, R> Vmap.Of2<A, B, R> vmap(Fn2<A, B, R> f) {
+        Problem.present("vmap", "the function", f);
         return new Vmap.Of2<>(f, Vmap.defaults(2), 0);
     }
 
     /// `f`, a function of three arguments, for many members at once: see [Vmap].
     public static <A, B, C, R> Vmap.Of3<A, B, C, R> vmap(Fn3<A, B, C, R> f) {
+        Problem.present("vmap", "the function", f);
         return new Vmap.Of3<>(f, Vmap.defaults(3), 0);
     }
 
     /// `f`, a function of four arguments, for many members at once: see [Vmap].
     public static <A, B, C, D, R> Vmap.Of4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f) {
+        Problem.present("vmap", "the function", f);
         return new Vmap.Of4<>(f, Vmap.defaults(4), 0);
     }
 
     /// `f`, a function of one argument, compiled: see [Jit].
     public static <A, R> Jit.Of1<A, R> jit(Fn1<A, R> f) {
+        Problem.present("jit", "the function", f);
         return new Jit.Of1<>(new Compilation(x -> f.apply((A) x[0])));
     }
 
     /// `f`, a function of two arguments, compiled: see [Jit].
     public static <A, B, R> Jit.Of2<A, B, R> jit(Fn2<A, B, R> f) {
+        Problem.present("jit", "the function", f);
         return new Jit.Of2<>(new Compilation(x -> f.apply((A) x[0], (B) x[1])));
     }
 
     /// `f`, a function of three arguments, compiled: see [Jit].
     public static <A, B, C, R> Jit.Of3<A, B, C, R> jit(Fn3<A, B, C, R> f) {
+        Problem.present("jit", "the function", f);
         return new Jit.Of3<>(new Compilation(x -> f.apply((A) x[0], (B) x[1], (C) x[2])));
     }
 
     /// `f`, a function of four arguments, compiled: see [Jit].
     public static <A, B, C, D, R> Jit.Of4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f) {
+        Problem.present("jit", "the function", f);
         return new Jit.Of4<>(new Compilation(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3])));
     }
 
     /// `f`, a function of five arguments, compiled: see [Jit].
     public static <A, B, C, D, E, R> Jit.Of5<A, B, C, D, E, R> jit(Fn5<A, B, C, D, E, R> f) {
+        Problem.present("jit", "the function", f);
         return new Jit.Of5<>(new Compilation(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4])));
     }
 
     /// `f` of one argument; the reverse pass computes its intermediate values again rather than keeping them.
     public static <A, R> Fn1<A, R> checkpoint(Fn1<A, R> f) {
+        Problem.present("checkpoint", "the function", f);
         return (a) -> TreeFunction.typed(CustomCalls.checkpoint(x -> f.apply((A) x[0]), a));
     }
 
     /// `f` of two arguments; the reverse pass computes its intermediate values again rather than keeping them.
     public static <A, B, R> Fn2<A, B, R> checkpoint(Fn2<A, B, R> f) {
+        Problem.present("checkpoint", "the function", f);
         return (a, b) -> TreeFunction.typed(CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1]), a, b));
     }
 
     /// `f` of three arguments; the reverse pass computes its intermediate values again rather than keeping
     /// them.
     public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(Fn3<A, B, C, R> f) {
+        Problem.present("checkpoint", "the function", f);
         return (a, b, c) ->
                 TreeFunction.typed(CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c));
     }
 
     /// `f` of four arguments; the reverse pass computes its intermediate values again rather than keeping them.
     public static <A, B, C, D, R> Fn4<A, B, C, D, R> checkpoint(Fn4<A, B, C, D, R> f) {
+        Problem.present("checkpoint", "the function", f);
         return (a, b, c, d) -> TreeFunction.typed(
                 CustomCalls.checkpoint(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d));
     }
 
     /// `f` of one argument, with the values that it names by [Tensor#tap] on its way.
     public static <A, R> Fn1<A, Tapped<R>> withTaps(Fn1<A, R> f) {
+        Problem.present("withTaps", "the function", f);
         return (a) -> {
             Taps.Read read = Taps.read(x -> f.apply((A) x[0]), a);
             return new Tapped<>(TreeFunction.typed(read.value()), read.taps());
@@ -262,6 +295,7 @@ public final class Costate {
 
     /// `f` of two arguments, with the values that it names by [Tensor#tap] on its way.
     public static <A, B, R> Fn2<A, B, Tapped<R>> withTaps(Fn2<A, B, R> f) {
+        Problem.present("withTaps", "the function", f);
         return (a, b) -> {
             Taps.Read read = Taps.read(x -> f.apply((A) x[0], (B) x[1]), a, b);
             return new Tapped<>(TreeFunction.typed(read.value()), read.taps());
@@ -270,6 +304,7 @@ public final class Costate {
 
     /// `f` of three arguments, with the values that it names by [Tensor#tap] on its way.
     public static <A, B, C, R> Fn3<A, B, C, Tapped<R>> withTaps(Fn3<A, B, C, R> f) {
+        Problem.present("withTaps", "the function", f);
         return (a, b, c) -> {
             Taps.Read read = Taps.read(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
             return new Tapped<>(TreeFunction.typed(read.value()), read.taps());
@@ -282,8 +317,9 @@ public final class Costate {
     ///
     /// @throws TreeException if `f` changes the carry's structure
     public static <C> C scan(Fn1<C, C> f, C init, int length) {
+        Problem.present("scan", "the function", f);
         return TreeFunction.typed(
-                Loops.scan(a -> new Step<>(f.apply((C) a[0]), List.of()), init, null, length, false)[0]);
+                Loops.scan(a -> new Step<>(f.apply((C) a[0]), List.of()), init, null, OptionalInt.of(length), false)[0]);
     }
 
     /// Goes over the slices of `xs` along axis 0, carrying a state and stacking an output.
@@ -291,17 +327,20 @@ public final class Costate {
     /// `f: carry, x -> carry, y`; `xs` is a tree of tensors with one extent along axis 0. Differentiable in
     /// both modes; memory in reverse mode grows with the length (see [#checkpoint]).
     public static <C, X, Y extends @Nullable Object> Scanned<C, Y> scan(Fn2<C, X, Step<C, Y>> f, C init, X xs) {
-        return scanned(Loops.scan(a -> f.apply((C) a[0], (X) a[1]), init, xs, -1, false));
+        Problem.present("scan", "the function", f);
+        return scanned(Loops.scan(a -> f.apply((C) a[0], (X) a[1]), init, xs, OptionalInt.empty(), false));
     }
 
     /// [#scan(Fn2, Object, Object)] from the last slice to the first; the outputs keep the slices' order.
     public static <C, X, Y extends @Nullable Object> Scanned<C, Y> scanReverse(Fn2<C, X, Step<C, Y>> f, C init, X xs) {
-        return scanned(Loops.scan(a -> f.apply((C) a[0], (X) a[1]), init, xs, -1, true));
+        Problem.present("scanReverse", "the function", f);
+        return scanned(Loops.scan(a -> f.apply((C) a[0], (X) a[1]), init, xs, OptionalInt.empty(), true));
     }
 
     /// `length` steps that stack an output: [#scan(Fn2, Object, Object)] without slices.
     public static <C, Y extends @Nullable Object> Scanned<C, Y> scanSteps(Fn1<C, Step<C, Y>> f, C init, int length) {
-        return scanned(Loops.scan(a -> f.apply((C) a[0]), init, null, length, false));
+        Problem.present("scanSteps", "the function", f);
+        return scanned(Loops.scan(a -> f.apply((C) a[0]), init, null, OptionalInt.of(length), false));
     }
 
     private static <C, Y extends @Nullable Object> Scanned<C, Y> scanned(@Nullable Object[] pair) {
@@ -311,6 +350,8 @@ public final class Costate {
     /// Applies `f` to the carry while `condition` holds. It has no reverse derivative, since how many steps to
     /// remember is not known ahead; forward mode and `vmap` work (members that are done wait for the others).
     public static <C> C whileLoop(Fn1<C, Tensor> condition, Fn1<C, C> f, C init) {
+        Problem.present("whileLoop", "the condition", condition);
+        Problem.present("whileLoop", "the function", f);
         return TreeFunction.typed(Loops.whileLoop(a -> condition.apply((C) a[0]), a -> f.apply((C) a[0]), init));
     }
 
@@ -318,20 +359,25 @@ public final class Costate {
     ///
     /// @param predicate `bool[]`
     public static <A, R> R cond(Tensor predicate, Fn1<A, R> yes, Fn1<A, R> no, A x) {
+        Problem.present("cond", "yes", yes);
+        Problem.present("cond", "no", no);
         return TreeFunction.typed(Loops.cond(predicate, a -> yes.apply((A) a[0]), a -> no.apply((A) a[0]), x));
     }
 
     /// `predicate ? yes() : no()`, functions of what they close over.
     public static <R> R cond(Tensor predicate, Supplier<R> yes, Supplier<R> no) {
+        Problem.present("cond", "yes", yes);
+        Problem.present("cond", "no", no);
         return TreeFunction.typed(Loops.cond(predicate, _ -> yes.get(), _ -> no.get(), null));
     }
 
     /// `branches[index](x)`; the index is clamped to the branches there are.
     public static <A, R> R switchCase(Tensor index, List<Fn1<A, R>> branches, A x) {
-        List<TreeFunction> functions = branches.stream()
+        List<TreeFunction> functions = Problem.present("switchCase", "the list of branches", branches).stream()
+                .map(b -> Problem.present("switchCase", "a branch", b))
                 .map(b -> (TreeFunction) a -> b.apply((A) a[0]))
                 .toList();
-        return TreeFunction.typed(Loops.branches("switchCase", index, functions, x));
+        return TreeFunction.typed(Loops.switchCase(index, functions, x));
     }
 
     // Derivatives of one's own
@@ -341,8 +387,10 @@ public final class Costate {
     ///
     /// @param rule from the argument and a direction to the value and its derivative
     public static <A, R> Fn1<A, R> customJvp(Fn1<A, R> f, Fn2<A, A, Jvp<R>> rule) {
+        Problem.present("customJvp", "the function", f);
+        Problem.present("customJvp", "the rule", rule);
         return x -> TreeFunction.typed(
-                CustomCalls.customJvp(a -> f.apply((A) a[0]), (a, da) -> rule.apply((A) a, (A) da), x));
+                CustomCalls.customJvp(a -> f.apply((A) a[0]), (a, da) -> rule.apply(TreeFunction.typed(a), TreeFunction.typed(da)), x));
     }
 
     /// `f` with a reverse derivative of one's own. Forward mode works if `backward` is linear in the cotangent.
@@ -351,8 +399,11 @@ public final class Costate {
     /// @param backward from that residual and a cotangent of the result to a cotangent of the argument
     public static <A, R, S> Fn1<A, R> customVjp(
             Fn1<A, R> f, Fn1<A, WithResidual<R, S>> forward, Fn2<S, R, A> backward) {
+        Problem.present("customVjp", "the function", f);
+        Problem.present("customVjp", "the forward function", forward);
+        Problem.present("customVjp", "the pullback", backward);
         return x -> TreeFunction.typed(CustomCalls.customVjp(
-                a -> f.apply((A) a[0]), a -> forward.apply((A) a), (s, ct) -> backward.apply((S) s, (R) ct), x));
+                a -> f.apply((A) a[0]), a -> forward.apply(TreeFunction.typed(a)), (s, ct) -> backward.apply(TreeFunction.typed(s), TreeFunction.typed(ct)), x));
     }
 
     // Finding a NaN
@@ -364,6 +415,7 @@ public final class Costate {
     ///
     /// @throws NonFiniteException at the first find
     public static <T> T findNonFinite(Supplier<T> body) {
+        Problem.present("findNonFinite", "the body", body);
         return NonFiniteSearch.during(body);
     }
 }

@@ -1,5 +1,6 @@
 package dev.costate;
 
+import dev.costate.internal.trace.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,7 +95,7 @@ public sealed interface Index {
     /// @throws IndexException if a term is none of these
     static List<Index> parse(String text) {
         List<Index> terms = new ArrayList<>();
-        for (String raw : text.split(",", -1)) {
+        for (String raw : Problem.present("get", "the index", text).split(",", -1)) {
             String term = raw.strip();
             if (term.equals("...")) {
                 terms.add(ellipsis());
@@ -108,9 +109,10 @@ public sealed interface Index {
                 Integer stop = parts[1].isBlank() ? null : number(text, parts[1]);
                 terms.add(new Range(start, stop, parts.length < 3 || parts[2].isBlank() ? 1 : number(text, parts[2])));
             } else {
-                throw new IndexException(
-                        "get: \"" + term + "\" in \"" + text
-                                + "\" is no index; write 3, 1:5, ::2, ... or None, and pass tensors with Index.places or Index.mask");
+                throw Problem.index(
+                        "get",
+                        "\"" + term + "\" in \"" + text + "\" is no index",
+                        "write 3, 1:5, ::2, ... or None, and pass tensors with Index.places or Index.mask");
             }
         }
         return terms;
@@ -120,7 +122,7 @@ public sealed interface Index {
         try {
             return Integer.parseInt(term.strip());
         } catch (NumberFormatException e) {
-            throw new IndexException("get: \"" + term + "\" in \"" + text + "\" is out of range");
+            throw Problem.index("get", "\"" + term + "\" in \"" + text + "\" is out of range", "");
         }
     }
 }

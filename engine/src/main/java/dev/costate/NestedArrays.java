@@ -13,7 +13,7 @@ final class NestedArrays {
 
     static Array read(@Nullable Object nested) {
         if (nested == null) {
-            throw Problem.dtype("Tensor.of", "the array is null", "");
+            throw Problem.argument("Tensor.of", "the array is null", "was it never set?");
         }
         Class<?> element = nested.getClass();
         int rank = 0;
@@ -50,7 +50,11 @@ final class NestedArrays {
                     "every row of an axis has the same length");
         }
         if (axis == dims.length - 1) {
-            System.arraycopy(from, 0, to, at, n);
+            if (from.getClass().getComponentType().isPrimitive()) {
+                System.arraycopy(from, 0, to, at, n);
+            } else {
+                unbox((Object[]) from, to, at, path);
+            }
             return at + n;
         }
         int next = at;
@@ -62,9 +66,21 @@ final class NestedArrays {
         return next;
     }
 
+    private static void unbox(@Nullable Object[] from, Object to, int at, List<Integer> path) {
+        for (int i = 0; i < from.length; i++) {
+            if (from[i] == null) {
+                throw Problem.argument(
+                        "Tensor.of",
+                        "element " + i + (path.isEmpty() ? "" : " of " + row(path)) + " is null",
+                        "a tensor has no holes; NaN may stand for one");
+            }
+            java.lang.reflect.Array.set(to, at + i, from[i]);
+        }
+    }
+
     private static Object requireRow(@Nullable Object row, String path) {
         if (row == null) {
-            throw Problem.shape("Tensor.of", "a row" + (path.isEmpty() ? "" : " (" + path + ")") + " is null", "");
+            throw Problem.argument("Tensor.of", (path.isEmpty() ? "row [0]" : path) + " is null", "was it never set?");
         }
         return row;
     }
@@ -87,7 +103,7 @@ final class NestedArrays {
         }
         throw Problem.dtype(
                 "Tensor.of",
-                "the elements are " + element.getSimpleName(),
+                "the elements are of type " + element.getSimpleName(),
                 "give boolean, int, long, float or double, or nested arrays of them");
     }
 

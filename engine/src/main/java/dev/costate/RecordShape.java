@@ -1,5 +1,6 @@
 package dev.costate;
 
+import dev.costate.internal.trace.Problem;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -41,8 +42,10 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
             member.setAccessible(true);
             return member;
         } catch (InaccessibleObjectException e) {
-            throw new TreeException("tree: the record " + type.getName() + " cannot be read: its module does not open "
-                    + type.getPackageName() + "; add \"opens " + type.getPackageName() + ";\" to its module-info");
+            throw Problem.tree(
+                    "tree",
+                    "the record " + type.getName() + " cannot be read: its module does not open " + type.getPackageName(),
+                    "add \"opens " + type.getPackageName() + ";\" to its module-info");
         }
     }
 
@@ -70,13 +73,16 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
                 case Error r -> throw r;
                 case null, default -> throw failure(type, e);
             }
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw failure(type, e);
         }
     }
 
-    private static TreeException failure(Class<?> type, ReflectiveOperationException e) {
-        TreeException failure = new TreeException("tree: the record " + type.getName() + " could not be rebuilt: " + e);
+    private static TreeException failure(Class<?> type, Exception e) {
+        TreeException failure = Problem.tree(
+                "tree",
+                "the record " + type.getSimpleName() + " could not be rebuilt: " + e,
+                "declare its components as List, Map, Optional or arrays, not as a class that implements one");
         failure.initCause(e);
         return failure;
     }

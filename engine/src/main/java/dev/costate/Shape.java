@@ -1,5 +1,6 @@
 package dev.costate;
 
+import dev.costate.internal.trace.Problem;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ public final class Shape {
         boolean empty = false;
         for (int d : dims) {
             if (d < 0) {
-                throw new ShapeException("shape: a dimension is negative: " + print(dims));
+                throw Problem.shape("shape", "an extent is negative: " + print(dims), "extents are 0 or more");
             }
             empty |= d == 0;
         }
@@ -26,8 +27,10 @@ public final class Shape {
             for (int d : dims) {
                 n *= d;
                 if (n > Integer.MAX_VALUE) {
-                    throw new ShapeException("shape: " + print(dims)
-                            + " has more than 2^31-1 elements; split the work, for example with scan over one axis");
+                    throw Problem.shape(
+                            "shape",
+                            print(dims) + " has more than 2^31-1 elements",
+                            "split the work, for example with scan over one axis");
                 }
             }
         }
@@ -38,6 +41,7 @@ public final class Shape {
     ///
     /// @throws ShapeException if an extent is negative or the shape has over 2^31-1 elements
     public static Shape of(int... dims) {
+        Problem.present("shape", "the list of extents", dims);
         return dims.length == 0 ? SCALAR : new Shape(dims.clone());
     }
 
@@ -57,7 +61,10 @@ public final class Shape {
     }
 
     /// The extent of `axis`, which counts from 0.
+    ///
+    /// @throws ShapeException if there is no such axis
     public int dim(int axis) {
+        requireAxis(axis, dims.length);
         return dims[axis];
     }
 
@@ -79,6 +86,7 @@ public final class Shape {
 
     /// `this ++ other`.
     public Shape concat(Shape other) {
+        Problem.present("shape", "the other shape", other);
         int[] all = Arrays.copyOf(dims, dims.length + other.dims.length);
         System.arraycopy(other.dims, 0, all, dims.length, other.dims.length);
         return of(all);
@@ -86,6 +94,7 @@ public final class Shape {
 
     /// This shape with one more axis of `extent` before axis `axis`.
     public Shape insert(int axis, int extent) {
+        requireAxis(axis, dims.length + 1);
         int[] all = new int[dims.length + 1];
         System.arraycopy(dims, 0, all, 0, axis);
         all[axis] = extent;
@@ -95,6 +104,7 @@ public final class Shape {
 
     /// This shape without axis `axis`.
     public Shape remove(int axis) {
+        requireAxis(axis, dims.length);
         int[] all = new int[dims.length - 1];
         System.arraycopy(dims, 0, all, 0, axis);
         System.arraycopy(dims, axis + 1, all, axis, all.length - axis);
@@ -103,7 +113,16 @@ public final class Shape {
 
     /// The axes `[from, to)` of this shape.
     public Shape slice(int from, int to) {
+        if (from < 0 || to < from || to > dims.length) {
+            throw Problem.shape("shape", "axes " + from + " to " + to + " of " + this, "");
+        }
         return of(Arrays.copyOfRange(dims, from, to));
+    }
+
+    private void requireAxis(int axis, int count) {
+        if (axis < 0 || axis >= count) {
+            throw Problem.shape("shape", "axis " + axis + " of " + this, "axes count from 0");
+        }
     }
 
     @Override

@@ -101,8 +101,24 @@ public sealed interface Structure {
                         child, path.isEmpty() && step.startsWith(".") ? step.substring(1) : path + step, paths));
     }
 
+    /// Where and how another structure differs.
+    ///
+    /// @param path where, empty for the whole
+    /// @param here what stands there in this structure, in words
+    /// @param there what stands there in the other
+    record Difference(String path, String here, String there) {
+        /// The place as the subject of a sentence: its path, or `it`.
+        public String place() {
+            return path.isEmpty() ? "it" : path;
+        }
+    }
+
     /// Where and how `other` first differs from this, empty if they are equal.
-    default Optional<String> difference(Structure other, String path) {
+    default Optional<Difference> difference(Structure other) {
+        return difference(other, "");
+    }
+
+    private Optional<Difference> difference(Structure other, String path) {
         if (equals(other)) {
             return Optional.empty();
         }
@@ -118,14 +134,13 @@ public sealed interface Structure {
             for (int i = 0; i < mine.size(); i++) {
                 String step = steps.get(i);
                 String below = path.isEmpty() && step.startsWith(".") ? step.substring(1) : path + step;
-                Optional<String> found = mine.get(i).difference(theirs.get(i), below);
+                Optional<Difference> found = mine.get(i).difference(theirs.get(i), below);
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        return Optional.of((path.isEmpty() ? "the tree" : path) + " is " + describe() + " in one and "
-                + other.describe() + " in the other");
+        return Optional.of(new Difference(path, describe(), other.describe()));
     }
 
     private boolean sameNode(Structure other) {
@@ -148,7 +163,7 @@ public sealed interface Structure {
             case ArrayElements a -> "an array of " + a.children.size();
             case Entries e -> "a map with keys " + e.keys;
             case Maybe m -> m.child.isPresent() ? "an optional with a value" : "an empty optional";
-            case Static s -> "the static value " + s.value.map(Object::toString).orElse("null");
+            case Static s -> s.value.map(v -> "the static value " + v).orElse("null");
         };
     }
 }

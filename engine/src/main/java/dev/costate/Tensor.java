@@ -4,6 +4,7 @@ import dev.costate.graph.Array;
 import dev.costate.graph.BinaryFunction;
 import dev.costate.graph.Comparison;
 import dev.costate.graph.UnaryFunction;
+import dev.costate.internal.trace.Problem;
 import dev.costate.internal.trace.TensorBridge;
 import dev.costate.internal.trace.Trace;
 import dev.costate.internal.trace.Value;
@@ -14,7 +15,7 @@ import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
 import dev.costate.ops.Reductions;
-import java.util.List;
+import java.util.Arrays;
 
 /// An immutable array of numbers or truth values of any rank, and the arithmetic on it.
 ///
@@ -57,26 +58,31 @@ public final class Tensor {
 
     /// A `float64` vector.
     public static Tensor of(double... values) {
+        Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.FLOAT64, values.length), values.clone());
     }
 
     /// A `float32` vector.
     public static Tensor of(float... values) {
+        Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.FLOAT32, values.length), values.clone());
     }
 
     /// An `int32` vector.
     public static Tensor of(int... values) {
+        Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.INT32, values.length), values.clone());
     }
 
     /// An `int64` vector.
     public static Tensor of(long... values) {
+        Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.INT64, values.length), values.clone());
     }
 
     /// A vector of truth values.
     public static Tensor of(boolean... values) {
+        Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.BOOL, values.length), values.clone());
     }
 
@@ -151,7 +157,7 @@ public final class Tensor {
 
     /// The extent of an axis; a negative one counts from the end.
     public int dim(int axis) {
-        return shape().dim(Layout.axis("dim", rank(), axis));
+        return shape().dim(Layout.axis("dim", this, axis));
     }
 
     // Values
@@ -211,7 +217,7 @@ public final class Tensor {
     /// Whether `other` has the same type and the same elements, bit by bit: a NaN equals itself, `-0.0`
     /// differs from `0.0`.
     public boolean identical(Tensor other) {
-        return Trace.require(this, "identical").equals(Trace.require(other, "identical"));
+        return Trace.require(this, "identical").equals(Trace.require(Problem.present("identical", "the other tensor", other), "identical"));
     }
 
     /// Prints type and values, large tensors summarised: `f32[2,3] {{1, 2, 3}, {4, 5, 6}}`.
@@ -576,7 +582,8 @@ public final class Tensor {
 
     /// `other / this`.
     public Tensor rdiv(Number other) {
-        return Creation.full(dtype().isFloating() ? dtype() : DType.FLOAT32, Shape.scalar(), other)
+        Problem.present("rdiv", "the number", other);
+        return Creation.scalar(dtype().isFloating() ? dtype() : DType.FLOAT32, other)
                 .div(this);
     }
 
@@ -622,7 +629,7 @@ public final class Tensor {
 
     /// The remainder with the sign of the divisor.
     public Tensor mod(Number other) {
-        return Elementwise.mod(this, Creation.scalar(dtype(), other));
+        return Elementwise.mod(this, other);
     }
 
     /// The quotient rounded down.
@@ -632,7 +639,7 @@ public final class Tensor {
 
     /// The quotient rounded down.
     public Tensor floorDiv(Number other) {
-        return Elementwise.floorDiv(this, Creation.scalar(dtype(), other));
+        return Elementwise.floorDiv(this, other);
     }
 
     /// `low` where below it, `high` where above it.
@@ -739,8 +746,9 @@ public final class Tensor {
 
     /// The part at these places of the leading axes; negative ones count from the end.
     public Tensor get(int... places) {
+        Problem.present("get", "the index", places);
         return Indexing.get(
-                this, java.util.Arrays.stream(places).mapToObj(Index::at).toList());
+                this, Arrays.stream(places).mapToObj(Index::at).toList());
     }
 
     /// The part at an index in Python's notation: `x.get("1:, ::2, -1")`.
@@ -750,12 +758,13 @@ public final class Tensor {
 
     /// The part at an index: slices, places, masks, new axes.
     public Tensor get(Index... index) {
-        return Indexing.get(this, List.of(index));
+        return Indexing.get(this, Arrays.asList(Problem.present("get", "the index", index)));
     }
 
     /// The same part, to be read or replaced: `x.at(range(0, 2)).set(0)`.
     public Selection at(Index... index) {
-        return new Selection(this, List.of(index));
+        Problem.present("at", "the index", index);
+        return new Selection(this, Arrays.asList(index.clone()));
     }
 
     /// The slices along `axis` that `indices` name.

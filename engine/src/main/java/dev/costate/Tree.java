@@ -5,7 +5,9 @@ import dev.costate.function.Fn2;
 import dev.costate.function.Fn3;
 import dev.costate.internal.trace.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +68,10 @@ public final class Tree {
         List<String> paths = flat.structure().paths("");
         SequencedMap<String, Tensor> named = new LinkedHashMap<>();
         for (int i = 0; i < paths.size(); i++) {
-            named.put(paths.get(i), flat.leaves().get(i));
+            if (named.put(paths.get(i), flat.leaves().get(i)) != null) {
+                throw Problem.tree(
+                        "named", "two leaves have the path " + paths.get(i), "give the map keys that print differently");
+            }
         }
         return named;
     }
@@ -76,15 +81,25 @@ public final class Tree {
     /// @throws TreeException if the number of leaves is not the structure's
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // the structure says what T is
     public static <T extends @Nullable Object> T unflatten(Structure structure, List<Tensor> leaves) {
-        int wanted = structure.paths("").size();
-        if (wanted != leaves.size()) {
-            throw Problem.tree("unflatten", "the structure has " + wanted + " leaves, given " + leaves.size(), "");
+        Problem.present("unflatten", "the list of leaves", leaves);
+        List<String> paths =
+                Problem.present("unflatten", "the structure", structure).paths("");
+        if (paths.size() != leaves.size()) {
+            throw Problem.tree(
+                    "unflatten",
+                    "the structure has " + paths.size() + " leaves, given " + leaves.size(),
+                    "give them in the order of Tree.leaves");
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i).isEmpty() ? "" : " " + paths.get(i);
+            Problem.present("unflatten", "the leaf" + path, leaves.get(i));
         }
         return (T) build(structure, leaves.iterator());
     }
 
     /// The tree of `f(leaf)`.
     public static <T> T map(T tree, Fn1<Tensor, Tensor> f) {
+        Problem.present("map", "the function", f);
         Flat flat = flatten(tree);
         return unflatten(flat.structure(), flat.leaves().stream().map(f).toList());
     }
@@ -93,6 +108,7 @@ public final class Tree {
     ///
     /// @throws TreeException if the structures differ, naming the path
     public static <T> T map(T a, T b, Fn2<Tensor, Tensor, Tensor> f) {
+        Problem.present("map", "the function", f);
         Flat x = flatten(a);
         Flat y = like("map", x, b);
         List<Tensor> result = new ArrayList<>();
@@ -106,6 +122,7 @@ public final class Tree {
     ///
     /// @throws TreeException if the structures differ, naming the path
     public static <T> T map(T a, T b, T c, Fn3<Tensor, Tensor, Tensor, Tensor> f) {
+        Problem.present("map", "the function", f);
         Flat x = flatten(a);
         Flat y = like("map", x, b);
         Flat z = like("map", x, c);
@@ -118,6 +135,7 @@ public final class Tree {
 
     /// The tree of `f(path, leaf)`.
     public static <T> T mapWithPath(T tree, Fn2<String, Tensor, Tensor> f) {
+        Problem.present("mapWithPath", "the function", f);
         Flat flat = flatten(tree);
         List<String> paths = flat.structure().paths("");
         List<Tensor> result = new ArrayList<>();
@@ -156,8 +174,11 @@ public final class Tree {
         Tensor vector = vectors.isEmpty() ? Tensor.zeros(0) : dev.costate.ops.Layout.concat(vectors, 0);
         List<Type> types = flat.leaves().stream().map(Tensor::type).toList();
         return new Raveled<>(vector, v -> {
-            if (v.rank() != 1 || v.size() != vector.size()) {
-                throw Problem.shape("unravel", v.type() + " is no vector of " + vector.size(), "");
+            if (Problem.present("unravel", "the vector", v).rank() != 1 || v.size() != vector.size()) {
+                throw Problem.shape(
+                        "unravel",
+                        Problem.describe(v) + " is no vector of the tree's " + vector.size() + " elements",
+                        "give one like what ravel made");
             }
             List<Tensor> leaves = new ArrayList<>();
             int at = 0;
@@ -175,13 +196,25 @@ public final class Tree {
     ///
     /// @throws TreeException if the structures differ
     public static <T> T stack(List<T> trees) {
-        if (trees.isEmpty()) {
-            throw Problem.tree("stack", "there is no tree", "");
+        if (Problem.present("stack", "the list of trees", trees).isEmpty()) {
+            throw Problem.tree("stack", "there is no tree", "give at least one");
         }
         Flat first = flatten(trees.get(0));
         List<List<Tensor>> columns = new ArrayList<>();
         for (T tree : trees) {
-            columns.add(like("stack", first, tree).leaves());
+            Flat next = like("stack", first, tree);
+            for (int i = 0; i < first.leaves().size(); i++) {
+                Shape shape = first.leaves().get(i).shape();
+                if (!next.leaves().get(i).shape().equals(shape)) {
+                    throw Problem.shape(
+                            "stack",
+                            "tree " + columns.size() + " is not like the first: " + place(first, i) + " is "
+                                    + Problem.describe(next.leaves().get(i)) + ", not "
+                                    + Problem.describe(first.leaves().get(i)),
+                            "members have equal shapes");
+                }
+            }
+            columns.add(next.leaves());
         }
         List<Tensor> result = new ArrayList<>();
         for (int i = 0; i < first.leaves().size(); i++) {
@@ -194,13 +227,35 @@ public final class Tree {
 
     /// Member `i` of a tree whose leaves all have members along axis 0.
     public static <T> T member(T tree, int i) {
-        return map(tree, t -> t.get(i));
+        Flat flat = flatten(tree);
+        List<Tensor> members = new ArrayList<>();
+        for (int leaf = 0; leaf < flat.leaves().size(); leaf++) {
+            Tensor t = flat.leaves().get(leaf);
+            if (t.rank() == 0 || i < -t.dim(0) || i >= t.dim(0)) {
+                throw Problem.index(
+                        "member",
+                        place(flat, leaf) + " is " + Problem.describe(t) + ", which has no member " + i,
+                        t.rank() == 0 ? "members stand along axis 0" : "they go from " + -t.dim(0) + " to " + (t.dim(0) - 1));
+            }
+            members.add(t.get(i));
+        }
+        return unflatten(flat.structure(), members);
+    }
+
+    /// Leaf number `leaf` as the subject of a sentence: its path, or `it`.
+    private static String place(Flat flat, int leaf) {
+        String path = flat.structure().paths("").get(leaf);
+        return path.isEmpty() ? "it" : path;
     }
 
     private static Flat like(String operation, Flat first, Object tree) {
         Flat flat = flatten(tree);
-        first.structure().difference(flat.structure(), "").ifPresent(d -> {
-            throw Problem.tree(operation, "the trees differ: " + d, "");
+        first.structure().difference(flat.structure()).ifPresent(d -> {
+            throw Problem.tree(
+                    operation,
+                    "the trees differ: " + d.place() + " is " + d.here() + " in the first and " + d.there()
+                            + " in another",
+                    "trees that are combined have one structure");
         });
         return flat;
     }
@@ -209,7 +264,7 @@ public final class Tree {
         if (depth > DEEPEST) {
             throw Problem.tree(
                     "tree",
-                    "nested over " + DEEPEST + " deep at " + path.substring(0, 80) + "...",
+                    "nested over " + DEEPEST + " deep at " + path.substring(0, Math.min(40, path.length())) + "...",
                     "does it contain itself?");
         }
         return switch (tree) {
@@ -241,6 +296,11 @@ public final class Tree {
                         array.getClass().getComponentType(),
                         elements(java.util.Arrays.asList(array), path, depth, leaf));
             case Optional<?> o -> new Structure.Maybe(o.map(v -> flatten(v, path, depth + 1, leaf)));
+            case Collection<?> c when c.stream().anyMatch(Tensor.class::isInstance) ->
+                throw Problem.tree(
+                        "tree",
+                        (path.isEmpty() ? "it" : path) + " is a " + c.getClass().getSimpleName() + " of tensors, which has no order",
+                        "use a List or a Map");
             default -> new Structure.Static(Optional.of(tree));
         };
     }
@@ -257,7 +317,7 @@ public final class Tree {
         List<Object> keys = new ArrayList<>(map.keySet());
         boolean ordered = map instanceof SequencedMap<?, ?> || map.keySet() instanceof LinkedHashSet<?>;
         if (!ordered) {
-            keys.sort(java.util.Comparator.comparing(k -> k.getClass().getName() + " " + k));
+            keys.sort(Comparator.comparing(k -> (k == null ? "" : k.getClass().getName()) + " " + k));
         }
         return Collections.unmodifiableList(keys);
     }

@@ -20,6 +20,8 @@ public final class Contraction {
     ///
     /// @throws dev.costate.ShapeException if the inner extents differ or an operand is a scalar
     public static Tensor matmul(Tensor a, Tensor b) {
+        Problem.present("matmul", "the left operand", a);
+        Problem.present("matmul", "the right operand", b);
         if (a.rank() == 0 || b.rank() == 0) {
             throw Problem.shape(
                     "matmul",
@@ -53,8 +55,7 @@ public final class Contraction {
         if (y.rank() == 2) {
             return Dispatch.one(new Dot(Axes.of(), Axes.of(), Axes.of(x.rank() - 1), Axes.of(0)), x, y);
         }
-        var lead = Layout.broadcastShapes(
-                "matmul", x, x.shape().slice(0, x.rank() - 2), y.shape().slice(0, y.rank() - 2));
+        var lead = Layout.leading("matmul", x, y, x.rank() - 2, y.rank() - 2);
         x = Layout.broadcastTo(x, lead.concat(x.shape().slice(x.rank() - 2, x.rank())));
         y = Layout.broadcastTo(y, lead.concat(y.shape().slice(y.rank() - 2, y.rank())));
         int r = lead.rank();
@@ -64,23 +65,32 @@ public final class Contraction {
 
     /// Sums products over `axesA` of `a` and `axesB` of `b`; the result has `a`'s other axes, then `b`'s.
     public static Tensor tensordot(Tensor a, Tensor b, int[] axesA, int[] axesB) {
-        int[] i = Arrays.stream(axesA)
-                .map(x -> Layout.axis("tensordot", a.rank(), x))
-                .toArray();
-        int[] j = Arrays.stream(axesB)
-                .map(x -> Layout.axis("tensordot", b.rank(), x))
-                .toArray();
-        for (int k = 0; k < Math.max(i.length, j.length); k++) {
-            if (i.length != j.length || a.shape().dim(i[k]) != b.shape().dim(j[k])) {
+        Axes i = contracted(a, axesA);
+        Axes j = contracted(b, axesB);
+        for (int k = 0; k < Math.max(i.size(), j.size()); k++) {
+            boolean pair = k < i.size() && k < j.size();
+            if (!pair || a.shape().dim(i.get(k)) != b.shape().dim(j.get(k))) {
+                String difference = pair
+                        ? a.shape().dim(i.get(k)) + " vs " + b.shape().dim(j.get(k))
+                        : i.size() + " vs " + j.size() + " axes";
                 throw Problem.shape(
                         "tensordot",
-                        "axes " + Arrays.toString(axesA) + " of " + Problem.describe(a) + " and "
-                                + Arrays.toString(axesB) + " of " + Problem.describe(b) + " differ",
-                        "they must agree in number and extent");
+                        "axes " + i + " of " + Problem.describe(a) + " and " + j + " of " + Problem.describe(b)
+                                + " differ (" + difference + ")",
+                        "they agree in number and extent");
             }
         }
         DType dtype = numeric(a, b);
-        return Dispatch.one(new Dot(Axes.of(), Axes.of(), Axes.of(i), Axes.of(j)), a.to(dtype), b.to(dtype));
+        return Dispatch.one(new Dot(Axes.of(), Axes.of(), i, j), a.to(dtype), b.to(dtype));
+    }
+
+    /// The axes to sum over, in the order they were named; here none named means none.
+    private static Axes contracted(Tensor x, int[] axes) {
+        Problem.present("tensordot", "an operand", x);
+        int[] named = Arrays.stream(Problem.present("tensordot", "a list of axes", axes))
+                .map(axis -> Layout.axis("tensordot", x, axis))
+                .toArray();
+        return named.length == 0 ? Axes.of() : Layout.distinct("tensordot", x, named);
     }
 
     /// All products of an element of `a` and one of `b`: `[A] x [B] -> [A ++ B]`.
@@ -90,6 +100,8 @@ public final class Contraction {
 
     /// The scalar product of two tensors of one shape: the sum of all products.
     public static Tensor inner(Tensor a, Tensor b) {
+        Problem.present("inner", "the left operand", a);
+        Problem.present("inner", "the right operand", b);
         if (!a.shape().equals(b.shape())) {
             throw Problem.shape(
                     "inner", Problem.describe(a) + " and " + Problem.describe(b) + " differ", "reshape one of them");

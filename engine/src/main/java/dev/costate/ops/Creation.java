@@ -18,6 +18,7 @@ public final class Creation {
     ///
     /// @throws dev.costate.DTypeException if `value` is not exact in an integer `dtype`
     public static Tensor full(DType dtype, Shape shape, Number value) {
+        Problem.present("full", "the shape", shape);
         return Layout.broadcastTo(scalar(dtype, value), shape);
     }
 
@@ -33,16 +34,22 @@ public final class Creation {
 
     /// Zeros of the type of `like`.
     public static Tensor zerosLike(Tensor like) {
+        Problem.present("zerosLike", "the tensor", like);
         return zeros(like.dtype(), like.shape());
     }
 
     /// Ones of the type of `like`.
     public static Tensor onesLike(Tensor like) {
+        Problem.present("onesLike", "the tensor", like);
         return ones(like.dtype(), like.shape());
     }
 
     /// The scalar `value`.
+    ///
+    /// @throws dev.costate.DTypeException if `value` is not exact in an integer `dtype`
     public static Tensor scalar(DType dtype, Number value) {
+        Problem.present("scalar", "the dtype", dtype);
+        Problem.present("scalar", "the number", value);
         if (dtype.isInteger()) {
             boolean whole = value instanceof Integer
                     || value instanceof Long
@@ -63,9 +70,9 @@ public final class Creation {
     /// `0, 1, ..., n - 1`.
     public static Tensor arange(DType dtype, int n) {
         if (n < 0) {
-            throw Problem.shape("arange", "a count is negative: " + n, "");
+            throw Problem.shape("arange", "the count is negative: " + n, "count from 0 and add an offset");
         }
-        return Dispatch.one(new Iota(Shape.of(n), 0, dtype));
+        return Dispatch.one(new Iota(Shape.of(n), 0, counting("arange", dtype)));
     }
 
     /// `start, start + step, ...` before `stop`, as NumPy's `arange`: `ceil((stop - start) / step)` elements.
@@ -76,7 +83,8 @@ public final class Creation {
         }
         double n = Math.max(0, Math.ceil((stop - start) / step));
         if (n > Integer.MAX_VALUE) {
-            throw Problem.shape("arange", start + " to " + stop + " by " + step + " has over 2^31-1 elements", "");
+            throw Problem.shape(
+                    "arange", start + " to " + stop + " by " + step + " has over 2^31-1 elements", "take a larger step");
         }
         Tensor steps = arange(DType.FLOAT64, (int) n);
         return steps.mul(step).add(start).to(dtype);
@@ -84,8 +92,9 @@ public final class Creation {
 
     /// `n` numbers from `start` to `stop`, both included, evenly spaced.
     public static Tensor linspace(DType dtype, double start, double stop, int n) {
+        Problem.present("linspace", "the dtype", dtype);
         if (n < 1) {
-            throw Problem.shape("linspace", "needs at least one point, not " + n, "");
+            throw Problem.shape("linspace", "there are " + n + " points", "take at least one");
         }
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
@@ -101,6 +110,9 @@ public final class Creation {
 
     /// Ones on the `k`-th diagonal (0 the main one, above it positive) of an `n` by `m` matrix, else zeros.
     public static Tensor eye(DType dtype, int n, int m, int k) {
+        if (n < 0 || m < 0) {
+            throw Problem.shape("eye", "a side is negative: " + n + " by " + m, "");
+        }
         Shape shape = Shape.of(n, m);
         Tensor row = iota(shape, 0, DType.INT32);
         Tensor column = iota(shape, 1, DType.INT32);
@@ -109,7 +121,18 @@ public final class Creation {
 
     /// The index along `axis` at every place of `shape`.
     public static Tensor iota(Shape shape, int axis, DType dtype) {
-        return Dispatch.one(new Iota(shape, Layout.axis("iota", shape.rank(), axis), dtype));
+        int rank = Problem.present("iota", "the shape", shape).rank();
+        if (axis < -rank || axis >= rank) {
+            throw Problem.shape("iota", shape + " has no axis " + axis, rank == 0 ? "a scalar has none" : "");
+        }
+        return Dispatch.one(new Iota(shape, axis < 0 ? axis + rank : axis, counting("iota", dtype)));
+    }
+
+    private static DType counting(String operation, DType dtype) {
+        if (Problem.present(operation, "the dtype", dtype) == DType.BOOL) {
+            throw Problem.dtype(operation, "truth values do not count", "count in INT32 and compare");
+        }
+        return dtype;
     }
 
     /// The constant of type `type` whose elements are all `value`.

@@ -1,5 +1,6 @@
 package dev.costate.ops;
 
+import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.graph.Axes;
 import dev.costate.graph.Dot;
@@ -20,11 +21,12 @@ public final class Einsum {
     ///
     /// @throws dev.costate.ShapeException if letters and axes do not match, naming the letter
     public static Tensor einsum(String formula, Tensor... operands) {
-        String text = formula.replace(" ", "");
+        String text = Problem.present("einsum", "the formula", formula).replace(" ", "");
         int arrow = text.indexOf("->");
         String left = arrow < 0 ? text : text.substring(0, arrow);
         String[] terms = left.split(",", -1);
-        if (terms.length != operands.length || operands.length < 1 || operands.length > 2) {
+        if (terms.length != Problem.present("einsum", "the list of operands", operands).length
+                || operands.length < 1 || operands.length > 2) {
             throw Problem.shape(
                     "einsum",
                     "\"" + formula + "\" names " + terms.length + " operands, given " + operands.length,
@@ -87,7 +89,8 @@ public final class Einsum {
                 rest.append(lb.charAt(j));
             }
         }
-        var dtype = a.dtype().promote(b.dtype());
+        DType promoted = a.dtype().promote(b.dtype());
+        DType dtype = promoted == DType.BOOL ? DType.INT32 : promoted;
         Tensor y = Dispatch.one(
                 new Dot(
                         Axes.of(Layout.ints(batchA)),
@@ -106,8 +109,8 @@ public final class Einsum {
 
     private static Tensor diagonal(Tensor x, int i, int j) {
         int n = x.shape().dim(i);
-        var mask = Creation.iota(x.shape(), i, dev.costate.DType.INT32)
-                .eq(Creation.iota(x.shape(), j, dev.costate.DType.INT32));
+        var mask = Creation.iota(x.shape(), i, DType.INT32)
+                .eq(Creation.iota(x.shape(), j, DType.INT32));
         Tensor kept = Elementwise.select(mask, x, Creation.zerosLike(x));
         return n == 0 ? Reductions.sum(x, false, j) : Reductions.sum(kept, false, j);
     }
@@ -125,7 +128,8 @@ public final class Einsum {
     private static void check(String formula, String[] terms, String out, Tensor[] operands) {
         int[] extents = new int[Character.MAX_VALUE + 1];
         for (int k = 0; k < terms.length; k++) {
-            if (terms[k].length() != operands[k].rank()) {
+            if (terms[k].length()
+                    != Problem.present("einsum", "operand " + k, operands[k]).rank()) {
                 throw Problem.shape(
                         "einsum",
                         "\"" + formula + "\" gives operand " + k + " " + terms[k].length() + " axes, it is "

@@ -22,6 +22,7 @@ public final class Elementwise {
 
     /// `f(x)`; integers and booleans become `float32` first where `f` needs floating numbers.
     public static Tensor unary(UnaryFunction f, Tensor x) {
+        Problem.present(Problem.present("unary", "the function", f).code(), "the tensor", x);
         Tensor operand = switch (f) {
             case NEG, ABS, SIGN -> x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
             case NOT -> {
@@ -42,8 +43,8 @@ public final class Elementwise {
     ///
     /// Booleans take part in arithmetic as `int32`; `div` and `atan2` of integers give `float32`.
     public static Tensor binary(BinaryFunction f, Tensor a, Tensor b) {
-        String name = f.code();
-        DType dtype = a.dtype().promote(b.dtype());
+        String name = Problem.present("binary", "the function", f).code();
+        DType dtype = promote(name, a, b);
         dtype = switch (f) {
             case ADD, SUB, MUL, REM, POW, MAX, MIN -> dtype == DType.BOOL ? DType.INT32 : dtype;
             case DIV, ATAN2 -> dtype.isFloating() ? dtype : DType.FLOAT32;
@@ -67,17 +68,18 @@ public final class Elementwise {
     /// `f(a, b)` with a Java number, which takes the tensor's dtype; a fraction beside integers makes
     /// `float32`.
     public static Tensor binary(BinaryFunction f, Tensor a, Number b) {
-        return binary(f, a, weak(a, b));
+        return binary(f, a, weak(Problem.present("binary", "the function", f).code(), a, b));
     }
 
     /// A comparison after promotion and broadcasting: `bool[...]`.
     public static Tensor compare(Comparison c, Tensor a, Tensor b) {
-        return broadcasting(new Compare(c), c.code(), a.dtype().promote(b.dtype()), a, b);
+        String name = Problem.present("compare", "the comparison", c).code();
+        return broadcasting(new Compare(c), name, promote(name, a, b), a, b);
     }
 
     /// A comparison with a Java number.
     public static Tensor compare(Comparison c, Tensor a, Number b) {
-        return compare(c, a, weak(a, b));
+        return compare(c, a, weak(Problem.present("compare", "the comparison", c).code(), a, b));
     }
 
     private static Tensor broadcasting(dev.costate.graph.Op op, String name, DType dtype, Tensor a, Tensor b) {
@@ -87,25 +89,33 @@ public final class Elementwise {
 
     /// The quotient rounded down; floating or integer, by zero 0 for integers.
     public static Tensor floorDiv(Tensor a, Tensor b) {
-        if (a.dtype().promote(b.dtype()).isFloating()) {
+        DType dtype = promote("floorDiv", a, b);
+        if (dtype.isFloating()) {
             return a.div(b).floor();
         }
-        Tensor quotient = integerDiv(a, b);
+        dtype = dtype == DType.BOOL ? DType.INT32 : dtype;
+        Tensor quotient = broadcasting(new Binary(BinaryFunction.DIV), "floorDiv", dtype, a, b);
         Tensor remainder = binary(BinaryFunction.REM, a, b);
         Tensor low = remainder.ne(0).and(remainder.lt(0).ne(b.lt(0)));
         return quotient.sub(low.to(quotient.dtype()));
     }
 
-    private static Tensor integerDiv(Tensor a, Tensor b) {
-        DType dtype = a.dtype().promote(b.dtype());
-        return broadcasting(new Binary(BinaryFunction.DIV), "div", dtype == DType.BOOL ? DType.INT32 : dtype, a, b);
+    /// [#floorDiv] with a Java number, which takes the tensor's dtype.
+    public static Tensor floorDiv(Tensor a, Number b) {
+        return floorDiv(a, weak("floorDiv", a, b));
     }
 
     /// The remainder with the sign of the divisor, as `%` in Python and `mod` in NumPy: `a - b floor(a / b)`.
     public static Tensor mod(Tensor a, Tensor b) {
+        promote("mod", a, b);
         Tensor remainder = binary(BinaryFunction.REM, a, b);
         Tensor shift = remainder.ne(0).and(remainder.lt(0).ne(b.lt(0)));
         return select(shift, remainder.add(b), remainder);
+    }
+
+    /// [#mod] with a Java number, which takes the tensor's dtype.
+    public static Tensor mod(Tensor a, Number b) {
+        return mod(a, weak("mod", a, b));
     }
 
     /// `condition ? a : b` element by element, all three broadcast together.
@@ -114,13 +124,13 @@ public final class Elementwise {
     /// side alone; a NaN in the *derivative* of the side not chosen still spoils it (0 times NaN), so guard
     /// the argument as well: `x.gt(0).select(x.gt(0).select(x, one).sqrt(), zero)`.
     public static Tensor select(Tensor condition, Tensor a, Tensor b) {
-        if (condition.dtype() != DType.BOOL) {
+        if (Problem.present("select", "the condition", condition).dtype() != DType.BOOL) {
             throw Problem.dtype(
                     "select",
                     "the condition is " + Problem.describe(condition) + ", not bool",
                     "compare first: x.gt(0)");
         }
-        DType dtype = a.dtype().promote(b.dtype());
+        DType dtype = promote("select", a, b);
         Shape shape = Layout.broadcastShapes("select", a, b);
         shape = Layout.broadcastShapes("select", condition, condition.shape(), shape);
         return Dispatch.one(
@@ -132,34 +142,44 @@ public final class Elementwise {
 
     /// The same numbers as another dtype; the rules are [dev.costate.graph.Convert]'s.
     public static Tensor to(Tensor x, DType dtype) {
+        Problem.present("to", "the tensor", x);
+        Problem.present("to", "the dtype", dtype);
         return x.dtype() == dtype ? x : Dispatch.one(new Convert(dtype), x);
     }
 
     /// Floating numbers as they are, others as `float32`.
     public static Tensor toFloating(Tensor x) {
-        return x.dtype().isFloating() ? x : to(x, DType.FLOAT32);
+        return Problem.present("toFloating", "the tensor", x).dtype().isFloating() ? x : to(x, DType.FLOAT32);
     }
 
     /// The identity with derivative zero.
     public static Tensor stopGradient(Tensor x) {
-        return x.dtype().isFloating() ? Dispatch.one(new StopGradient(), x) : x;
+        boolean floating =
+                Problem.present("stopGradient", "the tensor", x).dtype().isFloating();
+        return floating ? Dispatch.one(new StopGradient(), x) : x;
     }
 
     /// The identity, naming the value for probes (see [dev.costate.Costate#withTaps]).
     public static Tensor tap(String label, Tensor x) {
-        return Dispatch.one(new Tap(label), x);
+        Problem.present("tap", "the label", label);
+        return Dispatch.one(new Tap(label), Problem.present("tap", "the tensor", x));
     }
 
     /// A Java number as a tensor beside `x`.
-    static Tensor weak(Tensor x, Number value) {
+    private static Tensor weak(String operation, Tensor x, Number value) {
         boolean fraction = value instanceof Double || value instanceof Float;
-        DType dtype = x.dtype();
+        DType dtype = Problem.present(operation, "the tensor", x).dtype();
         if (!dtype.isFloating() && fraction) {
             dtype = DType.FLOAT32;
         } else if (dtype == DType.BOOL) {
             dtype = DType.INT32;
         }
-        return Creation.scalar(dtype, value);
+        return Creation.scalar(dtype, Problem.present(operation, "the number", value));
+    }
+
+    private static DType promote(String operation, Tensor a, Tensor b) {
+        Problem.present(operation, "the left operand", a);
+        return a.dtype().promote(Problem.present(operation, "the right operand", b).dtype());
     }
 
     private static String operands(Tensor a, Tensor b) {

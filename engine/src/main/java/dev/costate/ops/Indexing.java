@@ -25,7 +25,11 @@ public final class Indexing {
 
     /// The elements of `x` at an index.
     public static Tensor get(Tensor x, List<Index> index) {
-        Plan plan = plan(x, index);
+        return get("get", x, index);
+    }
+
+    private static Tensor get(String operation, Tensor x, List<Index> index) {
+        Plan plan = plan(operation, x, index);
         Tensor y = plan.basic(x);
         if (plan.places.isEmpty()) {
             return y.reshape(plan.result());
@@ -36,15 +40,15 @@ public final class Indexing {
 
     /// `x` with `value` added at an index.
     public static Tensor add(Tensor x, List<Index> index, Tensor value) {
-        Plan plan = plan(x, index);
-        Tensor v = Layout.broadcastTo(value.to(x.dtype()), plan.result());
+        Plan plan = plan("add", x, index);
+        Tensor v = plan.fitted("add", x, value);
         return x.add(plan.spread(x, v));
     }
 
     /// `x` with `value` at an index.
     public static Tensor set(Tensor x, List<Index> index, Tensor value) {
-        Plan plan = plan(x, index);
-        Tensor v = Layout.broadcastTo(value.to(x.dtype()), plan.result());
+        Plan plan = plan("set", x, index);
+        Tensor v = plan.fitted("set", x, value);
         // The elements are numbered from 1; the last number to arrive at a place says whose value it takes.
         int n = v.size();
         Tensor numbers = Creation.arange(DType.INT32, n).add(1).reshape(v.shape());
@@ -57,22 +61,22 @@ public final class Indexing {
     /// The slices of `x` along `axis` at `indices`: `[A, n, B], int[I] -> [A, I, B]`.
     public static Tensor take(Tensor x, Tensor indices, int axis) {
         List<Index> index = new ArrayList<>();
-        for (int i = 0; i < Layout.axis("take", x.rank(), axis); i++) {
+        for (int i = 0; i < Layout.axis("take", x, axis); i++) {
             index.add(Index.all());
         }
         index.add(Index.places(indices));
-        return get(x, index);
+        return get("take", x, index);
     }
 
     /// `y[i, j] = x[indices[i, j], j]` along axis 0 and so on: one index for each element, as NumPy's
     /// `take_along_axis`.
     public static Tensor takeAlong(Tensor x, Tensor indices, int axis) {
-        int a = Layout.axis("takeAlong", x.rank(), axis);
-        if (indices.rank() != x.rank()) {
+        int a = Layout.axis("takeAlong", x, axis);
+        if (Problem.present("takeAlong", "the tensor of indices", indices).rank() != x.rank()) {
             throw Problem.shape(
                     "takeAlong",
                     Problem.describe(x) + " and indices " + Problem.describe(indices) + " differ in rank",
-                    "");
+                    "indices have the tensor's axes; take() collects whole slices");
         }
         List<Index> index = new ArrayList<>();
         for (int i = 0; i < x.rank(); i++) {
@@ -84,12 +88,12 @@ public final class Indexing {
                 index.add(Index.places(Creation.arange(DType.INT32, dims[i]).reshape(dims)));
             }
         }
-        return get(x, index);
+        return get("takeAlong", x, index);
     }
 
     /// The places where a mask holds, one `int32` vector an axis; its value must be known.
     public static List<Tensor> nonZero(Tensor mask) {
-        Array known = Trace.require(mask, "nonZero");
+        Array known = Trace.require(Problem.present("nonZero", "the mask", mask), "nonZero");
         int[] strides = mask.shape().strides();
         int count = 0;
         for (int i = 0; i < known.size(); i++) {
@@ -206,6 +210,12 @@ public final class Indexing {
                             Creation.scalar(y.dtype(), 0));
         }
 
+        /// `value` as this index of `x` takes it.
+        Tensor fitted(String operation, Tensor x, Tensor value) {
+            Problem.present(operation, "the value", value);
+            return Layout.broadcast(operation, "the value ", value.to(x.dtype()), result());
+        }
+
         Axes indexed() {
             return Axes.of(Layout.ints(placeAxes));
         }
@@ -271,8 +281,9 @@ public final class Indexing {
         }
     }
 
-    private static Plan plan(Tensor x, List<Index> index) {
-        List<Index> terms = complete(x, index);
+    private static Plan plan(String operation, Tensor x, List<Index> index) {
+        Problem.present(operation, "the tensor", x);
+        List<Index> terms = complete(operation, x, Problem.present(operation, "the index", index));
         Plan plan = new Plan();
         plan.rank = x.rank();
         int axis = 0;
@@ -284,7 +295,7 @@ public final class Indexing {
                 case Index.NewAxis _ -> plan.layout.add(1);
                 case Index.Ellipsis _ -> throw new AssertionError("replaced above");
                 case Index.At(int position) -> {
-                    int at = bounded(x, axis, position);
+                    int at = bounded(operation, x, axis, position);
                     if (hasPlaces) {
                         apart |= lastPlace >= 0 && lastPlace != k - 1;
                         lastPlace = k;
@@ -299,16 +310,16 @@ public final class Indexing {
                     axis++;
                 }
                 case Index.Range range -> {
-                    range(plan, x, axis, range);
+                    range(operation, plan, x, axis, range);
                     plan.layout.add(plan.counts.get(axis));
                     axis++;
                 }
                 case Index.Places(Tensor indices) -> {
                     apart |= lastPlace >= 0 && lastPlace != k - 1;
                     lastPlace = k;
-                    List<Tensor> each = indices.dtype() == DType.BOOL ? masked(x, axis, indices) : List.of(indices);
+                    List<Tensor> each = indices.dtype() == DType.BOOL ? masked(operation, x, axis, indices) : List.of(indices);
                     for (Tensor i : each) {
-                        place(plan, axis, resolved(x, axis, i));
+                        place(plan, axis, resolved(operation, x, axis, i));
                         plan.starts.add(0);
                         plan.counts.add(x.shape().dim(axis));
                         plan.steps.add(1);
@@ -320,7 +331,7 @@ public final class Indexing {
         if (!plan.places.isEmpty()) {
             Shape shape = Shape.scalar();
             for (Tensor p : plan.places) {
-                shape = Layout.broadcastShapes("get", p, p.shape(), shape);
+                shape = Layout.broadcastShapes(operation, p, p.shape(), shape);
             }
             plan.placesShape = shape;
             if (apart) {
@@ -339,20 +350,20 @@ public final class Indexing {
         plan.placeAxes.add(axis);
     }
 
-    private static List<Index> complete(Tensor x, List<Index> index) {
+    private static List<Index> complete(String operation, Tensor x, List<Index> index) {
         int used = 0;
         int ellipses = 0;
         for (Index term : index) {
-            switch (term) {
+            switch (Problem.present(operation, "a term of the index", term)) {
                 case Index.NewAxis _ -> {}
                 case Index.Ellipsis _ -> ellipses++;
                 case Index.At _, Index.Range _ -> used++;
-                case Index.Places(Tensor t) -> used += t.dtype() == DType.BOOL ? t.rank() : 1;
+                case Index.Places(Tensor t) -> used += Problem.present(operation, "a tensor of indices", t).dtype() == DType.BOOL ? t.rank() : 1;
             }
         }
         if (used > x.rank() || ellipses > 1) {
             throw Problem.index(
-                    "get",
+                    operation,
                     ellipses > 1 ? "two ellipses in one index" : used + " indices for " + Problem.describe(x),
                     ellipses > 1 ? "keep one" : "give at most one for each axis");
         }
@@ -372,23 +383,23 @@ public final class Indexing {
         return terms;
     }
 
-    private static int bounded(Tensor x, int axis, int position) {
+    private static int bounded(String operation, Tensor x, int axis, int position) {
         int n = x.shape().dim(axis);
         if (position < -n || position >= n) {
             throw Problem.index(
-                    "get",
+                    operation,
                     "index " + position + " is outside axis " + axis + " of " + Problem.describe(x),
                     n == 0 ? "the axis is empty" : "it goes from " + -n + " to " + (n - 1));
         }
         return position < 0 ? position + n : position;
     }
 
-    private static void range(Plan plan, Tensor x, int axis, Index.Range range) {
+    private static void range(String operation, Plan plan, Tensor x, int axis, Index.Range range) {
         int n = x.shape().dim(axis);
         int step = range.step();
         if (step == 0) {
             throw Problem.index(
-                    "get", "the step of axis " + axis + " of " + Problem.describe(x) + " is 0", "give 1 or -1");
+                    operation, "the step of axis " + axis + " of " + Problem.describe(x) + " is 0", "give 1 or -1");
         }
         int lowest = step > 0 ? 0 : -1;
         int highest = step > 0 ? n : n - 1;
@@ -406,22 +417,22 @@ public final class Indexing {
         return Math.clamp(p, lowest, highest);
     }
 
-    private static List<Tensor> masked(Tensor x, int axis, Tensor mask) {
+    private static List<Tensor> masked(String operation, Tensor x, int axis, Tensor mask) {
         for (int i = 0; i < mask.rank(); i++) {
             if (axis + i >= x.rank() || mask.shape().dim(i) != x.shape().dim(axis + i)) {
                 throw Problem.index(
-                        "get",
+                        operation,
                         "the mask " + Problem.describe(mask) + " does not fit axis " + axis + " of "
                                 + Problem.describe(x),
                         "a mask has the extents of the axes it chooses from");
             }
         }
         if (mask.rank() == 0) {
-            throw Problem.index("get", "a mask is a scalar", "use select, or a mask of rank 1 or more");
+            throw Problem.index(operation, "a mask is a scalar", "use select, or a mask of rank 1 or more");
         }
         if (Trace.known(mask) == null) {
             throw Problem.trace(
-                    "get",
+                    operation,
                     "how many elements the traced mask " + Problem.describe(mask) + " chooses is not known yet",
                     "use select(mask, x, other), which keeps the shape");
         }
@@ -429,10 +440,10 @@ public final class Indexing {
     }
 
     /// Indices as `int32`, negative ones counted from the end, checked if their value is known.
-    private static Tensor resolved(Tensor x, int axis, Tensor indices) {
+    private static Tensor resolved(String operation, Tensor x, int axis, Tensor indices) {
         if (!indices.dtype().isInteger()) {
             throw Problem.dtype(
-                    "get", "an index is " + Problem.describe(indices) + ", not integers", "convert with to(INT32)");
+                    operation, "an index is " + Problem.describe(indices) + ", not integers", "convert with to(INT32)");
         }
         int n = x.shape().dim(axis);
         Array known = Trace.known(indices);
@@ -443,7 +454,7 @@ public final class Indexing {
                 negative |= p < 0;
                 if (p < -n || p >= n) {
                     throw Problem.index(
-                            "get",
+                            operation,
                             "index " + p + " (element " + i + " of the indices) is outside axis " + axis + " of "
                                     + Problem.describe(x),
                             n == 0 ? "the axis is empty" : "it goes from " + -n + " to " + (n - 1));
@@ -453,6 +464,10 @@ public final class Indexing {
                 return indices.to(DType.INT32);
             }
         }
-        return Elementwise.select(indices.lt(0), indices.add(n), indices).to(DType.INT32);
+        Tensor counted = Elementwise.select(indices.lt(0), indices.add(n), indices);
+        // What does not fit in 32 bits must not come back inside the axis.
+        return counted.dtype() == DType.INT64
+                ? counted.maximum(0).minimum(Math.max(0, n - 1)).to(DType.INT32)
+                : counted;
     }
 }

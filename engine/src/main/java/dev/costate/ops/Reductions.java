@@ -19,52 +19,55 @@ public final class Reductions {
 
     /// The sum; booleans are counted as `int32`.
     public static Tensor sum(Tensor x, boolean keep, int... axes) {
-        return reduce(Reduction.SUM, x.dtype() == DType.BOOL ? x.to(DType.INT32) : x, keep, axes);
+        return reduce(Reduction.SUM, numbers("sum", x), keep, axes);
     }
 
     /// The product; booleans as `int32`. Its derivative is right at zeros too.
     public static Tensor prod(Tensor x, boolean keep, int... axes) {
-        return reduce(Reduction.PROD, x.dtype() == DType.BOOL ? x.to(DType.INT32) : x, keep, axes);
+        return reduce(Reduction.PROD, numbers("prod", x), keep, axes);
     }
 
     /// The largest element, NaN if any is; its derivative is shared equally among ties.
     public static Tensor max(Tensor x, boolean keep, int... axes) {
-        return reduce(Reduction.MAX, nonEmpty("max", x, axes), keep, axes);
+        return reduce(Reduction.MAX, nonEmpty("max", numbers("max", x), Layout.axes("max", x, axes)), keep, axes);
     }
 
     /// The smallest element, NaN if any is; its derivative is shared equally among ties.
     public static Tensor min(Tensor x, boolean keep, int... axes) {
-        return reduce(Reduction.MIN, nonEmpty("min", x, axes), keep, axes);
+        return reduce(Reduction.MIN, nonEmpty("min", numbers("min", x), Layout.axes("min", x, axes)), keep, axes);
     }
 
     /// Whether all elements hold (differ from 0).
     public static Tensor all(Tensor x, boolean keep, int... axes) {
-        return reduce(Reduction.ALL, x.to(DType.BOOL), keep, axes);
+        return reduce(Reduction.ALL, Problem.present("all", "the tensor", x).to(DType.BOOL), keep, axes);
     }
 
     /// Whether any element holds (differs from 0).
     public static Tensor any(Tensor x, boolean keep, int... axes) {
-        return reduce(Reduction.ANY, x.to(DType.BOOL), keep, axes);
+        return reduce(Reduction.ANY, Problem.present("any", "the tensor", x).to(DType.BOOL), keep, axes);
     }
 
     /// The mean `1/n sum x`; NaN over no elements. Integers become `float32`.
     public static Tensor mean(Tensor x, boolean keep, int... axes) {
+        int[] over = Layout.axes("mean", x, axes).toArray();
         Tensor f = Elementwise.toFloating(x);
-        return sum(f, keep, axes).div(count(f, axes));
+        return sum(f, keep, over).div(count(f, over));
     }
 
     /// The variance `1/(n - ddof) sum (x - mean)^2`, in two passes.
     ///
     /// @param ddof 0 for the population's (NumPy's default), 1 for the sample's (PyTorch's default)
     public static Tensor var(Tensor x, int ddof, boolean keep, int... axes) {
+        int[] over = Layout.axes("var", x, axes).toArray();
         Tensor f = Elementwise.toFloating(x);
-        Tensor centred = f.sub(mean(f, true, axes));
-        return sum(centred.square(), keep, axes).div(Math.max(0, count(f, axes) - ddof));
+        Tensor centred = f.sub(mean(f, true, over));
+        return sum(centred.square(), keep, over).div(Math.max(0, count(f, over) - ddof));
     }
 
     /// The Euclidean norm `sqrt(sum x^2)`; its derivative at 0 is defined as 0.
     public static Tensor norm(Tensor x, boolean keep, int... axes) {
-        Tensor squares = sum(Elementwise.toFloating(x).square(), keep, axes);
+        int[] over = Layout.axes("norm", x, axes).toArray();
+        Tensor squares = sum(Elementwise.toFloating(x).square(), keep, over);
         Tensor zero = squares.eq(0);
         return Elementwise.select(
                 zero,
@@ -72,13 +75,18 @@ public final class Reductions {
                 Elementwise.select(zero, Creation.onesLike(squares), squares).sqrt());
     }
 
-    /// `ln sum e^x`, without overflow.
+    /// `ln sum e^x`, without overflow; its derivative is [Activation#softmax], and 0 where all elements are -infinity.
     public static Tensor logSumExp(Tensor x, boolean keep, int... axes) {
+        Axes over = Layout.axes("logSumExp", x, axes);
         Tensor f = Elementwise.toFloating(x);
-        Tensor peak = max(f, true, axes).stopGradient();
+        Tensor peak = max(nonEmpty("logSumExp", f, over), true, over.toArray()).stopGradient();
         Tensor shift = Elementwise.select(peak.isFinite(), peak, Creation.zerosLike(peak));
-        Tensor result = sum(f.sub(shift).exp(), true, axes).log().add(shift);
-        return keep ? result : result.reshape(reduced(result, Layout.axes("logSumExp", f, axes)));
+        Tensor sum = sum(f.sub(shift).exp(), true, over.toArray());
+        // Of a sum of nothing but zeros the logarithm is cut off, for 0 times its infinite derivative would be NaN.
+        Tensor nothing = sum.eq(0);
+        Tensor log = Elementwise.select(
+                nothing, peak, Elementwise.select(nothing, Creation.onesLike(sum), sum).log().add(shift));
+        return keep ? log : log.reshape(reduced(log, over));
     }
 
     /// Where the largest element along `axis` stands, `int32`: the first of equals, the first NaN if there is
@@ -94,21 +102,19 @@ public final class Reductions {
     }
 
     private static Tensor argReduce(String name, boolean max, Tensor x, int axis) {
-        int a = Layout.axis(name, x.rank(), axis);
-        Tensor numbers = x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
-        return Dispatch.one(new ArgReduce(max, a), nonEmpty(name, numbers, a));
+        int a = Layout.axis(name, x, axis);
+        return Dispatch.one(new ArgReduce(max, a), nonEmpty(name, numbers(name, x), Axes.of(a)));
     }
 
     /// Running sums along `axis`; booleans as `int32`.
     public static Tensor cumSum(Tensor x, int axis) {
-        Tensor numbers = x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
-        return Dispatch.one(new CumulativeSum(Layout.axis("cumSum", x.rank(), axis), false), numbers);
+        return Dispatch.one(new CumulativeSum(Layout.axis("cumSum", x, axis), false), numbers("cumSum", x));
     }
 
     /// Running products along `axis`, by doubling: `ceil(log2 n)` multiplications of the whole.
     public static Tensor cumProd(Tensor x, int axis) {
-        int a = Layout.axis("cumProd", x.rank(), axis);
-        Tensor y = x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
+        int a = Layout.axis("cumProd", x, axis);
+        Tensor y = numbers("cumProd", x);
         int n = x.shape().dim(a);
         for (int step = 1; step < n; step *= 2) {
             int[] low = new int[x.rank()];
@@ -143,15 +149,19 @@ public final class Reductions {
 
     private static int count(Tensor x, int... axes) {
         int n = 1;
-        for (int a : Layout.axes("mean", x, axes).toArray()) {
+        for (int a : axes) {
             n *= x.shape().dim(a);
         }
         return n;
     }
 
-    private static Tensor nonEmpty(String name, Tensor x, int... axes) {
-        Tensor numbers = x.dtype() == DType.BOOL ? x.to(DType.INT32) : x;
-        for (int a : Layout.axes(name, x, axes).toArray()) {
+    /// `x` as numbers: truth values as 0 and 1.
+    private static Tensor numbers(String name, Tensor x) {
+        return Problem.present(name, "the tensor", x).dtype() == DType.BOOL ? x.to(DType.INT32) : x;
+    }
+
+    private static Tensor nonEmpty(String name, Tensor x, Axes axes) {
+        for (int a : axes.toArray()) {
             if (x.shape().dim(a) == 0) {
                 throw Problem.shape(
                         name,
@@ -159,6 +169,6 @@ public final class Reductions {
                         "there is no " + name + " of nothing");
             }
         }
-        return numbers;
+        return x;
     }
 }

@@ -31,7 +31,7 @@ class GraphParserTest {
                 "%1: i32[]         | %7: i32[]          | line 1, column 25: expected %1, the next value, found '%7'",
                 "%1: i32[]         | %1: i33[]          | line 1, column 29: expected an element type, one of [bool,"
                         + " i32, i64, f32, f64], found 'i33'",
-                "%1: i32[]         | %1: i32[-1]        | line 1, column 32: shape: a dimension is negative: [-1]",
+                "%1: i32[]         | %1: i32[-1]        | line 1, column 32: shape: an extent is negative: [-1]",
                 "%1: i32[]         | %1: i32[1.5]       | line 1, column 33: expected an integer, found '1.5'",
                 "%1: i32[]         | %1: i32[2147483648] | line 1, column 33: 2147483648 does not fit in 32 bits",
                 "%1: i32[]         | %1: i32[99999999999999999999] | line 1, column 33: an integer that does not fit"

@@ -47,7 +47,9 @@ public final class Batches {
                         throw Problem.shape(
                                 "vmap",
                                 name + " is " + x.type() + ", which has no axis " + axis + " for the members",
-                                "share it among them: in(" + sharing(a, arguments.length) + ")");
+                                x.rank() == 0
+                                        ? "share it among them: in(" + sharing(a, arguments.length) + ")"
+                                        : "its axes go from " + -x.rank() + " to " + (x.rank() - 1));
                     }
                     x = Layout.moveAxis(x, axis, 0);
                     int extent = x.shape().dim(0);
@@ -80,10 +82,25 @@ public final class Batches {
         boolean[] force = new boolean[graph.outputs().size()];
         Arrays.fill(force, true);
         Graph wide = BatchMode.batch(graph, inputs, force, members).graph();
+        requireOutAxis(traced, outAxis);
         List<Tensor> out = Dispatch.call(wide, traced.result().with(operands));
         return Tree.unflatten(
                 traced.out(),
                 out.stream().map(t -> Layout.moveAxis(t, 0, outAxis)).toList());
+    }
+
+    private static void requireOutAxis(TreeFunction.Traced traced, int axis) {
+        List<String> paths = traced.out().paths("");
+        for (int i = 0; i < paths.size(); i++) {
+            Type type = traced.graph().outputTypes().get(i);
+            if (axis < -type.rank() - 1 || axis > type.rank()) {
+                throw Problem.shape(
+                        "vmap",
+                        "a member's result" + (paths.get(i).isEmpty() ? "" : " " + paths.get(i)) + " is " + type
+                                + ", which has no place " + axis + " for the members' axis",
+                        "out(...) takes " + (-type.rank() - 1) + " to " + type.rank());
+            }
+        }
     }
 
     private static String sharing(int argument, int count) {

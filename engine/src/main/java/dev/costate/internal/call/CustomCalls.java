@@ -28,9 +28,10 @@ public final class CustomCalls {
     ///
     /// @param rule from the argument and a direction to a [Jvp]
     public static @Nullable Object customJvp(
-            TreeFunction f, BiFunction<Object, Object, Jvp<?>> rule, @Nullable Object argument) {
+            TreeFunction f, BiFunction<@Nullable Object, @Nullable Object, @Nullable Jvp<?>> rule, @Nullable Object argument) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(argument);
-        TreeFunction.Traced function = closed("customJvp", f.trace("customJvp", args, args.types(), args.leaves()));
+        TreeFunction.Traced function =
+                closed("customJvp", "the function", f.trace("customJvp", args, args.types(), args.leaves()));
         List<Type> types = new ArrayList<>(args.types());
         types.addAll(Typing.floating(args.types()));
         List<String> names = new ArrayList<>(args.paths());
@@ -42,17 +43,29 @@ public final class CustomCalls {
         int n = args.leaves().size();
         Trace.Result ruled = Trace.run("customJvp", types, names, bound, in -> {
             List<Tensor> tangents = spread(args.types(), in.subList(n, in.size()));
-            Jvp<?> jvp = rule.apply(args.rebuild(in.subList(0, n))[0], args.rebuild(tangents)[0]);
+            Jvp<?> jvp = Problem.present(
+                    "customJvp",
+                    "what the rule returned",
+                    rule.apply(args.rebuild(in.subList(0, n))[0], args.rebuild(tangents)[0]));
             Tree.Flat value = Tree.flatten(jvp.value());
             TreeFunction.requireAlike(
-                    "customJvp", "the rule's value is not like the function's", outputs(function), value, "");
+                    "customJvp",
+                    "the rule's value is not like the function's",
+                    outputs(function),
+                    value,
+                    "return new Jvp<>(value, tangent), the value as the function gives it");
             Tree.Flat tangent = Tree.flatten(jvp.tangent());
-            TreeFunction.requireAlike("customJvp", "the rule's tangent is not like its value", value, tangent, "");
+            TreeFunction.requireAlike(
+                    "customJvp",
+                    "the rule's tangent is not like its value",
+                    value,
+                    tangent,
+                    "a tangent has the structure, shapes and dtypes of its value");
             List<Tensor> out = new ArrayList<>(value.leaves());
             tangent.leaves().stream().filter(t -> t.dtype().isFloating()).forEach(out::add);
             return out;
         });
-        requireClosed("customJvp", ruled);
+        requireClosed("customJvp", "the rule", ruled);
         List<Tensor> y = Dispatch.apply(new CustomJvp(function.graph(), ruled.graph()), args.leaves());
         return Tree.unflatten(function.out(), y);
     }
@@ -63,23 +76,26 @@ public final class CustomCalls {
     /// @param backward from the residual and a cotangent of the result to a cotangent of the argument
     public static @Nullable Object customVjp(
             TreeFunction f,
-            Function<Object, WithResidual<?, ?>> forward,
-            BiFunction<Object, Object, Object> backward,
+            Function<@Nullable Object, @Nullable WithResidual<?, ?>> forward,
+            BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> backward,
             @Nullable Object argument) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(argument);
-        TreeFunction.Traced function = closed("customVjp", f.trace("customVjp", args, args.types(), args.leaves()));
+        TreeFunction.Traced function =
+                closed("customVjp", "the function", f.trace("customVjp", args, args.types(), args.leaves()));
         Tree.Flat[] residual = new Tree.Flat[1];
         TreeFunction.Traced first = closed(
                 "customVjp",
+                "the forward function",
                 ((TreeFunction) a -> {
-                            WithResidual<?, ?> result = forward.apply(java.util.Objects.requireNonNull(a[0]));
+                            WithResidual<?, ?> result = Problem.present(
+                                    "customVjp", "what the forward function returned", forward.apply(a[0]));
                             Tree.Flat value = Tree.flatten(result.value());
                             TreeFunction.requireAlike(
                                     "customVjp",
                                     "the forward function's value is not like the function's",
                                     outputs(function),
                                     value,
-                                    "");
+                                    "return new WithResidual<>(value, residual), the value as the function gives it");
                             residual[0] = Tree.flatten(result.residual());
                             List<Tensor> out = new ArrayList<>(value.leaves());
                             out.addAll(residual[0].leaves());
@@ -102,10 +118,10 @@ public final class CustomCalls {
                     "the pullback's result is not like the argument",
                     new Tree.Flat(args.leaves(), args.structures().get(0)),
                     dx,
-                    "");
+                    "a cotangent has the structure, shapes and dtypes of its argument");
             return dx.leaves().stream().filter(t -> t.dtype().isFloating()).toList();
         });
-        requireClosed("customVjp", pulled);
+        requireClosed("customVjp", "the pullback", pulled);
         List<Tensor> y = Dispatch.apply(new CustomVjp(function.graph(), first.graph(), pulled.graph()), args.leaves());
         return Tree.unflatten(function.out(), y);
     }
@@ -138,16 +154,16 @@ public final class CustomCalls {
         return new Tree.Flat(types, function.out());
     }
 
-    private static TreeFunction.Traced closed(String name, TreeFunction.Traced traced) {
-        requireClosed(name, traced.result());
+    private static TreeFunction.Traced closed(String name, String what, TreeFunction.Traced traced) {
+        requireClosed(name, what, traced.result());
         return traced;
     }
 
-    private static void requireClosed(String name, Trace.Result result) {
+    private static void requireClosed(String name, String what, Trace.Result result) {
         if (!result.captured().isEmpty()) {
             throw Problem.trace(
                     name,
-                    "the function closes over the traced value "
+                    what + " closes over the traced value "
                             + Problem.describe(result.captured().get(0)),
                     "pass it as part of the argument, so that the rule can say its derivative");
         }

@@ -16,6 +16,8 @@ import dev.costate.internal.trace.Problem;
 import dev.costate.internal.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Loops and branches whose bodies are functions of trees.
@@ -27,11 +29,11 @@ public final class Loops {
     /// @param body from the carry and a slice to a [Step]
     /// @param init the first carry
     /// @param xs the slices; without leaves, `length` alone says how many steps there are
-    /// @param length the number of steps, -1 to take it from the `xs`
+    /// @param length the number of steps; none to take it from the `xs`
     /// @param reverse from the last slice to the first
     /// @return the last carry and the stacked outputs
     public static @Nullable Object[] scan(
-            TreeFunction body, @Nullable Object init, @Nullable Object xs, int length, boolean reverse) {
+            TreeFunction body, @Nullable Object init, @Nullable Object xs, OptionalInt length, boolean reverse) {
         Tree.Flat carry = Tree.flatten(init);
         Tree.Flat slices = Tree.flatten(xs);
         int steps = steps(slices, length);
@@ -77,9 +79,13 @@ public final class Loops {
         };
     }
 
-    private static int steps(Tree.Flat slices, int length) {
+    private static int steps(Tree.Flat slices, OptionalInt length) {
         List<String> paths = slices.structure().paths("xs");
-        int steps = length;
+        if (length.isPresent() && length.getAsInt() < 0) {
+            throw Problem.shape(
+                    "scan", "the number of steps is negative: " + length.getAsInt(), "it is 0 or more");
+        }
+        int steps = length.orElse(-1);
         for (int i = 0; i < paths.size(); i++) {
             Type type = slices.leaves().get(i).type();
             if (type.rank() == 0) {
@@ -93,13 +99,14 @@ public final class Loops {
                 throw Problem.shape(
                         "scan",
                         paths.get(i) + " is " + type + " with " + n + " slices, "
-                                + (length >= 0 ? "the length is " : paths.get(0) + " has ") + steps,
+                                + (length.isPresent() ? "the length is " : paths.get(0) + " has ") + steps,
                         "all xs need the same extent along axis 0");
             }
             steps = n;
         }
         if (steps < 0) {
-            throw Problem.shape("scan", "there are no xs and no length", "give the number of steps");
+            throw Problem.shape(
+                    "scan", "there is no tensor among the xs", "give the number of steps: scan(f, init, length), scanSteps");
         }
         return steps;
     }
@@ -148,14 +155,24 @@ public final class Loops {
     /// Runs `no` or `yes` on the operand as a truth value says.
     public static @Nullable Object cond(Tensor predicate, TreeFunction yes, TreeFunction no, @Nullable Object operand) {
         Tensor index = scalarBool("cond", "the condition", predicate).to(DType.INT32);
-        return branches("cond", index, List.of(no, yes), operand);
+        return branches("cond", List.of("no", "yes"), index, List.of(no, yes), operand);
     }
 
     /// Runs one of several functions on the operand; the index is clamped to those there are.
-    public static @Nullable Object branches(
-            String name, Tensor index, List<TreeFunction> functions, @Nullable Object operand) {
-        if (!index.dtype().isInteger() || index.rank() != 0) {
-            throw Problem.dtype(name, "the index is " + Problem.describe(index) + ", not an integer scalar", "");
+    public static @Nullable Object switchCase(Tensor index, List<TreeFunction> functions, @Nullable Object operand) {
+        List<String> names = IntStream.range(0, functions.size())
+                .mapToObj(i -> "branch " + i)
+                .toList();
+        return branches("switchCase", names, index, functions, operand);
+    }
+
+    private static @Nullable Object branches(
+            String name, List<String> names, Tensor index, List<TreeFunction> functions, @Nullable Object operand) {
+        if (!Problem.present(name, "the index", index).dtype().isInteger() || index.rank() != 0) {
+            throw Problem.dtype(
+                    name,
+                    "the index is " + Problem.describe(index) + ", not an integer scalar",
+                    "reduce it, or convert it with to(INT32)");
         }
         if (functions.isEmpty()) {
             throw Problem.trace(name, "there is no branch", "give at least one");
@@ -167,23 +184,8 @@ public final class Loops {
             traced.add(f.trace(name, args, types, TreeFunction.unbound(types.size())));
         }
         TreeFunction.Traced first = traced.get(0);
-        for (TreeFunction.Traced t : traced) {
-            first.out().difference(t.out(), "").ifPresent(d -> {
-                throw Problem.tree(
-                        name, "the branches return different trees: " + d, "return the same structure from each");
-            });
-            List<String> paths = first.out().paths("");
-            for (int i = 0; i < paths.size(); i++) {
-                Type a = first.graph().outputTypes().get(i);
-                Type b = t.graph().outputTypes().get(i);
-                if (!a.equals(b)) {
-                    throw Problem.shape(
-                            name,
-                            "the branches return " + a + " and " + b
-                                    + (paths.get(i).isEmpty() ? "" : " at " + paths.get(i)),
-                            "broadcast or convert them to one type");
-                }
-            }
+        for (int k = 1; k < traced.size(); k++) {
+            requireAlike(name, names.get(0), first, names.get(k), traced.get(k));
         }
         List<Tensor> captured = new ArrayList<>();
         List<Graph> graphs = new ArrayList<>();
@@ -202,6 +204,31 @@ public final class Loops {
         operands.addAll(args.leaves());
         operands.addAll(captured);
         return Tree.unflatten(first.out(), Dispatch.apply(new Cond(graphs), operands));
+    }
+
+    /// Fails unless two branches return trees of one structure and one type.
+    private static void requireAlike(
+            String name, String first, TreeFunction.Traced a, String other, TreeFunction.Traced b) {
+        a.out().difference(b.out()).ifPresent(d -> {
+            throw Problem.tree(
+                    name,
+                    "the branches return different trees: " + d.place() + " is " + d.here() + " in " + first + " and "
+                            + d.there() + " in " + other,
+                    "return the same structure from each");
+        });
+        List<String> paths = a.out().paths("");
+        for (int i = 0; i < paths.size(); i++) {
+            Type x = a.graph().outputTypes().get(i);
+            Type y = b.graph().outputTypes().get(i);
+            if (!x.equals(y)) {
+                String problem = "the branches return different types: "
+                        + (paths.get(i).isEmpty() ? "it" : paths.get(i)) + " is " + x + " in " + first + " and " + y
+                        + " in " + other;
+                throw x.dtype() == y.dtype()
+                        ? Problem.shape(name, problem, "broadcast or reshape them to one shape")
+                        : Problem.dtype(name, problem, "convert them to one dtype with to(...)");
+            }
+        }
     }
 
     private static Graph withInputs(TreeFunction.Traced traced, List<Type> types, List<Tensor> captured) {

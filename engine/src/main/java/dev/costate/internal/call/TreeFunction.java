@@ -115,18 +115,20 @@ public interface TreeFunction {
 
     /// Fails unless two trees agree in structure and types.
     static void requireAlike(String transformation, String what, Tree.Flat expected, Tree.Flat given, String cure) {
-        expected.structure().difference(given.structure(), "").ifPresent(d -> {
-            throw Problem.tree(transformation, what + ": " + d, cure);
+        expected.structure().difference(given.structure()).ifPresent(d -> {
+            throw Problem.tree(
+                    transformation, what + ": " + d.place() + " is " + d.there() + ", not " + d.here(), cure);
         });
         List<String> paths = expected.structure().paths("");
         for (int i = 0; i < paths.size(); i++) {
             Type a = expected.leaves().get(i).type();
             Type b = given.leaves().get(i).type();
             if (!a.equals(b)) {
-                String path = paths.get(i).isEmpty() ? "" : " at " + paths.get(i);
+                String place = paths.get(i).isEmpty() ? "it" : paths.get(i);
+                String problem = what + ": " + place + " is " + b + ", not " + a;
                 throw a.dtype() == b.dtype()
-                        ? Problem.shape(transformation, what + path + ": " + a + " and " + b + " differ", cure)
-                        : Problem.dtype(transformation, what + path + ": " + a + " and " + b + " differ", cure);
+                        ? Problem.shape(transformation, problem, cure)
+                        : Problem.dtype(transformation, problem, cure);
             }
         }
     }

@@ -126,7 +126,9 @@ public final class Transposition {
             case While _ ->
                 throw Problem.trace(
                         "grad",
-                        "the number of steps of a whileLoop is not known ahead, so that it has no reverse derivative",
+                        "the number of steps of the whileLoop"
+                                + (node.origin().isKnown() ? " at " + node.origin() : "")
+                                + " is not known ahead, so that it has no reverse derivative",
                         "use scan with a bound on the steps, or jvp");
             case CustomJvp _, CustomVjp _, Constant _, Iota _, Compare _, ArgReduce _, RandomBits _ ->
                 throw nonlinear(node);

@@ -1,5 +1,6 @@
 package dev.costate.internal.trace;
 
+import dev.costate.ArgumentException;
 import dev.costate.CostateException;
 import dev.costate.DTypeException;
 import dev.costate.GraphException;
@@ -10,6 +11,7 @@ import dev.costate.Tensor;
 import dev.costate.TraceException;
 import dev.costate.TreeException;
 import dev.costate.graph.Origin;
+import org.jspecify.annotations.Nullable;
 
 /// The one place where the texts of errors are put together: `operation: problem at Net.java:12; cure`.
 public final class Problem {
@@ -25,6 +27,11 @@ public final class Problem {
         return new DTypeException(text(operation, problem, cure));
     }
 
+    /// A number outside the operation's domain.
+    public static ArgumentException argument(String operation, String problem, String cure) {
+        return new ArgumentException(text(operation, problem, cure));
+    }
+
     /// An index that is out of bounds or of a wrong kind.
     public static IndexException index(String operation, String problem, String cure) {
         return new IndexException(text(operation, problem, cure));
@@ -38,6 +45,17 @@ public final class Problem {
     /// A traced value where its transformation does not allow it.
     public static TraceException trace(String operation, String problem, String cure) {
         return new TraceException(text(operation, problem, cure));
+    }
+
+    /// `value`, which is not null.
+    ///
+    /// @param what what the user calls it, such as `the left operand`
+    /// @throws ArgumentException if it is null after all
+    public static <T> T present(String operation, String what, @Nullable T value) {
+        if (value == null) {
+            throw argument(operation, what + " is null", "was it never set?");
+        }
+        return value;
     }
 
     /// A tensor as errors show it: its type, and the path of the parameter if it is one.
@@ -57,6 +75,7 @@ public final class Problem {
         }
         String message = e.getMessage() + " at " + origin;
         CostateException located = switch (e) {
+            case ArgumentException _ -> new ArgumentException(message);
             case ShapeException _ -> new ShapeException(message);
             case DTypeException _ -> new DTypeException(message);
             case IndexException _ -> new IndexException(message);

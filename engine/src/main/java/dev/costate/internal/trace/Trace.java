@@ -292,10 +292,12 @@ public final class Trace {
         if (array != null) {
             return array;
         }
-        Trace trace = ((Value.Traced) TensorBridge.value(tensor)).trace();
+        Value.Traced traced = (Value.Traced) TensorBridge.value(tensor);
+        Trace trace = traced.trace();
+        trace.requireOpen(operation, CURRENT.get(), traced.id());
         throw Problem.trace(
                 operation,
-                Problem.describe(tensor) + " is traced by " + trace.blocker((Value.Traced) TensorBridge.value(tensor))
+                Problem.describe(tensor) + " is traced by " + trace.blocker(traced)
                         + " and has no value yet",
                 "a Java if or loop cannot depend on it: use cond, select, scan or whileLoop");
     }
