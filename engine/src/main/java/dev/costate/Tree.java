@@ -347,11 +347,12 @@ public final class Tree {
                 yield array;
             }
             case Structure.Entries e -> {
-                Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+                SequencedMap<Object, @Nullable Object> map = new LinkedHashMap<>();
                 for (int i = 0; i < e.keys().size(); i++) {
                     map.put(e.keys().get(i), build(e.children().get(i), leaves));
                 }
-                yield Collections.unmodifiableMap(map);
+                // Sequenced, so that it keeps the order of its keys when it is taken apart again.
+                yield Collections.unmodifiableSequencedMap(map);
             }
             case Structure.Maybe(Optional<Structure> child) -> child.map(c -> build(c, leaves));
         };
