@@ -319,7 +319,8 @@ public final class Costate {
     public static <C> C scan(Fn1<C, C> f, C init, int length) {
         Problem.present("scan", "the function", f);
         return TreeFunction.typed(
-                Loops.scan(a -> new Step<>(f.apply((C) a[0]), List.of()), init, null, OptionalInt.of(length), false)[0]);
+                Loops.scan(a -> new Step<>(f.apply((C) a[0]), List.of()), init, null, OptionalInt.of(length), false)[
+                        0]);
     }
 
     /// Goes over the slices of `xs` along axis 0, carrying a state and stacking an output.
@@ -389,8 +390,8 @@ public final class Costate {
     public static <A, R> Fn1<A, R> customJvp(Fn1<A, R> f, Fn2<A, A, Jvp<R>> rule) {
         Problem.present("customJvp", "the function", f);
         Problem.present("customJvp", "the rule", rule);
-        return x -> TreeFunction.typed(
-                CustomCalls.customJvp(a -> f.apply((A) a[0]), (a, da) -> rule.apply(TreeFunction.typed(a), TreeFunction.typed(da)), x));
+        return x -> TreeFunction.typed(CustomCalls.customJvp(
+                a -> f.apply((A) a[0]), (a, da) -> rule.apply(TreeFunction.typed(a), TreeFunction.typed(da)), x));
     }
 
     /// `f` with a reverse derivative of one's own. Forward mode works if `backward` is linear in the cotangent.
@@ -403,7 +404,10 @@ public final class Costate {
         Problem.present("customVjp", "the forward function", forward);
         Problem.present("customVjp", "the pullback", backward);
         return x -> TreeFunction.typed(CustomCalls.customVjp(
-                a -> f.apply((A) a[0]), a -> forward.apply(TreeFunction.typed(a)), (s, ct) -> backward.apply(TreeFunction.typed(s), TreeFunction.typed(ct)), x));
+                a -> f.apply((A) a[0]),
+                a -> forward.apply(TreeFunction.typed(a)),
+                (s, ct) -> backward.apply(TreeFunction.typed(s), TreeFunction.typed(ct)),
+                x));
     }
 
     // Finding a NaN

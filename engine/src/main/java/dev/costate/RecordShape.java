@@ -44,7 +44,8 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
         } catch (InaccessibleObjectException e) {
             throw Problem.tree(
                     "tree",
-                    "the record " + type.getName() + " cannot be read: its module does not open " + type.getPackageName(),
+                    "the record " + type.getName() + " cannot be read: its module does not open "
+                            + type.getPackageName(),
                     "add \"opens " + type.getPackageName() + ";\" to its module-info");
         }
     }

@@ -217,7 +217,8 @@ public final class Tensor {
     /// Whether `other` has the same type and the same elements, bit by bit: a NaN equals itself, `-0.0`
     /// differs from `0.0`.
     public boolean identical(Tensor other) {
-        return Trace.require(this, "identical").equals(Trace.require(Problem.present("identical", "the other tensor", other), "identical"));
+        return Trace.require(this, "identical")
+                .equals(Trace.require(Problem.present("identical", "the other tensor", other), "identical"));
     }
 
     /// Prints type and values, large tensors summarised: `f32[2,3] {{1, 2, 3}, {4, 5, 6}}`.
@@ -747,8 +748,7 @@ public final class Tensor {
     /// The part at these places of the leading axes; negative ones count from the end.
     public Tensor get(int... places) {
         Problem.present("get", "the index", places);
-        return Indexing.get(
-                this, Arrays.stream(places).mapToObj(Index::at).toList());
+        return Indexing.get(this, Arrays.stream(places).mapToObj(Index::at).toList());
     }
 
     /// The part at an index in Python's notation: `x.get("1:, ::2, -1")`.

@@ -70,7 +70,9 @@ public final class Tree {
         for (int i = 0; i < paths.size(); i++) {
             if (named.put(paths.get(i), flat.leaves().get(i)) != null) {
                 throw Problem.tree(
-                        "named", "two leaves have the path " + paths.get(i), "give the map keys that print differently");
+                        "named",
+                        "two leaves have the path " + paths.get(i),
+                        "give the map keys that print differently");
             }
         }
         return named;
@@ -235,7 +237,9 @@ public final class Tree {
                 throw Problem.index(
                         "member",
                         place(flat, leaf) + " is " + Problem.describe(t) + ", which has no member " + i,
-                        t.rank() == 0 ? "members stand along axis 0" : "they go from " + -t.dim(0) + " to " + (t.dim(0) - 1));
+                        t.rank() == 0
+                                ? "members stand along axis 0"
+                                : "they go from " + -t.dim(0) + " to " + (t.dim(0) - 1));
             }
             members.add(t.get(i));
         }
@@ -296,10 +300,12 @@ public final class Tree {
                         array.getClass().getComponentType(),
                         elements(java.util.Arrays.asList(array), path, depth, leaf));
             case Optional<?> o -> new Structure.Maybe(o.map(v -> flatten(v, path, depth + 1, leaf)));
-            case Collection<?> c when c.stream().anyMatch(Tensor.class::isInstance) ->
+            case Collection<?> c
+            when c.stream().anyMatch(Tensor.class::isInstance) ->
                 throw Problem.tree(
                         "tree",
-                        (path.isEmpty() ? "it" : path) + " is a " + c.getClass().getSimpleName() + " of tensors, which has no order",
+                        (path.isEmpty() ? "it" : path) + " is a " + c.getClass().getSimpleName()
+                                + " of tensors, which has no order",
                         "use a List or a Map");
             default -> new Structure.Static(Optional.of(tree));
         };

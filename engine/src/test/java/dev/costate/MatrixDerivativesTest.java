@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Matrices of first and second derivatives: the two modes against each other, against differences, and against products
+/// Matrices of first and second derivatives: the two modes against each other, against differences, and against
+/// products
 /// with vectors.
 class MatrixDerivativesTest {
     private record Affine(Tensor matrix, Tensor shift) {}
@@ -36,7 +37,8 @@ class MatrixDerivativesTest {
 
     static List<Case> functions() {
         return List.of(
-                new Case("a scalar of a vector", x -> x.sin().mul(x.flip()).sum().mul(x.prod()), X),
+                new Case(
+                        "a scalar of a vector", x -> x.sin().mul(x.flip()).sum().mul(x.prod()), X),
                 new Case("a vector of a vector", x -> x.mul(x.sum()).tanh(), X),
                 new Case("a matrix of a matrix", x -> x.matmul(x).exp(), M),
                 new Case("a matrix of a scalar", x -> M.mul(x).cos(), Tensor.scalar(0.3)),
@@ -55,8 +57,7 @@ class MatrixDerivativesTest {
     @MethodSource("functions")
     void bothModesAgree(Case c) {
         Tensor reverse = jacobianReverse(c.f()).apply(c.at());
-        assertThat(reverse.shape())
-                .isEqualTo(c.f().apply(c.at()).shape().concat(c.at().shape()));
+        assertThat(reverse.shape()).isEqualTo(c.f().apply(c.at()).shape().concat(c.at().shape()));
         assertClose(jacobianForward(c.f()).apply(c.at()), reverse, 1e-13);
         assertClose(jacobian(c.f()).apply(c.at()), reverse, 0);
         assertClose(jit(jacobianForward(c.f())).apply(c.at()), reverse, 1e-13);
@@ -71,9 +72,11 @@ class MatrixDerivativesTest {
         int m = jacobian.size() / Math.max(1, n);
         double h = 1e-5;
         for (int i = 0; i < n; i++) {
-            Tensor step = dev.costate.ops.Creation.eye(DType.FLOAT64, n).get(i).mul(h).reshape(c.at().shape());
-            Tensor column =
-                    c.f().apply(c.at().add(step)).sub(c.f().apply(c.at().sub(step))).div(2 * h);
+            Tensor step =
+                    dev.costate.ops.Creation.eye(DType.FLOAT64, n).get(i).mul(h).reshape(c.at().shape());
+            Tensor column = c.f().apply(c.at().add(step))
+                    .sub(c.f().apply(c.at().sub(step)))
+                    .div(2 * h);
             assertClose(jacobian.reshape(m, n).get(":, " + i), column.reshape(m), 1e-8);
         }
     }
@@ -90,7 +93,8 @@ class MatrixDerivativesTest {
         assertClose(jacobianForward(jacobianForward(c.f())).apply(c.at()), hessian, 1e-12);
         double h = 1e-5;
         for (int i = 0; i < n; i++) {
-            Tensor step = dev.costate.ops.Creation.eye(DType.FLOAT64, n).get(i).mul(h).reshape(c.at().shape());
+            Tensor step =
+                    dev.costate.ops.Creation.eye(DType.FLOAT64, n).get(i).mul(h).reshape(c.at().shape());
             Tensor column = grad(c.f())
                     .apply(c.at().add(step))
                     .sub(grad(c.f()).apply(c.at().sub(step)))
@@ -103,7 +107,8 @@ class MatrixDerivativesTest {
     @MethodSource("scalars")
     void theHessianTimesAVector(Case c) {
         int n = c.at().size();
-        Tensor v = dev.costate.ops.Creation.arange(DType.FLOAT64, n).add(0.5).sin().reshape(c.at().shape());
+        Tensor v =
+                dev.costate.ops.Creation.arange(DType.FLOAT64, n).add(0.5).sin().reshape(c.at().shape());
         Tensor product = hessian(c.f()).apply(c.at()).reshape(n, n).matmul(v.reshape(n));
         assertClose(hvp(c.f(), c.at(), v).reshape(n), product, 1e-12);
         Tensor members = dev.costate.ops.Layout.stack(List.of(v, v.neg(), v.mul(2)), 0);
@@ -140,7 +145,9 @@ class MatrixDerivativesTest {
         double[] a = actual.toDoubles();
         double[] e = expected.toDoubles();
         for (int i = 0; i < e.length; i++) {
-            assertThat(a[i]).as("element %s", i).isCloseTo(e[i], Offset.offset(tolerance * Math.max(1, Math.abs(e[i]))));
+            assertThat(a[i])
+                    .as("element %s", i)
+                    .isCloseTo(e[i], Offset.offset(tolerance * Math.max(1, Math.abs(e[i]))));
         }
     }
 }

@@ -19,7 +19,8 @@ class TreeOrderTest {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         weights.put("output", ONE);
         weights.put("hidden", TWO);
-        Map<String, Tensor> gradient = grad((Map<String, Tensor> w) -> Tree.inner(w, w)).apply(weights);
+        Map<String, Tensor> gradient =
+                grad((Map<String, Tensor> w) -> Tree.inner(w, w)).apply(weights);
         assertThat(Tree.paths(gradient)).isEqualTo(List.of("[output]", "[hidden]"));
         Map<String, Tensor> step = Tree.map(weights, gradient, (w, dw) -> w.sub(dw.mul(0.25)));
         assertThat(step.get("output").item()).isEqualTo(0.5);

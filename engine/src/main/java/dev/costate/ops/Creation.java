@@ -84,7 +84,9 @@ public final class Creation {
         double n = Math.max(0, Math.ceil((stop - start) / step));
         if (n > Integer.MAX_VALUE) {
             throw Problem.shape(
-                    "arange", start + " to " + stop + " by " + step + " has over 2^31-1 elements", "take a larger step");
+                    "arange",
+                    start + " to " + stop + " by " + step + " has over 2^31-1 elements",
+                    "take a larger step");
         }
         Tensor steps = arange(DType.FLOAT64, (int) n);
         return steps.mul(step).add(start).to(dtype);

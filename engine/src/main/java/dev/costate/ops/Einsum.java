@@ -26,7 +26,8 @@ public final class Einsum {
         String left = arrow < 0 ? text : text.substring(0, arrow);
         String[] terms = left.split(",", -1);
         if (terms.length != Problem.present("einsum", "the list of operands", operands).length
-                || operands.length < 1 || operands.length > 2) {
+                || operands.length < 1
+                || operands.length > 2) {
             throw Problem.shape(
                     "einsum",
                     "\"" + formula + "\" names " + terms.length + " operands, given " + operands.length,
@@ -109,8 +110,7 @@ public final class Einsum {
 
     private static Tensor diagonal(Tensor x, int i, int j) {
         int n = x.shape().dim(i);
-        var mask = Creation.iota(x.shape(), i, DType.INT32)
-                .eq(Creation.iota(x.shape(), j, DType.INT32));
+        var mask = Creation.iota(x.shape(), i, DType.INT32).eq(Creation.iota(x.shape(), j, DType.INT32));
         Tensor kept = Elementwise.select(mask, x, Creation.zerosLike(x));
         return n == 0 ? Reductions.sum(x, false, j) : Reductions.sum(kept, false, j);
     }

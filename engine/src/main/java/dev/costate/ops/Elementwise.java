@@ -79,7 +79,8 @@ public final class Elementwise {
 
     /// A comparison with a Java number.
     public static Tensor compare(Comparison c, Tensor a, Number b) {
-        return compare(c, a, weak(Problem.present("compare", "the comparison", c).code(), a, b));
+        return compare(
+                c, a, weak(Problem.present("compare", "the comparison", c).code(), a, b));
     }
 
     private static Tensor broadcasting(dev.costate.graph.Op op, String name, DType dtype, Tensor a, Tensor b) {
@@ -179,7 +180,8 @@ public final class Elementwise {
 
     private static DType promote(String operation, Tensor a, Tensor b) {
         Problem.present(operation, "the left operand", a);
-        return a.dtype().promote(Problem.present(operation, "the right operand", b).dtype());
+        return a.dtype()
+                .promote(Problem.present(operation, "the right operand", b).dtype());
     }
 
     private static String operands(Tensor a, Tensor b) {

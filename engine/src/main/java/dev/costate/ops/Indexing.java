@@ -317,7 +317,8 @@ public final class Indexing {
                 case Index.Places(Tensor indices) -> {
                     apart |= lastPlace >= 0 && lastPlace != k - 1;
                     lastPlace = k;
-                    List<Tensor> each = indices.dtype() == DType.BOOL ? masked(operation, x, axis, indices) : List.of(indices);
+                    List<Tensor> each =
+                            indices.dtype() == DType.BOOL ? masked(operation, x, axis, indices) : List.of(indices);
                     for (Tensor i : each) {
                         place(plan, axis, resolved(operation, x, axis, i));
                         plan.starts.add(0);
@@ -358,7 +359,8 @@ public final class Indexing {
                 case Index.NewAxis _ -> {}
                 case Index.Ellipsis _ -> ellipses++;
                 case Index.At _, Index.Range _ -> used++;
-                case Index.Places(Tensor t) -> used += Problem.present(operation, "a tensor of indices", t).dtype() == DType.BOOL ? t.rank() : 1;
+                case Index.Places(Tensor t) ->
+                    used += Problem.present(operation, "a tensor of indices", t).dtype() == DType.BOOL ? t.rank() : 1;
             }
         }
         if (used > x.rank() || ellipses > 1) {

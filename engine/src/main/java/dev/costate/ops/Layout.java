@@ -377,7 +377,8 @@ public final class Layout {
 
     /// `low` zeros before and `high` after along each axis.
     public static Tensor pad(Tensor x, int[] low, int[] high) {
-        return pad(x, 0, low, high, new int[Problem.present("pad", "the tensor", x).rank()]);
+        return pad(
+                x, 0, low, high, new int[Problem.present("pad", "the tensor", x).rank()]);
     }
 
     /// The order along these axes reversed; all axes if none is named.
@@ -440,10 +441,8 @@ public final class Layout {
         if (Problem.present(operation, "the list of axes", axes).length == 0) {
             return Axes.range(0, x.rank());
         }
-        int[] sorted = Arrays.stream(axes)
-                .map(a -> axis(operation, x, a))
-                .sorted()
-                .toArray();
+        int[] sorted =
+                Arrays.stream(axes).map(a -> axis(operation, x, a)).sorted().toArray();
         return distinct(operation, x, sorted);
     }
 

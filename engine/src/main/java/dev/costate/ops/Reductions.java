@@ -85,7 +85,9 @@ public final class Reductions {
         // Of a sum of nothing but zeros the logarithm is cut off, for 0 times its infinite derivative would be NaN.
         Tensor nothing = sum.eq(0);
         Tensor log = Elementwise.select(
-                nothing, peak, Elementwise.select(nothing, Creation.onesLike(sum), sum).log().add(shift));
+                nothing,
+                peak,
+                Elementwise.select(nothing, Creation.onesLike(sum), sum).log().add(shift));
         return keep ? log : log.reshape(reduced(log, over));
     }
 

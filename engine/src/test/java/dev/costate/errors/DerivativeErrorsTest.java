@@ -73,7 +73,8 @@ class DerivativeErrorsTest {
                         () -> jacobian((Tensor x) -> x.argMax(0)).apply(V)),
                 trace(
                         "grad: the number of steps of the whileLoop at HERE is not known ahead, so that it has no reverse derivative at HERE; use scan with a bound on the steps, or jvp",
-                        () -> grad((Tensor x) -> whileLoop(y -> y.lt(3), y -> y.mul(2), x)).apply(S)));
+                        () -> grad((Tensor x) -> whileLoop(y -> y.lt(3), y -> y.mul(2), x))
+                                .apply(S)));
     }
 
     static List<Misuse> directions() {
@@ -132,22 +133,30 @@ class DerivativeErrorsTest {
                         () -> customJvp(doubled, (x, d) -> new Jvp<>(x, V)).apply(S)),
                 shape(
                         "customVjp: the forward function's value is not like the function's: it is f64[3], not f64[] at HERE; return new WithResidual<>(value, residual), the value as the function gives it",
-                        () -> customVjp(doubled, x -> new WithResidual<>(V, x), (x, ct) -> ct).apply(S)),
+                        () -> customVjp(doubled, x -> new WithResidual<>(V, x), (x, ct) -> ct)
+                                .apply(S)),
                 shape(
                         "customVjp: the pullback's result is not like the argument: it is f64[3], not f64[] at HERE; a cotangent has the structure, shapes and dtypes of its argument",
                         () -> customVjp(doubled, kept, (x, ct) -> V).apply(S)),
                 trace(
                         "customJvp: the function closes over the traced value f64[] (arg0) at HERE; pass it as part of the argument, so that the rule can say its derivative",
-                        () -> grad((Tensor w) -> customJvp((Tensor x) -> x.mul(w), (x, d) -> new Jvp<>(x, d)).apply(w)).apply(S)),
+                        () -> grad((Tensor w) -> customJvp((Tensor x) -> x.mul(w), (x, d) -> new Jvp<>(x, d))
+                                        .apply(w))
+                                .apply(S)),
                 trace(
                         "customJvp: the rule closes over the traced value f64[] (arg0) at HERE; pass it as part of the argument, so that the rule can say its derivative",
-                        () -> grad((Tensor w) -> customJvp(doubled, (x, d) -> new Jvp<>(x, d.mul(w))).apply(w)).apply(S)),
+                        () -> grad((Tensor w) -> customJvp(doubled, (x, d) -> new Jvp<>(x, d.mul(w)))
+                                        .apply(w))
+                                .apply(S)),
                 trace(
                         "customVjp: the pullback closes over the traced value f64[] (arg0) at HERE; pass it as part of the argument, so that the rule can say its derivative",
-                        () -> grad((Tensor w) -> customVjp(doubled, kept, (x, ct) -> ct.mul(w)).apply(w)).apply(S)),
+                        () -> grad((Tensor w) -> customVjp(doubled, kept, (x, ct) -> ct.mul(w))
+                                        .apply(w))
+                                .apply(S)),
                 trace(
                         "transpose: mul is not linear in its tangent at HERE; a customJvp rule must be linear in dx, and a customVjp rule in dy where forward mode passes through it",
-                        () -> grad(customJvp(doubled, (x, d) -> new Jvp<>(x, d.square()))).apply(S)),
+                        () -> grad(customJvp(doubled, (x, d) -> new Jvp<>(x, d.square())))
+                                .apply(S)),
                 trace(
                         "transpose: min is not linear in its tangent at HERE; a customJvp rule must be linear in dx, and a customVjp rule in dy where forward mode passes through it",
                         () -> jvp(customVjp(doubled, kept, (x, ct) -> ct.clamp(-1, 1)), S, S)),
@@ -158,7 +167,8 @@ class DerivativeErrorsTest {
                 new Misuse(
                         ArgumentException.class,
                         "customVjp: what the forward function returned is null at HERE; was it never set?",
-                        () -> customVjp(doubled, x -> nothing(), (Tensor x, Tensor ct) -> ct).apply(S)));
+                        () -> customVjp(doubled, x -> nothing(), (Tensor x, Tensor ct) -> ct)
+                                .apply(S)));
     }
 
     /// What a user returns who forgot to write the function.

@@ -31,7 +31,9 @@ class IndexErrorsTest {
                 index(
                         "get: index 5 (element 1 of the indices) is outside axis 0 of f32[2,3] at HERE; it goes from -2 to 1",
                         () -> A.get(Index.places(Tensor.of(0, 5)))),
-                index("get: index 0 is outside axis 0 of f32[0] at HERE; the axis is empty", () -> Tensor.zeros(0).get(0)),
+                index(
+                        "get: index 0 is outside axis 0 of f32[0] at HERE; the axis is empty",
+                        () -> Tensor.zeros(0).get(0)),
                 index(
                         "get: \"a:b\" in \"0, a:b\" is no index at HERE; write 3, 1:5, ::2, ... or None, and pass tensors with Index.places or Index.mask",
                         () -> A.get("0, a:b")),

@@ -17,7 +17,8 @@ record Misuse(Class<? extends CostateException> type, String text, Call call) {
     /// A call that ends in an error.
     @FunctionalInterface
     interface Call {
-        @Nullable Object run();
+        @Nullable
+        Object run();
     }
 
     /// Fails unless the call ends in that error, with that text.

@@ -60,7 +60,8 @@ final class Nonsense {
     }
 
     /// Something that Java lets pass for this type; one in five references is null.
-    @Nullable Object of(Type type) {
+    @Nullable
+    Object of(Type type) {
         Class<?> raw = raw(type);
         if (!raw.isPrimitive() && random.nextInt(5) == 0) {
             return null;
@@ -138,7 +139,8 @@ final class Nonsense {
     /// A function that returns the same whatever it gets, or what it gets.
     private Object function(Type type, Class<?> raw) {
         Type returned = argument(type, -1);
-        boolean identity = random.nextBoolean() && raw == Fn1.class && argument(type, 0).equals(returned);
+        boolean identity =
+                random.nextBoolean() && raw == Fn1.class && argument(type, 0).equals(returned);
         Object result = of(returned);
         InvocationHandler handler = (_, method, arguments) -> switch (method.getName()) {
             case "toString" -> "f";

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever the public methods are given, they give a result or an error of the engine's own that names an operation: no
+/// Whatever the public methods are given, they give a result or an error of the engine's own that names an operation:
+/// no
 /// bare `NullPointerException`, `ClassCastException` or index out of bounds.
 class NonsenseTest {
     private static final int TRIES = 60;
@@ -60,9 +61,11 @@ class NonsenseTest {
     void nonsenseIsAnsweredInWords(Method method) throws IllegalAccessException {
         for (int seed = 0; seed < TRIES; seed++) {
             Nonsense nonsense = new Nonsense(seed);
-            @Nullable Object target =
-                    method.getDeclaringClass() == Shape.class ? Shape.of(2, 3) : nonsense.tensor();
-            @Nullable Object[] arguments = Arrays.stream(method.getGenericParameterTypes()).map(nonsense::of).toArray();
+            @Nullable Object target = method.getDeclaringClass() == Shape.class ? Shape.of(2, 3) : nonsense.tensor();
+            @Nullable
+            Object[] arguments = Arrays.stream(method.getGenericParameterTypes())
+                    .map(nonsense::of)
+                    .toArray();
             try {
                 method.invoke(target, arguments);
             } catch (InvocationTargetException e) {
@@ -77,7 +80,8 @@ class NonsenseTest {
     static List<Method> transformations() {
         return methods().stream()
                 .filter(m -> m.getDeclaringClass() == Costate.class)
-                .filter(m -> dev.costate.function.Fn1.class.getPackage() == m.getReturnType().getPackage()
+                .filter(m -> dev.costate.function.Fn1.class.getPackage()
+                                == m.getReturnType().getPackage()
                         || List.of("vmap", "jit").contains(m.getName()))
                 .toList();
     }
@@ -88,7 +92,10 @@ class NonsenseTest {
     void soAreTransformedFunctions(Method method) throws IllegalAccessException {
         for (int seed = 0; seed < TRIES; seed++) {
             Nonsense nonsense = new Nonsense(seed);
-            @Nullable Object[] arguments = Arrays.stream(method.getGenericParameterTypes()).map(nonsense::of).toArray();
+            @Nullable
+            Object[] arguments = Arrays.stream(method.getGenericParameterTypes())
+                    .map(nonsense::of)
+                    .toArray();
             @Nullable Object[] given = {};
             try {
                 Object made = method.invoke(null, arguments);
@@ -97,7 +104,9 @@ class NonsenseTest {
                         .findFirst()
                         .orElseThrow();
                 apply.setAccessible(true);
-                given = Arrays.stream(apply.getGenericParameterTypes()).map(nonsense::of).toArray();
+                given = Arrays.stream(apply.getGenericParameterTypes())
+                        .map(nonsense::of)
+                        .toArray();
                 apply.invoke(made, given);
             } catch (InvocationTargetException e) {
                 assertThat(e.getCause())

@@ -113,9 +113,7 @@ class ShapeErrorsTest {
                 shape(
                         "transpose: [0,0] is no permutation of the axes of f32[2,3] at HERE; name each axis once",
                         () -> A.transpose(0, 0)),
-                shape(
-                        "transpose: f32[2,3] has no axis 2 at HERE; its axes go from -2 to 1",
-                        () -> A.transpose(0, 2)),
+                shape("transpose: f32[2,3] has no axis 2 at HERE; its axes go from -2 to 1", () -> A.transpose(0, 2)),
                 shape("sum: f32[2,3] has no axis 2 at HERE; its axes go from -2 to 1", () -> A.sum(2)),
                 shape("mean: f32[2,3] has no axis -3 at HERE; its axes go from -2 to 1", () -> A.mean(-3)),
                 shape("var: f64[] has no axis 0 at HERE; a scalar has none", () -> SCALAR.var(0)),
@@ -143,20 +141,26 @@ class ShapeErrorsTest {
                 shape(
                         "concat: part 1 does not fit: f32[2,3] and f32[4,5] (axis 1: 3 vs 5) at HERE; parts agree in every axis but 0",
                         () -> Layout.concat(List.of(A, B), 0)),
-                shape("stack: there is nothing to join at HERE; give at least one tensor", () -> Layout.stack(List.of(), 0)),
+                shape(
+                        "stack: there is nothing to join at HERE; give at least one tensor",
+                        () -> Layout.stack(List.of(), 0)),
                 shape(
                         "split: extents [1,1] add up to 2, axis 1 of f32[2,3] has extent 3 at HERE; the pieces make up the axis, none of them negative",
                         () -> Layout.split(A, 1, 1, 1)),
                 shape(
                         "pad: low [1], high [1], interior [0,0] for f32[2,3] at HERE; give one number for each axis, none negative; to cut, slice",
                         () -> Layout.pad(A, new int[] {1}, new int[] {1})),
-                shape("tile: axis 0 of f32[2,3] -1 times at HERE; a count is not negative", () -> Layout.tile(A, 0, -1)));
+                shape(
+                        "tile: axis 0 of f32[2,3] -1 times at HERE; a count is not negative",
+                        () -> Layout.tile(A, 0, -1)));
     }
 
     static List<Misuse> creation() {
         return List.of(
                 shape("shape: an extent is negative: [2,-1] at HERE; extents are 0 or more", () -> Shape.of(2, -1)),
-                shape("shape: axis 3 of [2] at HERE; axes count from 0", () -> Shape.of(2).dim(3)),
+                shape(
+                        "shape: axis 3 of [2] at HERE; axes count from 0",
+                        () -> Shape.of(2).dim(3)),
                 shape(
                         "shape: [65536,65536] has more than 2^31-1 elements at HERE; split the work, for example with scan over one axis",
                         () -> Tensor.zeros(1 << 16, 1 << 16)),
@@ -170,11 +174,15 @@ class ShapeErrorsTest {
                         ArgumentException.class,
                         "Tensor.of: element 1 is null at HERE; a tensor has no holes; NaN may stand for one",
                         () -> Tensor.of((Object) new Double[] {1.0, null})),
-                shape("linspace: there are 0 points at HERE; take at least one", () -> Creation.linspace(FLOAT32, 0, 1, 0)),
+                shape(
+                        "linspace: there are 0 points at HERE; take at least one",
+                        () -> Creation.linspace(FLOAT32, 0, 1, 0)),
                 shape(
                         "arange: 0.0 to 1.0 by 0.0 does not end at HERE; give a step that is not 0",
                         () -> Creation.arange(FLOAT32, 0, 1, 0)),
-                dtype("arange: truth values do not count at HERE; count in INT32 and compare", () -> Creation.arange(BOOL, 3)),
+                dtype(
+                        "arange: truth values do not count at HERE; count in INT32 and compare",
+                        () -> Creation.arange(BOOL, 3)),
                 shape("item: f32[2,3] has 6 elements, not one at HERE; reduce it or get one element", () -> A.item()),
                 dtype(
                         "toInts: the tensor is f32[2,3] at HERE; round or convert it with to(INT64) first",

@@ -76,7 +76,9 @@ class TransformationErrorsTest {
                         () -> vmap((Tensor x) -> x).in(4, _ -> 0)),
                 shape(
                         "vmap: a member's result b is f64[], which has no place 3 for the members' axis at HERE; out(...) takes -1 to 0",
-                        () -> vmap((Tensor x) -> new Pair(V.mul(V).unsqueeze(0).unsqueeze(0), x)).out(3).apply(V)));
+                        () -> vmap((Tensor x) -> new Pair(V.mul(V).unsqueeze(0).unsqueeze(0), x))
+                                .out(3)
+                                .apply(V)));
     }
 
     static List<Misuse> loops() {
@@ -145,8 +147,12 @@ class TransformationErrorsTest {
         String unknown =
                 " and has no value yet at HERE; a Java if or loop cannot depend on it: use cond, select, scan or whileLoop";
         return List.of(
-                trace("item: f64[] (arg0) is traced by jit" + unknown, () -> jit((Tensor x) -> asksHere(x)).apply(S)),
-                trace("item: f64[] (arg0) is traced by vmap" + unknown, () -> vmap((Tensor x) -> asksHere(x)).apply(V)),
+                trace(
+                        "item: f64[] (arg0) is traced by jit" + unknown,
+                        () -> jit((Tensor x) -> asksHere(x)).apply(S)),
+                trace(
+                        "item: f64[] (arg0) is traced by vmap" + unknown,
+                        () -> vmap((Tensor x) -> asksHere(x)).apply(V)),
                 trace("item: f64[] (arg0) is traced by scan" + unknown, () -> scan((Tensor x) -> asksHere(x), S, 3)),
                 trace(
                         "item: f64[] (arg0) is traced by whileLoop" + unknown,
@@ -156,10 +162,13 @@ class TransformationErrorsTest {
                         () -> cond(POSITIVE, x -> asksHere(x), x -> x, S)),
                 trace(
                         "item: f64[] (arg0) is traced by jit" + unknown,
-                        () -> grad((Tensor y) -> jit((Tensor x) -> asksHere(x)).apply(y)).apply(S)),
+                        () -> grad((Tensor y) -> jit((Tensor x) -> asksHere(x)).apply(y))
+                                .apply(S)),
                 trace(
                         "item: f64[] is traced by vmap" + unknown,
-                        () -> vmap((Tensor x) -> grad((Tensor y) -> asksHere(y.mul(x))).apply(x)).apply(V)),
+                        () -> vmap((Tensor x) ->
+                                        grad((Tensor y) -> asksHere(y.mul(x))).apply(x))
+                                .apply(V)),
                 trace(
                         "toDoubles: f64[3] (pair.a) is traced by jit" + unknown,
                         () -> jit((Pair p) -> Tensor.of(p.a().toDoubles())).apply(new Pair(V, V))));
@@ -212,7 +221,8 @@ class TransformationErrorsTest {
         String deep =
                 ": functions are traced within each other more than 100 deep at HERE; does a function that is transformed, or the rule of one, call itself?";
         return List.of(
-                trace("jit" + deep, () -> Endless.COMPILED.apply(S)), trace("customJvp" + deep, () -> Endless.RULED.apply(S)));
+                trace("jit" + deep, () -> Endless.COMPILED.apply(S)),
+                trace("customJvp" + deep, () -> Endless.RULED.apply(S)));
     }
 
     private static final class Endless {

@@ -29,10 +29,7 @@ class TreeErrorsTest {
 
     /// The bias of the second layer is one too long.
     private static final Net NET = new Net(
-            List.of(
-                    new Layer(Tensor.ones(3, 4), Tensor.ones(4)),
-                    new Layer(Tensor.ones(4, 2), Tensor.ones(3))),
-            2);
+            List.of(new Layer(Tensor.ones(3, 4), Tensor.ones(4)), new Layer(Tensor.ones(4, 2), Tensor.ones(3))), 2);
 
     private static final Fn2<Net, Tensor, Tensor> FORWARD = (net, x) -> {
         Tensor h = x;
@@ -81,8 +78,7 @@ class TreeErrorsTest {
                 new Misuse(
                         ShapeException.class,
                         "stack: tree 1 is not like the first: bias is f32[3], not f32[4] at HERE; members have equal shapes",
-                        () -> Tree.stack(List.of(
-                                NET.layers().get(0), new Layer(Tensor.ones(3, 4), Tensor.ones(3))))),
+                        () -> Tree.stack(List.of(NET.layers().get(0), new Layer(Tensor.ones(3, 4), Tensor.ones(3))))),
                 tree("stack: there is no tree at HERE; give at least one", () -> Tree.stack(List.of())),
                 new Misuse(
                         IndexException.class,

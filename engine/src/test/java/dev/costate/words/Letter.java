@@ -129,7 +129,8 @@ enum Letter {
         return Tensor.of(d);
     }
 
-    /// The derivative along the direction by the central difference of order 8; smooth programs of order 1 leave an error
+    /// The derivative along the direction by the central difference of order 8; smooth programs of order 1 leave an
+    /// error
     /// of some 1e-12, also where differences of differences are taken.
     private static Tensor slope(Fn1<Tensor, Tensor> f, Tensor x) {
         double[] weights = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};

@@ -1,7 +1,7 @@
 package dev.costate.words;
 
-import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.grad;
+import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.scan;
 import static dev.costate.Costate.vmap;
 import static dev.costate.Costate.whileLoop;
@@ -13,7 +13,8 @@ import dev.costate.function.Fn1;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A scalar function of a vector: as a user writes it with the engine's loops and transformations, and by plain arithmetic.
+/// A scalar function of a vector: as a user writes it with the engine's loops and transformations, and by plain
+/// arithmetic.
 ///
 /// @param name tells it from the others
 /// @param at where it is looked at
@@ -31,8 +32,9 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
     }
 
     private static Tensor vector(int n) {
-        return Tensor.of(
-                IntStream.range(0, n).mapToDouble(i -> 0.8 * Math.sin(3.0 * i + 1)).toArray());
+        return Tensor.of(IntStream.range(0, n)
+                .mapToDouble(i -> 0.8 * Math.sin(3.0 * i + 1))
+                .toArray());
     }
 
     private record Net(Tensor inHid, Tensor hidOut) {}
@@ -41,12 +43,18 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
     private static Program net() {
         Tensor x = Tensor.of(new double[][] {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}});
         Tensor y = Tensor.of(-1.0, 1, 1, -1).reshape(4, 1);
-        Net start = new Net(
-                Tensor.of(new double[][] {{2, -1, 0.5}, {-0.5, 3, 2}}), Tensor.of(new double[][] {{0.7}, {-0.4}, {0.9}}));
+        Net start = new Net(Tensor.of(new double[][] {{2, -1, 0.5}, {-0.5, 3, 2}}), Tensor.of(new double[][] {
+            {0.7}, {-0.4}, {0.9}
+        }));
         Tree.Raveled<Net> raveled = Tree.ravel(start);
         Fn1<Tensor, Tensor> f = w -> {
             Net net = raveled.unravel().apply(w);
-            return x.matmul(net.inHid()).relu().matmul(net.hidOut()).sub(y).square().mean();
+            return x.matmul(net.inHid())
+                    .relu()
+                    .matmul(net.hidOut())
+                    .sub(y)
+                    .square()
+                    .mean();
         };
         return new Program("rectified net", raveled.vector(), f, f);
     }
@@ -57,7 +65,10 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
         Tensor gates = w.reshape(4, 2)
                 .matmul(dev.costate.ops.Layout.stack(List.of(s.h(), x), 0))
                 .add(0.1);
-        Tensor c = gates.get(0).sigmoid().mul(s.c()).add(gates.get(1).sigmoid().mul(gates.get(2).tanh()));
+        Tensor c = gates.get(0)
+                .sigmoid()
+                .mul(s.c())
+                .add(gates.get(1).sigmoid().mul(gates.get(2).tanh()));
         return new Cell(gates.get(3).sigmoid().mul(c.tanh()), c);
     }
 
@@ -89,7 +100,8 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
                 });
     }
 
-    /// The root y of `y^3 + y = p` by Newton's method until the step is small. The loop has no reverse mode, so it runs on
+    /// The root y of `y^3 + y = p` by Newton's method until the step is small. The loop has no reverse mode, so it runs
+    /// on
     /// what is cut off; two more steps from there carry three derivatives, three steps seven.
     private static Program newton() {
         Fn1<Tensor, Tensor> p = x -> x.square().sum().add(x.get(0));
@@ -100,12 +112,12 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
                     Tensor rhs = p.apply(x);
                     Tensor fixed = rhs.stopGradient();
                     Tensor y = whileLoop(
-                                    (Tensor[] s) -> s[1].abs().gt(1e-12),
-                                    s -> {
-                                        Tensor next = newtonStep(s[0], fixed);
-                                        return new Tensor[] {next, next.sub(s[0])};
-                                    },
-                                    new Tensor[] {Tensor.scalar(1), Tensor.scalar(1)})[0]
+                            (Tensor[] s) -> s[1].abs().gt(1e-12),
+                            s -> {
+                                Tensor next = newtonStep(s[0], fixed);
+                                return new Tensor[] {next, next.sub(s[0])};
+                            },
+                            new Tensor[] {Tensor.scalar(1), Tensor.scalar(1)})[0]
                             .stopGradient();
                     return newtonStep(newtonStep(newtonStep(y, rhs), rhs), rhs);
                 },
@@ -126,14 +138,17 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
         Fn1<Tensor, Tensor> f = x -> {
             Tensor y = x;
             for (int i = 0; i < 24; i++) {
-                y = i % 3 == 0 ? y.sin().mul(1.05) : i % 3 == 1 ? y.add(y.flip().mul(0.05)) : y.tanh().add(0.2);
+                y = i % 3 == 0
+                        ? y.sin().mul(1.05)
+                        : i % 3 == 1 ? y.add(y.flip().mul(0.05)) : y.tanh().add(0.2);
             }
             return y.sum();
         };
         return new Program("deep composition", vector(3), f, f);
     }
 
-    /// `sum over c, i of c x_i cos(c x_i) + 3 x_0^2 x_1`: derivatives and members inside, which close over the argument at
+    /// `sum over c, i of c x_i cos(c x_i) + 3 x_0^2 x_1`: derivatives and members inside, which close over the argument
+    /// at
     /// several levels.
     private static Program closures() {
         Tensor cs = Tensor.of(0.5, 1.5);
@@ -143,11 +158,13 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
                 vector(2),
                 x -> {
                     Tensor slopes = vmap((Tensor c) -> {
-                                Fn1<Tensor, Tensor> inner = t -> x.mul(t).mul(c).sin().sum();
+                                Fn1<Tensor, Tensor> inner =
+                                        t -> x.mul(t).mul(c).sin().sum();
                                 return jvp(inner, one, one).tangent();
                             })
                             .apply(cs);
-                    Tensor cubic = grad((Tensor u) -> grad((Tensor v) -> x.get(0).mul(v).mul(u).mul(x.get(1)).mul(u))
+                    Tensor cubic = grad((Tensor u) -> grad((Tensor v) ->
+                                            x.get(0).mul(v).mul(u).mul(x.get(1)).mul(u))
                                     .apply(u))
                             .apply(x.get(0));
                     return slopes.sum().add(cubic.mul(1.5));

@@ -64,7 +64,9 @@ class WordsTest {
 
     /// The word as one reads it, the outermost transformation first.
     private static String name(List<Letter> word) {
-        return word.reversed().stream().map(l -> l.name().toLowerCase(java.util.Locale.ROOT)).collect(Collectors.joining("-"));
+        return word.reversed().stream()
+                .map(l -> l.name().toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining("-"));
     }
 
     private static List<List<Letter>> words(int length) {

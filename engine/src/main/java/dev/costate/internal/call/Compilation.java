@@ -23,7 +23,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A function compiled once for each structure, shapes and dtypes of its arguments, by whichever thread comes first; the
+/// A function compiled once for each structure, shapes and dtypes of its arguments, by whichever thread comes first;
+/// the
 /// others wait for it.
 ///
 /// The most recently used programs are kept, so that a function called with ever new shapes does not fill the
@@ -48,7 +49,34 @@ public final class Compilation {
 
     private record Key(List<Structure> structures, List<Type> types) {}
 
-    private record Program(Graph graph, Executable executable, Structure out) {}
+    /// A traced program. It is made ready to run when it first runs by itself, not where it becomes part of another.
+    private static final class Program {
+        private final Graph graph;
+        private final Structure out;
+        private @Nullable Executable executable;
+
+        Program(Graph graph, Structure out) {
+            this.graph = graph;
+            this.out = out;
+        }
+
+        Graph graph() {
+            return graph;
+        }
+
+        Structure out() {
+            return out;
+        }
+
+        synchronized Executable executable() {
+            Executable ready = executable;
+            if (ready == null) {
+                ready = BACKEND.compile(graph);
+                executable = ready;
+            }
+            return ready;
+        }
+    }
 
     /// A compiled form of `function`, empty so far.
     public Compilation(TreeFunction function) {
@@ -95,7 +123,7 @@ public final class Compilation {
                     return Tree.unflatten(traced.out(), out);
                 }
                 Graph graph = Pruning.prune(traced.graph());
-                program = new Program(graph, BACKEND.compile(graph), traced.out());
+                program = new Program(graph, traced.out());
             } finally {
                 keep(key, program);
             }
@@ -120,7 +148,7 @@ public final class Compilation {
                 }
                 Thread other = compiling.putIfAbsent(key, Thread.currentThread());
                 // A function that calls itself finds its own thread here; how deep it goes is for Trace to bound.
-                if (other == null || other == Thread.currentThread()) {
+                if (other == null || other.equals(Thread.currentThread())) {
                     return null;
                 }
                 compiled.awaitUninterruptibly();

@@ -28,7 +28,9 @@ public final class CustomCalls {
     ///
     /// @param rule from the argument and a direction to a [Jvp]
     public static @Nullable Object customJvp(
-            TreeFunction f, BiFunction<@Nullable Object, @Nullable Object, @Nullable Jvp<?>> rule, @Nullable Object argument) {
+            TreeFunction f,
+            BiFunction<@Nullable Object, @Nullable Object, @Nullable Jvp<?>> rule,
+            @Nullable Object argument) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(argument);
         TreeFunction.Traced function =
                 closed("customJvp", "the function", f.trace("customJvp", args, args.types(), args.leaves()));

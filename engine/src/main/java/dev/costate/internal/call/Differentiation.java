@@ -201,7 +201,9 @@ public final class Differentiation {
         int at = 0;
         for (Tensor leaf : first.leaves()) {
             Tensor part = Layout.slice(all, 0, at, at + leaf.size());
-            leaves.add(Layout.moveAxis(part, 0, -1).reshape(out.concat(leaf.shape())).to(leaf.dtype()));
+            leaves.add(Layout.moveAxis(part, 0, -1)
+                    .reshape(out.concat(leaf.shape()))
+                    .to(leaf.dtype()));
             at += leaf.size();
         }
         return Tree.unflatten(structure, leaves);

@@ -82,8 +82,7 @@ public final class Loops {
     private static int steps(Tree.Flat slices, OptionalInt length) {
         List<String> paths = slices.structure().paths("xs");
         if (length.isPresent() && length.getAsInt() < 0) {
-            throw Problem.shape(
-                    "scan", "the number of steps is negative: " + length.getAsInt(), "it is 0 or more");
+            throw Problem.shape("scan", "the number of steps is negative: " + length.getAsInt(), "it is 0 or more");
         }
         int steps = length.orElse(-1);
         for (int i = 0; i < paths.size(); i++) {
@@ -106,7 +105,9 @@ public final class Loops {
         }
         if (steps < 0) {
             throw Problem.shape(
-                    "scan", "there is no tensor among the xs", "give the number of steps: scan(f, init, length), scanSteps");
+                    "scan",
+                    "there is no tensor among the xs",
+                    "give the number of steps: scan(f, init, length), scanSteps");
         }
         return steps;
     }

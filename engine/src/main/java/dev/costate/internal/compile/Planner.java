@@ -82,7 +82,10 @@ final class Planner {
         outputs.forEach(o -> used[o] = true);
         List<int[]> dead = new ArrayList<>();
         for (Plan.Step step : steps.reversed()) {
-            int[] last = Arrays.stream(step.operands()).distinct().filter(v -> !used[v]).toArray();
+            int[] last = Arrays.stream(step.operands())
+                    .distinct()
+                    .filter(v -> !used[v])
+                    .toArray();
             for (int v : last) {
                 used[v] = true;
             }

@@ -297,8 +297,7 @@ public final class Trace {
         trace.requireOpen(operation, CURRENT.get(), traced.id());
         throw Problem.trace(
                 operation,
-                Problem.describe(tensor) + " is traced by " + trace.blocker(traced)
-                        + " and has no value yet",
+                Problem.describe(tensor) + " is traced by " + trace.blocker(traced) + " and has no value yet",
                 "a Java if or loop cannot depend on it: use cond, select, scan or whileLoop");
     }
 

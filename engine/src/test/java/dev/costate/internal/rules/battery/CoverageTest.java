@@ -85,7 +85,8 @@ class CoverageTest {
         }
         Set<DType> covered = new HashSet<>();
         for (OpCase it : AllCases.list()) {
-            boolean same = it.dtypes().stream().anyMatch(d -> it.op().apply(d).name().equals(op.name()));
+            boolean same =
+                    it.dtypes().stream().anyMatch(d -> it.op().apply(d).name().equals(op.name()));
             if (same) {
                 covered.addAll(it.dtypes());
             }

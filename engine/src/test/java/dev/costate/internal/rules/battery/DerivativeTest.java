@@ -68,7 +68,8 @@ class DerivativeTest {
                 List<Tensor> u = s.like(forward, "u");
                 List<Tensor> backward = Costate.vjp(f, x).pullback().apply(u);
                 double scale = 1 + Tree.norm(u).item() * Tree.norm(forward).item();
-                assertThat(Tree.inner(backward, v).item() - Tree.inner(u, forward).item())
+                assertThat(Tree.inner(backward, v).item()
+                                - Tree.inner(u, forward).item())
                         .as("by operands %s in %s", free, dtype)
                         .isCloseTo(0, within(scale * s.rounding()));
             }
@@ -86,7 +87,8 @@ class DerivativeTest {
         var all = Costate.vjp(f, x);
         for (int r = 0; r < y.size(); r++) {
             int only = r;
-            List<Tensor> one = Costate.grad((List<Tensor> z) -> f.apply(z).get(only).mul(u.get(only)).sum())
+            List<Tensor> one = Costate.grad((List<Tensor> z) ->
+                            f.apply(z).get(only).mul(u.get(only)).sum())
                     .apply(x);
             List<Tensor> masked = new java.util.ArrayList<>(Tree.zerosLike(u));
             masked.set(r, u.get(r));
@@ -103,8 +105,7 @@ class DerivativeTest {
         List<Tensor> x = Subject.pick(subject.operands(0), free);
         List<Tensor> fineX = Subject.pick(fine.operands(0), free);
         List<Tensor> v = subject.like(x, "v");
-        List<Tensor> forward =
-                Costate.jvp(subject.function(free, 0), x, v).tangent();
+        List<Tensor> forward = Costate.jvp(subject.function(free, 0), x, v).tangent();
         List<Tensor> fineForward = Costate.jvp(fine.function(free, 0), fineX, fine.like(fineX, "v"))
                 .tangent();
         Close.assertClose(forward, fineForward, 1e-5);
@@ -123,6 +124,8 @@ class DerivativeTest {
     }
 
     private static void assertIdentical(List<Tensor> actual, List<Tensor> expected) {
-        assertThat(actual).usingElementComparator((a, b) -> a.identical(b) ? 0 : 1).isEqualTo(expected);
+        assertThat(actual)
+                .usingElementComparator((a, b) -> a.identical(b) ? 0 : 1)
+                .isEqualTo(expected);
     }
 }

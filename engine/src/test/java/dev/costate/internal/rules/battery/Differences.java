@@ -31,8 +31,7 @@ record Differences(List<double[]> derivative, double error) {
         return new Differences(fine, error);
     }
 
-    private static List<double[]> central(
-            Fn1<List<Tensor>, List<Tensor>> f, List<Tensor> x, List<Tensor> v, double h) {
+    private static List<double[]> central(Fn1<List<Tensor>, List<Tensor>> f, List<Tensor> x, List<Tensor> v, double h) {
         List<Tensor> above = f.apply(Tree.map(x, v, (a, da) -> a.add(da.mul(h))));
         List<Tensor> below = f.apply(Tree.map(x, v, (a, da) -> a.sub(da.mul(h))));
         List<double[]> derivative = new ArrayList<>();
@@ -42,7 +41,8 @@ record Differences(List<double[]> derivative, double error) {
         return derivative;
     }
 
-    /// Fails unless `tensors` equal the derivative. The correction is an upper bound of the error that is left; it must be
+    /// Fails unless `tensors` equal the derivative. The correction is an upper bound of the error that is left; it must
+    /// be
     /// small, or the case is not one that differences can judge.
     void assertEqual(List<Tensor> tensors) {
         double scale = 1;
@@ -58,7 +58,9 @@ record Differences(List<double[]> derivative, double error) {
             assertThat(ours).hasSameSizeAs(derivative.get(r));
             for (int i = 0; i < ours.length; i++) {
                 assertThat(Math.abs(ours[i] - derivative.get(r)[i]))
-                        .as("result %s, element %s: %s by the engine, %s by differences", r, i, ours[i], derivative.get(r)[i])
+                        .as(
+                                "result %s, element %s: %s by the engine, %s by differences",
+                                r, i, ours[i], derivative.get(r)[i])
                         .isLessThanOrEqualTo(1e-9 * scale + 0.1 * error);
             }
         }

@@ -51,8 +51,7 @@ interface Domain {
 
     /// Whole numbers from `low` to `high`, both included.
     static Domain integers(int low, int high) {
-        return (random, n) ->
-                random.ints(n, low, high + 1).asDoubleStream().toArray();
+        return (random, n) -> random.ints(n, low, high + 1).asDoubleStream().toArray();
     }
 
     /// `false` and `true`.

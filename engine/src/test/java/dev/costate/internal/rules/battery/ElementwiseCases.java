@@ -30,8 +30,8 @@ import java.util.List;
 /// Operations that treat every element alike, in all the sizes.
 final class ElementwiseCases {
     /// Rank 0, empty, and sizes that are no multiple of anything.
-    private static final List<Shape> SHAPES =
-            List.of(Shape.scalar(), Shape.of(1), Shape.of(3), Shape.of(7), Shape.of(13), Shape.of(2, 0), Shape.of(3, 1, 2));
+    private static final List<Shape> SHAPES = List.of(
+            Shape.scalar(), Shape.of(1), Shape.of(3), Shape.of(7), Shape.of(13), Shape.of(2, 0), Shape.of(3, 1, 2));
 
     private static final Domain SPECIAL = (random, n) -> random.ints(n, 0, 5)
             .mapToDouble(i -> new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 1}[i])
@@ -80,20 +80,19 @@ final class ElementwiseCases {
     }
 
     private static void unary(List<OpCase> cases, UnaryFunction f, Shape shape) {
-        Domain domain =
-                switch (f) {
-                    case NEG, SINH, COSH, TANH, ASINH, EXP, EXPM1, ATAN, ERF, ERFC -> between(-2, 2);
-                    case ABS, SIGN, CBRT -> awayFromZero(0.3, 3);
-                    case LOG, SQRT, RSQRT -> between(0.3, 4);
-                    case LOG1P -> between(-0.6, 3);
-                    case SIN, COS, SIGMOID -> between(-4, 4);
-                    case TAN -> between(-1.2, 1.2);
-                    case ASIN, ACOS, ATANH, ERF_INV -> between(-0.8, 0.8);
-                    case ACOSH -> between(1.3, 4);
-                    case FLOOR, CEIL, ROUND, TRUNC -> betweenSteps();
-                    case NOT -> integers(-9, 9);
-                    case IS_FINITE, IS_NAN -> either(between(-2, 2), SPECIAL);
-                };
+        Domain domain = switch (f) {
+            case NEG, SINH, COSH, TANH, ASINH, EXP, EXPM1, ATAN, ERF, ERFC -> between(-2, 2);
+            case ABS, SIGN, CBRT -> awayFromZero(0.3, 3);
+            case LOG, SQRT, RSQRT -> between(0.3, 4);
+            case LOG1P -> between(-0.6, 3);
+            case SIN, COS, SIGMOID -> between(-4, 4);
+            case TAN -> between(-1.2, 1.2);
+            case ASIN, ACOS, ATANH, ERF_INV -> between(-0.8, 0.8);
+            case ACOSH -> between(1.3, 4);
+            case FLOOR, CEIL, ROUND, TRUNC -> betweenSteps();
+            case NOT -> integers(-9, 9);
+            case IS_FINITE, IS_NAN -> either(between(-2, 2), SPECIAL);
+        };
         OpCase it = OpCase.of(f.code(), new Unary(f), Operand.of(shape, domain));
         OpCase whole = OpCase.of(f.code(), new Unary(f), Operand.of(shape, integers(-9, 9)));
         switch (f) {
@@ -143,7 +142,8 @@ final class ElementwiseCases {
             }
             case AND, OR, XOR -> cases.add(OpCase.of(f.code(), op, whole, whole).in(BITS));
             case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL ->
-                cases.add(OpCase.of(f.code(), op, whole, Operand.of(shape, integers(-2, 66))).in(INTEGERS));
+                cases.add(OpCase.of(f.code(), op, whole, Operand.of(shape, integers(-2, 66)))
+                        .in(INTEGERS));
         }
     }
 

@@ -39,11 +39,15 @@ final class FunctionCases {
                     "cond: branch " + index,
                     d -> new Cond(List.of(
                             program(
-                                    v -> List.of(v.get(0).mul(v.get(1)), v.get(0).sin(), Creation.arange(INT32, 2)),
+                                    v -> List.of(
+                                            v.get(0).mul(v.get(1)), v.get(0).sin(), Creation.arange(INT32, 2)),
                                     Type.of(d, 3),
                                     Type.of(d, 3)),
                             program(
-                                    v -> List.of(v.get(1).exp(), v.get(0), Creation.arange(INT32, 2).add(1)),
+                                    v -> List.of(
+                                            v.get(1).exp(),
+                                            v.get(0),
+                                            Creation.arange(INT32, 2).add(1)),
                                     Type.of(d, 3),
                                     Type.of(d, 3)))),
                     Operand.of(INT32, integers(index, index)),
@@ -54,13 +58,20 @@ final class FunctionCases {
         cases.add(OpCase.of(
                 "cond: three branches",
                 d -> new Cond(List.of(
-                        program(v -> List.of(v.get(0), Creation.ones(d, Shape.scalar())), Type.scalar(d), Type.of(d, 2)),
                         program(
-                                v -> List.of(Creation.zeros(d, Shape.scalar()), v.get(1).sin().sum()),
+                                v -> List.of(v.get(0), Creation.ones(d, Shape.scalar())),
                                 Type.scalar(d),
                                 Type.of(d, 2)),
                         program(
-                                v -> List.of(v.get(0).square(), v.get(0).mul(v.get(1)).sum()),
+                                v -> List.of(
+                                        Creation.zeros(d, Shape.scalar()),
+                                        v.get(1).sin().sum()),
+                                Type.scalar(d),
+                                Type.of(d, 2)),
+                        program(
+                                v -> List.of(
+                                        v.get(0).square(),
+                                        v.get(0).mul(v.get(1)).sum()),
                                 Type.scalar(d),
                                 Type.of(d, 2)))),
                 Operand.of(INT32, integers(-1, 4)),
@@ -98,7 +109,8 @@ final class FunctionCases {
                 "custom_jvp",
                 d -> new CustomJvp(
                         program(
-                                v -> List.of(v.get(0).mul(v.get(2).sin()), v.get(1).add(1)),
+                                v -> List.of(
+                                        v.get(0).mul(v.get(2).sin()), v.get(1).add(1)),
                                 Type.of(d, 3),
                                 Type.scalar(INT32),
                                 Type.of(d, 3)),
@@ -136,7 +148,12 @@ final class FunctionCases {
                                 v -> {
                                     var e = v.get(0).exp();
                                     return List.of(
-                                            e.mul(v.get(2)), v.get(1).add(1), v.get(0).sum(), e, v.get(2), v.get(1));
+                                            e.mul(v.get(2)),
+                                            v.get(1).add(1),
+                                            v.get(0).sum(),
+                                            e,
+                                            v.get(2),
+                                            v.get(1));
                                 },
                                 Type.of(d, 3),
                                 Type.scalar(INT32),
@@ -164,7 +181,9 @@ final class FunctionCases {
                         program(
                                 v -> {
                                     var first = Creation.arange(d, 3).eq(0).to(d);
-                                    return List.of(v.get(0).mul(v.get(1)).add(first.mul(v.get(0)).mul(v.get(2))));
+                                    return List.of(v.get(0)
+                                            .mul(v.get(1))
+                                            .add(first.mul(v.get(0)).mul(v.get(2))));
                                 },
                                 Type.of(d, 3),
                                 Type.scalar(d),
@@ -185,7 +204,8 @@ final class FunctionCases {
                 d -> new Checkpoint(program(
                         v -> {
                             var h = v.get(0).mul(v.get(1)).tanh();
-                            return List.of(h.exp(), v.get(2).add(1), h.mul(v.get(1)).sum(), v.get(1));
+                            return List.of(
+                                    h.exp(), v.get(2).add(1), h.mul(v.get(1)).sum(), v.get(1));
                         },
                         Type.of(d, 3),
                         Type.of(d, 3),

@@ -48,7 +48,9 @@ final class IndexingCases {
         Operand operand = Operand.of(x.dims());
         Operand whole = Operand.of(x, integers(-9, 9));
         Operand indices = Operand.of(
-                DType.INT32, integers(-2, 8), places.concat(Shape.of(indexed.size())).dims());
+                DType.INT32,
+                integers(-2, 8),
+                places.concat(Shape.of(indexed.size())).dims());
         Shape windows = places.concat(Shape.of(window.toArray()));
         Gather gather = new Gather(batch, indexed, window);
         cases.add(OpCase.of("gather" + name, gather, operand, indices));

@@ -42,7 +42,8 @@ final class LayoutCases {
     private static void add(List<OpCase> cases, Op op, int... dims) {
         Shape shape = Shape.of(dims);
         cases.add(OpCase.of(op.toString(), op, Operand.of(dims)));
-        cases.add(OpCase.of(op.toString(), op, Operand.of(shape, integers(-9, 9))).in(BITS));
+        cases.add(
+                OpCase.of(op.toString(), op, Operand.of(shape, integers(-9, 9))).in(BITS));
     }
 
     private static void broadcast(List<OpCase> cases) {
@@ -106,7 +107,8 @@ final class LayoutCases {
     private static void pad(List<OpCase> cases, Pad op, int... dims) {
         cases.add(OpCase.of(op.toString(), op, Operand.of(dims), Operand.of()));
         Operand whole = Operand.of(Shape.of(dims), integers(-9, 9));
-        cases.add(OpCase.of(op.toString(), op, whole, Operand.of(Shape.scalar(), integers(0, 9))).in(BITS));
+        cases.add(OpCase.of(op.toString(), op, whole, Operand.of(Shape.scalar(), integers(0, 9)))
+                .in(BITS));
     }
 
     private static void concatenate(List<OpCase> cases) {
@@ -116,7 +118,8 @@ final class LayoutCases {
         cases.add(OpCase.of("concatenate", new Concatenate(1), Operand.of(0, 1, 2), Operand.of(0, 13, 2)));
         cases.add(OpCase.of("concatenate", new Concatenate(2), Operand.of(2, 3, 1), Operand.of(2, 3, 4)));
         Operand whole = Operand.of(Shape.of(3, 2), integers(-9, 9));
-        cases.add(OpCase.of("concatenate", new Concatenate(0), whole, whole, whole).in(BITS));
+        cases.add(OpCase.of("concatenate", new Concatenate(0), whole, whole, whole)
+                .in(BITS));
     }
 
     private static void sources(List<OpCase> cases) {

@@ -16,12 +16,13 @@ import dev.costate.graph.Graph;
 import dev.costate.graph.Scan;
 import dev.costate.graph.While;
 import dev.costate.internal.trace.Trace;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// Loops: with every mixture of constants, carries, slices and outputs, of length 0 too, in both directions, nested, and
+/// Loops: with every mixture of constants, carries, slices and outputs, of length 0 too, in both directions, nested,
+/// and
 /// with members that stop at different times.
 final class LoopCases {
     private LoopCases() {}
@@ -49,7 +50,13 @@ final class LoopCases {
     }
 
     private static OpCase scan(
-            String name, int length, int consts, int carries, boolean reverse, Function<DType, Graph> body, Operand... in) {
+            String name,
+            int length,
+            int consts,
+            int carries,
+            boolean reverse,
+            Function<DType, Graph> body,
+            Operand... in) {
         String full = "scan: " + name + (reverse ? ", reverse" : "");
         return OpCase.of(full, d -> new Scan(body.apply(d), length, consts, carries, reverse), in);
     }
@@ -108,7 +115,12 @@ final class LoopCases {
                 d -> program(
                         v -> {
                             Tensor g = v.get(0).mul(v.get(1)).tanh();
-                            return List.of(v.get(2).mul(g), v.get(3), g, v.get(1), g.exp().mul(v.get(2)));
+                            return List.of(
+                                    v.get(2).mul(g),
+                                    v.get(3),
+                                    g,
+                                    v.get(1),
+                                    g.exp().mul(v.get(2)));
                         },
                         Type.of(d, 3),
                         Type.of(d, 3),
@@ -131,8 +143,10 @@ final class LoopCases {
                 d -> program(
                         v -> {
                             Tensor i = v.get(1);
-                            Tensor s = v.get(2).mul(v.get(0)).add(i.add(v.get(4)).to(d));
-                            return List.of(i.add(1), s, v.get(3).not(), i, v.get(3).select(s, v.get(0)));
+                            Tensor s =
+                                    v.get(2).mul(v.get(0)).add(i.add(v.get(4)).to(d));
+                            return List.of(
+                                    i.add(1), s, v.get(3).not(), i, v.get(3).select(s, v.get(0)));
                         },
                         Type.scalar(d),
                         Type.scalar(INT32),
@@ -176,8 +190,12 @@ final class LoopCases {
                         v -> {
                             Tensor w = v.get(0);
                             var inner = Costate.scan(
-                                    (Tensor h, Tensor x) -> new Step<>(h.mul(w).add(x).tanh(), h), v.get(1), v.get(2));
-                            Tensor h = Costate.checkpoint((Tensor t) -> t.sin().mul(w)).apply(inner.carry());
+                                    (Tensor h, Tensor x) ->
+                                            new Step<>(h.mul(w).add(x).tanh(), h),
+                                    v.get(1),
+                                    v.get(2));
+                            Tensor h = Costate.checkpoint((Tensor t) -> t.sin().mul(w))
+                                    .apply(inner.carry());
                             Tensor chosen = Costate.cond(v.get(3).gt(0), t -> t.mul(w), Tensor::cos, h);
                             return List.of(chosen, inner.out().sum());
                         },
@@ -218,7 +236,10 @@ final class LoopCases {
                                         Type.of(d, 3),
                                         Type.of(d, 3)),
                                 program(
-                                        v -> List.of(v.get(1).add(1), v.get(2).mul(v.get(0)).sin(), v.get(2)),
+                                        v -> List.of(
+                                                v.get(1).add(1),
+                                                v.get(2).mul(v.get(0)).sin(),
+                                                v.get(2)),
                                         Type.of(d, 3),
                                         Type.scalar(INT32),
                                         Type.of(d, 3),

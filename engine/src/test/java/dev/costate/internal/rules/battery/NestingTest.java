@@ -96,11 +96,11 @@ class NestingTest {
     @MethodSource("subjects")
     void forwardOfBatchedAndBatchedForward(Subject subject) {
         Members m = new Members(subject);
-        Tensor slopes = dev.costate.ops.Layout.stack(m.each.stream().map(m.slope()).toList(), 0);
+        Tensor slopes =
+                dev.costate.ops.Layout.stack(m.each.stream().map(m.slope()).toList(), 0);
         Close.assertClose(List.of(Costate.vmap(m.slope()).apply(m.all)), List.of(slopes), 1e-14);
         List<Tensor> v = Tree.stack(List.of(m.direction(0), m.direction(0), m.direction(0)));
-        Tensor forward = Costate.jvp(
-                        (List<Tensor> z) -> Costate.vmap(m::lossAt).apply(m.all, z), m.freeOperands(), v)
+        Tensor forward = Costate.jvp((List<Tensor> z) -> Costate.vmap(m::lossAt).apply(m.all, z), m.freeOperands(), v)
                 .tangent();
         Close.assertClose(List.of(forward), List.of(slopes), 1e-13);
     }
@@ -109,8 +109,8 @@ class NestingTest {
     @MethodSource("reversible")
     void batchedSecondDerivative(Subject subject) {
         Members m = new Members(subject);
-        Fn1<List<Tensor>, List<Tensor>> second = x -> Costate.hvp(
-                (List<Tensor> z) -> m.lossAt(x, z), Subject.pick(x, m.free), m.direction(0));
+        Fn1<List<Tensor>, List<Tensor>> second =
+                x -> Costate.hvp((List<Tensor> z) -> m.lossAt(x, z), Subject.pick(x, m.free), m.direction(0));
         List<Tensor> loop = Tree.stack(m.each.stream().map(second).toList());
         Close.assertClose(Costate.vmap(second).apply(m.all), loop, 1e-13);
     }
@@ -142,9 +142,7 @@ class NestingTest {
     @MethodSource("reversible")
     void compiledGradient(Subject subject) {
         Members m = new Members(subject);
-        Close.assertClose(
-                Costate.jit(Costate.vmap(m.gradient())).apply(m.all), m.gradients(), 1e-14);
-        Close.assertClose(
-                Costate.vmap(Costate.jit(m.gradient())).apply(m.all), m.gradients(), 1e-14);
+        Close.assertClose(Costate.jit(Costate.vmap(m.gradient())).apply(m.all), m.gradients(), 1e-14);
+        Close.assertClose(Costate.vmap(Costate.jit(m.gradient())).apply(m.all), m.gradients(), 1e-14);
     }
 }

@@ -97,7 +97,9 @@ final class ReductionCases {
                 cases.add(OpCase.of(name, op, over.isEmpty() ? distinct.constant() : distinct));
                 cases.add(OpCase.of(name, op, whole).in(INTEGERS));
             }
-            case ALL, ANY -> cases.add(OpCase.of(name, op, Operand.of(over.shape(), booleans())).in(List.of(DType.BOOL)));
+            case ALL, ANY ->
+                cases.add(OpCase.of(name, op, Operand.of(over.shape(), booleans()))
+                        .in(List.of(DType.BOOL)));
         }
     }
 
@@ -109,7 +111,8 @@ final class ReductionCases {
 
     private static void cumulative(List<OpCase> cases, CumulativeSum op, int... dims) {
         cases.add(OpCase.of(op.toString(), op, Operand.of(dims)));
-        cases.add(OpCase.of(op.toString(), op, Operand.of(Shape.of(dims), integers(-9, 9))).in(INTEGERS));
+        cases.add(OpCase.of(op.toString(), op, Operand.of(Shape.of(dims), integers(-9, 9)))
+                .in(INTEGERS));
     }
 
     private static void dots(List<OpCase> cases) {
@@ -129,7 +132,11 @@ final class ReductionCases {
         // Batch axes: leading, in the middle, two of them in another order, and nothing else.
         dot(cases, new Dot(Axes.of(0), Axes.of(0), Axes.of(2), Axes.of(1)), Shape.of(3, 2, 5), Shape.of(3, 5, 2));
         dot(cases, new Dot(Axes.of(1), Axes.of(2), Axes.of(0), Axes.of(0)), Shape.of(5, 3, 2), Shape.of(5, 1, 3));
-        dot(cases, new Dot(Axes.of(2, 0), Axes.of(0, 1), Axes.of(1), Axes.of(3)), Shape.of(2, 5, 3), Shape.of(3, 2, 2, 5));
+        dot(
+                cases,
+                new Dot(Axes.of(2, 0), Axes.of(0, 1), Axes.of(1), Axes.of(3)),
+                Shape.of(2, 5, 3),
+                Shape.of(3, 2, 2, 5));
         dot(cases, new Dot(Axes.of(0, 1), Axes.of(1, 0), no, no), Shape.of(3, 2), Shape.of(2, 3));
         dot(cases, new Dot(Axes.of(0), Axes.of(0), Axes.of(1), Axes.of(1)), Shape.of(0, 3), Shape.of(0, 3, 2));
     }

@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Second derivatives of a scalar made of each operation's results: forward and reverse mode over each other in all four
+/// Second derivatives of a scalar made of each operation's results: forward and reverse mode over each other in all
+/// four
 /// orders, against differences of the first derivative, and symmetric.
 class SecondOrderTest {
     static List<Subject> subjects() {
@@ -57,9 +58,11 @@ class SecondOrderTest {
             List<Tensor> u = subject.like(x, "u");
             List<Tensor> v = subject.like(x, "v");
             List<Tensor> hv = Costate.hvp(loss, x, v);
-            List<Tensor> reverseReverse = Costate.grad((List<Tensor> z) -> Tree.inner(Costate.grad(loss).apply(z), v))
+            List<Tensor> reverseReverse = Costate.grad(
+                            (List<Tensor> z) -> Tree.inner(Costate.grad(loss).apply(z), v))
                     .apply(x);
-            List<Tensor> reverseForward = Costate.grad((List<Tensor> z) -> Costate.jvp(loss, z, v).tangent())
+            List<Tensor> reverseForward = Costate.grad(
+                            (List<Tensor> z) -> Costate.jvp(loss, z, v).tangent())
                     .apply(x);
             Close.assertClose(reverseReverse, hv, tolerance);
             Close.assertClose(reverseForward, hv, tolerance);
@@ -79,7 +82,8 @@ class SecondOrderTest {
         List<Tensor> x = Subject.pick(subject.operands(0), free);
         List<Tensor> u = subject.like(x, "u");
         List<Tensor> v = subject.like(x, "v");
-        Fn1<List<Tensor>, List<Tensor>> slope = z -> List.of(Costate.jvp(loss, z, v).tangent());
+        Fn1<List<Tensor>, List<Tensor>> slope =
+                z -> List.of(Costate.jvp(loss, z, v).tangent());
         Differences.of(slope, x, u).assertEqual(List.of(forwardForward(loss, x, u, v)));
     }
 

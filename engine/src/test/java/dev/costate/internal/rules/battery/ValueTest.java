@@ -20,9 +20,7 @@ class ValueTest {
     }
 
     static List<Subject> withOperands() {
-        return Subject.all().stream()
-                .filter(s -> !s.it().operands().isEmpty())
-                .toList();
+        return Subject.all().stream().filter(s -> !s.it().operands().isEmpty()).toList();
     }
 
     @ParameterizedTest
@@ -66,7 +64,9 @@ class ValueTest {
         List<Tensor> expected = subject.call(one);
         for (int r = 0; r < y.size(); r++) {
             assertThat(y.get(r).type())
-                    .isEqualTo(expected.get(r).type().withShape(expected.get(r).shape().insert(0, 0)));
+                    .isEqualTo(expected.get(r)
+                            .type()
+                            .withShape(expected.get(r).shape().insert(0, 0)));
         }
     }
 
@@ -100,7 +100,8 @@ class ValueTest {
             List<Tensor> expected = subject.call(own);
             for (int r = 0; r < y.size(); r++) {
                 int axis = out < 0 ? y.get(r).rank() - 1 : out;
-                Tensor mine = dev.costate.ops.Layout.slice(y.get(r), axis, m, m + 1).squeeze(axis);
+                Tensor mine =
+                        dev.costate.ops.Layout.slice(y.get(r), axis, m, m + 1).squeeze(axis);
                 assertThat(mine)
                         .as("result %s of member %s, batched operands %s", r, m, Integer.toBinaryString(batched))
                         .usingComparator(BITS)
