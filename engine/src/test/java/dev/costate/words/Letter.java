@@ -14,7 +14,7 @@ import dev.costate.function.Fn1;
 /// A transformation as a map of scalar functions of a vector to such functions, so that letters make words; and what it
 /// means, without any transformation.
 enum Letter {
-    /// The derivative along [#DIRECTION] by reverse mode.
+    /// The derivative along `DIRECTION` by reverse mode.
     GRAD {
         @Override
         Fn1<Tensor, Tensor> transform(Fn1<Tensor, Tensor> f) {
