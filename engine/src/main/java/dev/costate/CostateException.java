@@ -3,7 +3,8 @@ package dev.costate;
 /// What the engine throws for a misuse: one message that names the operation, the values, the place and the
 /// cure.
 public abstract sealed class CostateException extends RuntimeException
-        permits ShapeException,
+        permits ArgumentException,
+                ShapeException,
                 DTypeException,
                 IndexException,
                 TreeException,

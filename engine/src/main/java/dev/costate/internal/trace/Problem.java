@@ -1,5 +1,6 @@
 package dev.costate.internal.trace;
 
+import dev.costate.ArgumentException;
 import dev.costate.CostateException;
 import dev.costate.DTypeException;
 import dev.costate.GraphException;
@@ -23,6 +24,11 @@ public final class Problem {
     /// An element type that the operation does not take.
     public static DTypeException dtype(String operation, String problem, String cure) {
         return new DTypeException(text(operation, problem, cure));
+    }
+
+    /// A number outside the operation's domain.
+    public static ArgumentException argument(String operation, String problem, String cure) {
+        return new ArgumentException(text(operation, problem, cure));
     }
 
     /// An index that is out of bounds or of a wrong kind.
@@ -57,6 +63,7 @@ public final class Problem {
         }
         String message = e.getMessage() + " at " + origin;
         CostateException located = switch (e) {
+            case ArgumentException _ -> new ArgumentException(message);
             case ShapeException _ -> new ShapeException(message);
             case DTypeException _ -> new DTypeException(message);
             case IndexException _ -> new IndexException(message);
