@@ -6,8 +6,7 @@ import dev.costate.lab.StudyRun;
 import dev.costate.random.LegacyNumPy;
 import java.util.List;
 
-/// Trains a neural ordinary differential equation by optimal control, with the state, the costate and the gradients
-/// written by
+/// Trains a neural ordinary differential equation by optimal control, with the state, the costate and the gradients written by
 /// hand and held against automatic differentiation.
 ///
 /// The problem and its formulas: E. Zuazua and co-workers, for instance C. Esteve, B. Geshkovski, D. Pighin, E. Zuazua,
@@ -26,29 +25,16 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// @param demoDraws over how many runs the document's unseeded demo is averaged
     /// @param seed of the samples, the random controls and the order of the minibatches
     public record Config(
-            @Option(help = "samples I, half of them in the disc", min = 2, max = 100_000)
-            int samples,
-
-            @Option(help = "points in time NT, one more than steps", min = 2, max = 100_000)
-            int timePoints,
-
+            @Option(help = "samples I, half of them in the disc", min = 2, max = 100_000) int samples,
+            @Option(help = "points in time NT, one more than steps", min = 2, max = 100_000) int timePoints,
             @Option(help = "horizon T", above = 0) double horizon,
-
-            @Option(help = "w1, weight of the distance on the way", min = 0)
-            double running,
-
-            @Option(help = "w2, weight of the controls' size", min = 0)
-            double penalty,
-
+            @Option(help = "w1, weight of the distance on the way", min = 0) double running,
+            @Option(help = "w2, weight of the controls' size", min = 0) double penalty,
             @Option(help = "the nonlinearity s") Nonlinearity activation,
             Train train,
             Turnpike turnpike,
-
-            @Option(help = "runs that the document's demo is averaged over", min = 30, max = 1_000_000)
-            int demoDraws,
-
-            @Option(help = "seed of samples, random controls and batches", min = 0, max = 4294967295.0)
-            long seed) {}
+            @Option(help = "runs that the document's demo is averaged over", min = 30, max = 1_000_000) int demoDraws,
+            @Option(help = "seed of samples, random controls and batches", min = 0, max = 4294967295.0) long seed) {}
 
     /// How the disc and the annulus are trained. Rates are in function space: a step is `rate / dt` times the Euclidean
     /// gradient, so that they suit any depth.
@@ -60,21 +46,11 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// @param momentumRate the rate with momentum 0.9
     /// @param adamRate how far Adam moves each number in a step, about
     public record Train(
-            @Option(help = "steps of backtracking gradient descent", min = 1)
-            int descentSteps,
-
-            @Option(help = "passes over the data of the stochastic optimisers", min = 1)
-            int epochs,
-
-            @Option(help = "samples in a minibatch", min = 1)
-            int batch,
-
-            @Option(help = "rate of SGD, in function space", above = 0)
-            double sgdRate,
-
-            @Option(help = "rate with momentum 0.9, in function space", above = 0)
-            double momentumRate,
-
+            @Option(help = "steps of backtracking gradient descent", min = 1) int descentSteps,
+            @Option(help = "passes over the data of the stochastic optimisers", min = 1) int epochs,
+            @Option(help = "samples in a minibatch", min = 1) int batch,
+            @Option(help = "rate of SGD, in function space", above = 0) double sgdRate,
+            @Option(help = "rate with momentum 0.9, in function space", above = 0) double momentumRate,
             @Option(help = "rate of Adam", above = 0) double adamRate) {
         static final Train DEFAULTS = new Train(1000, 150, 4, 0.005, 0.001, 0.1);
     }
@@ -88,21 +64,11 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// @param adamSteps steps of Adam on all samples for each horizon
     /// @param adamRate how far Adam moves each number in a step, about
     public record Turnpike(
-            @Option(help = "horizons T", min = 0.1, max = 1000)
-            List<Double> horizons,
-
-            @Option(help = "length of a time step dt, about", above = 0, max = 0.1)
-            double stepLength,
-
-            @Option(help = "w1 for the long horizons", above = 0)
-            double running,
-
-            @Option(help = "w2 for the long horizons", above = 0)
-            double penalty,
-
-            @Option(help = "steps of Adam for each horizon", min = 1)
-            int adamSteps,
-
+            @Option(help = "horizons T", min = 0.1, max = 1000) List<Double> horizons,
+            @Option(help = "length of a time step dt, about", above = 0, max = 0.1) double stepLength,
+            @Option(help = "w1 for the long horizons", above = 0) double running,
+            @Option(help = "w2 for the long horizons", above = 0) double penalty,
+            @Option(help = "steps of Adam for each horizon", min = 1) int adamSteps,
             @Option(help = "rate of Adam", above = 0) double adamRate) {
         /// @throws IllegalArgumentException if there is no horizon
         public Turnpike {

@@ -35,8 +35,7 @@ record ControlProblem(
                             .formatted(timePoints));
         }
         if (!(horizon > 0)) {
-            throw new IllegalArgumentException(
-                    "control problem: the horizon T is %s; it must be positive".formatted(horizon));
+            throw new IllegalArgumentException("control problem: the horizon T is %s; it must be positive".formatted(horizon));
         }
         if (inputs.rank() != 2 || !inputs.shape().equals(targets.shape())) {
             throw new IllegalArgumentException(
@@ -72,8 +71,7 @@ record ControlProblem(
 
     /// The problem of these samples alone.
     ///
-    /// Its cost times `I / rows.length` estimates this problem's without bias if the rows are drawn at random, so
-    its penalty is
+    /// Its cost times `I / rows.length` estimates this problem's without bias if the rows are drawn at random, so its penalty is
     /// the matching part of the whole one.
     ControlProblem batch(int[] rows) {
         Tensor places = Tensor.of(rows);

@@ -15,8 +15,7 @@ import java.util.List;
 /// Phi_{NT-1} = x_NT - y
 /// Phi_k      = Phi_{k+1} + dt s'(x_{k+1}) * (V_{k+1}^T Phi_{k+1}) + dt w1 (x_{k+1} - y)
 /// ```
-/// The state `x_{k+1}` reaches the cost in three ways, and each gives a term: it stays in `x_{k+2}`, it drives it
-/// through the
+/// The state `x_{k+1}` reaches the cost in three ways, and each gives a term: it stays in `x_{k+2}`, it drives it through the
 /// weights, and the running cost sees it.
 final class CostateEquation {
     private CostateEquation() {}

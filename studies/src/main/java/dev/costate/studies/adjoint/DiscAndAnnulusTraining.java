@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The course's experiment: from zero controls, the disc is trained to flow to one point and the annulus around it to
-/// another.
+/// The course's experiment: from zero controls, the disc is trained to flow to one point and the annulus around it to another.
 final class DiscAndAnnulusTraining {
     private static final int FRESH = 2000;
 
@@ -36,8 +35,7 @@ final class DiscAndAnnulusTraining {
         Training best = trainings.stream()
                 .min(Comparator.comparingDouble(Training::lastCost))
                 .orElseThrow();
-        Table table =
-                Table.of("optimiser", "passes", "gradients", "cost", "samples right", "of %d new".formatted(FRESH));
+        Table table = Table.of("optimiser", "passes", "gradients", "cost", "samples right", "of %d new".formatted(FRESH));
         for (Training t : trainings) {
             table = table.row(
                     t.name(),
@@ -49,11 +47,10 @@ final class DiscAndAnnulusTraining {
         }
         run.table("from V = b = 0, cost %.4g".formatted(trainings.getFirst().firstCost()), table);
         facts(run, trainings);
-        run.note(
-                "First everything drifts to the middle, (1, 1), where the cost is about I/2; only then are the classes parted."
-                        + " It takes long for a reason: a continuous flow of the plane cannot pull the disc out of the ring around"
-                        + " it (Dupont, Doucet, Teh 2019). What it can do is open the ring between two samples, squeeze the disc"
-                        + " through, and leave new points that fall into the gap on the wrong side.");
+        run.note("First everything drifts to the middle, (1, 1), where the cost is about I/2; only then are the classes parted."
+                + " It takes long for a reason: a continuous flow of the plane cannot pull the disc out of the ring around"
+                + " it (Dupont, Doucet, Teh 2019). What it can do is open the ring between two samples, squeeze the disc"
+                + " through, and leave new points that fall into the gap on the wrong side.");
         TrainingPlots plots = new TrainingPlots(problem, data, fresh);
         run.plot("cost", plots.costs(trainings));
         run.plot("flow", plots.flow(best));
@@ -64,12 +61,7 @@ final class DiscAndAnnulusTraining {
         AdjointGradients.Train settings = config.train();
         List<Training> trainings = new ArrayList<>();
         trainings.add(new BacktrackingDescent()
-                .train(
-                        run,
-                        "gradient descent, backtracking",
-                        problem,
-                        Controls.zero(problem),
-                        settings.descentSteps()));
+                .train(run, "gradient descent, backtracking", problem, Controls.zero(problem), settings.descentSteps()));
         for (StepRule rule : List.of(
                 new StepRule.Plain(settings.sgdRate() / problem.dt()),
                 new StepRule.Momentum(settings.momentumRate() / problem.dt(), 0.9),
@@ -82,7 +74,8 @@ final class DiscAndAnnulusTraining {
 
     private void facts(StudyRun run, List<Training> trainings) {
         Training descent = trainings.get(0);
-        run.factRelative("training: cost at the start", ZeroControls.cost(problem), descent.firstCost(), 1e-12);
+        run.factRelative(
+                "training: cost at the start", ZeroControls.cost(problem), descent.firstCost(), 1e-12);
         run.fact("backtracking: cost never rises", descent.neverRises());
         run.fact(
                 "trained: hand = autodiff",
@@ -92,12 +85,11 @@ final class DiscAndAnnulusTraining {
                         AutodiffGradient.of(problem, descent.controls()).grad()),
                 GradientCheck.ROUNDING);
         if (!isTheExperiment()) {
-            run.note(
-                    "The bounds on cost and accuracy belong to the experiment's own settings and are not stated for these.");
+            run.note("The bounds on cost and accuracy belong to the experiment's own settings and are not stated for these.");
             return;
         }
-        List<Promise> promises = List.of(
-                new Promise(0.2, 0.85), new Promise(0.35, 0.65), new Promise(0.25, 0.75), new Promise(0.12, 0.9));
+        List<Promise> promises =
+                List.of(new Promise(0.2, 0.85), new Promise(0.35, 0.65), new Promise(0.25, 0.75), new Promise(0.12, 0.9));
         for (int i = 0; i < trainings.size(); i++) {
             Training t = trainings.get(i);
             String who = List.of("backtracking", "SGD", "momentum", "Adam").get(i);

@@ -41,10 +41,7 @@ record DocumentDemo(double meanV, double meanB) {
         DocumentGradients gradients = DocumentGradients.compute(
                 phi, x, v, b, N, SAMPLES, TIME_POINTS, Math::tanh, new double[] {0, PENALTY}, DT);
         return new DocumentDemo(
-                Arrays.stream(gradients.v())
-                        .flatMapToDouble(Arrays::stream)
-                        .average()
-                        .orElseThrow(),
+                Arrays.stream(gradients.v()).flatMapToDouble(Arrays::stream).average().orElseThrow(),
                 Arrays.stream(gradients.b()).average().orElseThrow());
     }
 

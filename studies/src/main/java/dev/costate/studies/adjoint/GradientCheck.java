@@ -37,10 +37,9 @@ final class GradientCheck {
 
     void report(StudyRun run) {
         run.section("The gradient by hand is the gradient");
-        run.note(
-                "State and costate equation, and from them dJ/dV_k and dJ/db_k, are written out by hand; autodiff sees only"
-                        + " the cost. Random samples, targets and controls; each entry is the largest difference between the two over"
-                        + " the largest number. NT = 2, a single step, is the smallest problem there is.");
+        run.note("State and costate equation, and from them dJ/dV_k and dJ/db_k, are written out by hand; autodiff sees only"
+                + " the cost. Random samples, targets and controls; each entry is the largest difference between the two over"
+                + " the largest number. NT = 2, a single step, is the smallest problem there is.");
         Table table = Table.of("N", "I", "NT", "s", "dJ/dV, dJ/db", "costate", "constant V, b");
         double worstGradient = 0;
         double worstCostate = 0;
@@ -105,10 +104,8 @@ final class GradientCheck {
         Draw draw = draw(new Size(5, 4, 10, Nonlinearity.TANH));
         Controls direction = Controls.normal(random, draw.problem, 1);
         double h = 1e-5;
-        double ahead = ControlCost.of(draw.problem, draw.controls.descend(direction, -h))
-                .item();
-        double behind = ControlCost.of(draw.problem, draw.controls.descend(direction, h))
-                .item();
+        double ahead = ControlCost.of(draw.problem, draw.controls.descend(direction, -h)).item();
+        double behind = ControlCost.of(draw.problem, draw.controls.descend(direction, h)).item();
         Controls gradient = HandGradient.of(draw.problem, draw.controls).grad();
         double exact = Tree.inner(gradient, direction).item();
         double scale = Tree.norm(gradient).item() * Tree.norm(direction).item();

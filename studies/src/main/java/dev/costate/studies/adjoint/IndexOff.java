@@ -9,11 +9,9 @@ import dev.costate.random.LegacyNumPy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// What it costs to write `w1 (x_k - y)` for `w1 (x_{k+1} - y)` in the costate equation, as a published course solution
-/// does.
+/// What it costs to write `w1 (x_k - y)` for `w1 (x_{k+1} - y)` in the costate equation, as a published course solution does.
 ///
-/// The setting: the study's samples, `T = 1`, `w1 = 0.7`, and controls that are random smooth functions of time. The
-/// error is
+/// The setting: the study's samples, `T = 1`, `w1 = 0.7`, and controls that are random smooth functions of time. The error is
 /// `|wrong - right| / |right|` over all of `dJ/dV` and `dJ/db`.
 final class IndexOff {
     private static final double RUNNING = 0.7;
@@ -43,8 +41,7 @@ final class IndexOff {
         run.fact("index off: 3.4 % is ordinary", low <= REPORTED && REPORTED <= high);
 
         SmoothControls controls = smoothControls();
-        double[] lengths =
-                Arrays.stream(STEPS).mapToDouble(steps -> 1.0 / steps).toArray();
+        double[] lengths = Arrays.stream(STEPS).mapToDouble(steps -> 1.0 / steps).toArray();
         double[] byLength = Arrays.stream(STEPS)
                 .mapToDouble(steps -> error(problem.lasting(1, steps + 1), controls))
                 .toArray();
@@ -53,12 +50,11 @@ final class IndexOff {
         run.fact("index off: error ~ dt^p, p", 1, order, 0.1);
         Controls zero = Controls.zero(problem);
         run.fact("index off: nothing at V = b = 0", 0, error(problem, zero), GradientCheck.ROUNDING);
-        run.note(
-                ("A published course solution puts w1 (x_k - y) into Phi_k, where w1 (x_{k+1} - y) belongs: Phi_k says how J"
-                                + " feels x_{k+1}. At dt = 0.1, w1 = 0.7 and smooth random controls the gradient is then wrong by %.1f %%"
-                                + " (median of %d draws; 90 %% lie between %.1f and %.1f %%). The error shrinks like dt, and at zero"
-                                + " controls it vanishes: check a gradient at random controls and a coarse dt.")
-                        .formatted(100 * median, DRAWS, 100 * low, 100 * high));
+        run.note(("A published course solution puts w1 (x_k - y) into Phi_k, where w1 (x_{k+1} - y) belongs: Phi_k says how J"
+                        + " feels x_{k+1}. At dt = 0.1, w1 = 0.7 and smooth random controls the gradient is then wrong by %.1f %%"
+                        + " (median of %d draws; 90 %% lie between %.1f and %.1f %%). The error shrinks like dt, and at zero"
+                        + " controls it vanishes: check a gradient at random controls and a coarse dt.")
+                .formatted(100 * median, DRAWS, 100 * low, 100 * high));
         run.plot(
                 "index-off",
                 Plot.of("A costate that is one index off")
@@ -87,8 +83,8 @@ final class IndexOff {
 
     private static double error(ControlProblem problem, Controls controls) {
         Tensor states = StateEquation.solve(problem, controls);
-        Controls right =
-                HandGradient.timeResolved(problem, controls, states, CostateEquation.solve(problem, controls, states));
+        Controls right = HandGradient.timeResolved(
+                problem, controls, states, CostateEquation.solve(problem, controls, states));
         Controls wrong = HandGradient.timeResolved(
                 problem, controls, states, CostateEquation.solveOneIndexOff(problem, controls, states));
         return Tree.norm(wrong.descend(right, 1)).item() / Tree.norm(right).item();

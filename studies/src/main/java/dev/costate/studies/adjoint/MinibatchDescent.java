@@ -52,6 +52,7 @@ final class MinibatchDescent {
         }
         passes.add(epochs);
         costs.add(cost.apply(problem, position.controls()).item());
-        return new Training(name, passes.build().toArray(), costs.build().toArray(), taken, position.controls());
+        return new Training(
+                name, passes.build().toArray(), costs.build().toArray(), taken, position.controls());
     }
 }

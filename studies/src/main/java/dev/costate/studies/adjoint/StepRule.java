@@ -34,10 +34,7 @@ sealed interface StepRule {
         @Override
         public Position step(Position from, Controls gradient) {
             return new Position(
-                    from.controls().descend(gradient, rate),
-                    from.mean(),
-                    from.square(),
-                    from.steps().add(1));
+                    from.controls().descend(gradient, rate), from.mean(), from.square(), from.steps().add(1));
         }
     }
 
@@ -50,19 +47,14 @@ sealed interface StepRule {
 
         @Override
         public Position step(Position from, Controls gradient) {
-            Controls mean =
-                    Tree.map(from.mean(), gradient, (m, g) -> m.mul(decay).add(g));
+            Controls mean = Tree.map(from.mean(), gradient, (m, g) -> m.mul(decay).add(g));
             return new Position(
-                    from.controls().descend(mean, rate),
-                    mean,
-                    from.square(),
-                    from.steps().add(1));
+                    from.controls().descend(mean, rate), mean, from.square(), from.steps().add(1));
         }
     }
 
     /// Adam (Kingma and Ba, arXiv 1412.6980), with its usual decays 0.9 and 0.999 and `epsilon = 1e-8`:
-    /// `m <- 0.9 m + 0.1 g`, `q <- 0.999 q + 0.001 g^2`, both divided by `1 - decay^steps`, `u <- u - rate m /
-    (sqrt q + epsilon)`.
+    /// `m <- 0.9 m + 0.1 g`, `q <- 0.999 q + 0.001 g^2`, both divided by `1 - decay^steps`, `u <- u - rate m / (sqrt q + epsilon)`.
     record Adam(double rate) implements StepRule {
         private static final double DECAY = 0.9;
         private static final double SQUARE_DECAY = 0.999;
@@ -76,18 +68,13 @@ sealed interface StepRule {
         @Override
         public Position step(Position from, Controls gradient) {
             Tensor steps = from.steps().add(1);
-            Controls mean =
-                    Tree.map(from.mean(), gradient, (m, g) -> m.mul(DECAY).add(g.mul(1 - DECAY)));
+            Controls mean = Tree.map(from.mean(), gradient, (m, g) -> m.mul(DECAY).add(g.mul(1 - DECAY)));
             Controls square = Tree.map(
-                    from.square(),
-                    gradient,
-                    (q, g) -> q.mul(SQUARE_DECAY).add(g.square().mul(1 - SQUARE_DECAY)));
+                    from.square(), gradient, (q, g) -> q.mul(SQUARE_DECAY).add(g.square().mul(1 - SQUARE_DECAY)));
             Tensor meanBias = Tensor.scalar(DECAY).pow(steps).rsub(1);
             Tensor squareBias = Tensor.scalar(SQUARE_DECAY).pow(steps).rsub(1);
             Controls direction = Tree.map(
-                    mean,
-                    square,
-                    (m, q) -> m.div(meanBias).div(q.div(squareBias).sqrt().add(EPSILON)));
+                    mean, square, (m, q) -> m.div(meanBias).div(q.div(squareBias).sqrt().add(EPSILON)));
             return new Position(from.controls().descend(direction, rate), mean, square, steps);
         }
     }

@@ -39,10 +39,8 @@ final class CountingChapter {
                     right(answer, test) + " of " + TESTS,
                     answer.sub(test.target()).abs().max().item());
         }
-        run.table("counting", table);
-        run.note("""
-                        An answer is right when it rounds to the number of ones. Longer sequences ask for more: \
-                        an error e of wRec shifts the answer by about e/4 times the square of the length.""");
+        run.table("answers, right when they round to the ones", table);
+        run.note("An error e of wRec shifts an answer by about e/4 times the square of the length.");
         if (story.hasPublishedTraining()) {
             var longest = tests.getLast();
             run.fact(

@@ -34,7 +34,7 @@ final class SlipChapter {
     private void stops() {
         var run = story.run();
         var data = story.data();
-        run.note("Six slips, each of which hides the next, in the order in which Python meets them:");
+        run.note("Six slips, each hiding the next, as Python meets them, and a wrong comment:");
         run.table(
                 "slips",
                 Table.of("slip and cure", "Python says")
@@ -43,7 +43,8 @@ final class SlipChapter {
                         .row("X.shape[0] → X.shape[1]", NumPyErrors.loopOverSamples(data))
                         .row("WRec → wRec", "NameError: name 'wRec' is not defined")
                         .row("forward_states → forward_state", "NameError: name 'forward_states' is not defined")
-                        .row("t → target", "NameError: name 't' is not defined"));
+                        .row("t → target", "NameError: name 't' is not defined")
+                        .row("gradient of loss wrt t → wrt y", "nothing: a comment"));
 
         var shape = data.shape();
         run.fact(
@@ -84,8 +85,7 @@ final class SlipChapter {
                         A stale wRec that equals the check's own even passes, and is wrong at all other weights: \
                         check at several random ones. RProp may succeed on a wrong gradient, for at (1, 1) all t \
                         - s_n are 0 and so is every costate, right or wrong: that training works proves no \
-                        gradient. (A comment is off, too: output_gradient is the gradient with respect to y, not \
-                        t.)""");
+                        gradient.""");
     }
 
     private void loopOverSamples() {

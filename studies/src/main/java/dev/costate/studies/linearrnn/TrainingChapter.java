@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /// Training by RProp, on the data and beside it on others like it.
 final class TrainingChapter {
-    private static final int[] SHOWN = {0, 20, 30, 40, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000};
+    private static final int[] SHOWN = {0, 30, 40, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000};
     private static final int FIRST_ITERATIONS = 150;
     private static final int ENOUGH_FOR_A_MEDIAN = 10;
 

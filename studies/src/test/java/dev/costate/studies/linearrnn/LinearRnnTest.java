@@ -76,7 +76,7 @@ class LinearRnnTest {
                 .hasSize(10)
                 .allSatisfy(file -> assertThat(Files.size(Path.of(file))).isGreaterThan(10_000));
         assertThat(result.figures())
-                .containsKeys("surface", "path", "costateGrowth", "slipTrials", "training", "counting");
+                .containsKeys("surface", "path", "costateGrowth", "slipTrials", "training", "silent slips");
     }
 
     @ParameterizedTest
