@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class PlainValue {
             case Short number -> number.longValue();
             case Byte number -> number.longValue();
             case BigInteger number -> number.bitLength() < 64 ? (Object) number.longValue() : number;
-            case Enum<?> constant -> Names.kebab(constant.name().toLowerCase(java.util.Locale.ROOT));
+            case Enum<?> constant -> Names.kebab(constant.name().toLowerCase(Locale.ROOT));
             case Optional<?> optional -> of(optional.orElse(null), place);
             case Map<?, ?> map -> ofMap(map, place);
             case Collection<?> collection -> ofList(collection, place);

@@ -1,5 +1,7 @@
 package dev.costate.lab;
 
+import java.util.Map;
+
 /// Finds the seed among the components of a configuration.
 final class Seeds {
     private Seeds() {}
@@ -9,7 +11,7 @@ final class Seeds {
             var type = component.getType();
             if (component.getName().equals("seed") && (type == long.class || type == int.class)) {
                 var plain = PlainValue.of(config);
-                if (plain instanceof java.util.Map<?, ?> map && map.get("seed") instanceof Long seed) {
+                if (plain instanceof Map<?, ?> map && map.get("seed") instanceof Long seed) {
                     return seed;
                 }
             }

@@ -1,5 +1,7 @@
 package dev.costate.lab;
 
+import dev.costate.lab.config.ConfigException;
+
 /// An experiment: a name, a configuration with defaults, and a run that states facts and draws figures.
 ///
 /// ```java
@@ -48,7 +50,7 @@ public interface Study<C extends Record> {
 
     /// Runs the experiment and reports to `run` what it finds.
     ///
-    /// @throws IllegalArgumentException if the parts of `config` do not fit together
+    /// @throws ConfigException if the parts of `config` do not fit together; the message is shown as a wrong call
     /// @throws Exception whatever else goes wrong: the run then has no result
     void run(C config, StudyRun run) throws Exception;
 }

@@ -1,6 +1,7 @@
 package dev.costate.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public record Table(List<String> columns, List<List<@Nullable Object>> rows) {
     /// @throws IllegalArgumentException if there are not as many values as columns
     public Table row(@Nullable Object... values) {
         var longer = new ArrayList<List<@Nullable Object>>(rows);
-        longer.add(java.util.Arrays.asList(values));
+        longer.add(Arrays.asList(values));
         return new Table(columns, longer);
     }
 }

@@ -3,6 +3,7 @@ package dev.costate.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -77,6 +78,6 @@ class StudyResultTest {
     }
 
     private static Double[] boxed(double[] values) {
-        return java.util.Arrays.stream(values).boxed().toArray(Double[]::new);
+        return Arrays.stream(values).boxed().toArray(Double[]::new);
     }
 }

@@ -16,7 +16,8 @@ final class AnnotationPainter {
         var area = canvas.area();
         var style = reference.style();
         canvas.clip(0);
-        canvas.graphics().setPaint(Theme.paint(Objects.requireNonNull(style.colour()), style.opacity()));
+        canvas.graphics()
+                .setPaint(Theme.paint(Objects.requireNonNullElse(style.colour(), Colour.BLACK), style.opacity()));
         canvas.graphics().setStroke(Theme.stroke(style));
         switch (reference.direction()) {
             case HORIZONTAL -> {

@@ -1,5 +1,7 @@
 package dev.costate.lab.plot;
 
+import java.util.Locale;
+
 /// An axis of a plot.
 ///
 /// @param label what it measures, with the unit
@@ -24,7 +26,7 @@ public record Axis(String label, Scale scale, double low, double high) {
     private static void requirePlace(String label, Scale scale, double bound) {
         if (!Double.isNaN(bound) && Double.isNaN(scale.place(bound))) {
             throw new IllegalArgumentException("axis '%s': the bound %s cannot be shown on a %s scale"
-                    .formatted(label, bound, scale.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                    .formatted(label, bound, scale.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
         }
     }
 

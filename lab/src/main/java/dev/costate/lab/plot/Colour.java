@@ -21,6 +21,9 @@ public record Colour(int red, int green, int blue) {
     // yellow comes last: a thin yellow line on white paper is hard to see
     private static final List<Colour> SERIES = List.of(BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, YELLOW);
 
+    /// How many different colours [#series] has.
+    public static final int SERIES_SIZE = SERIES.size();
+
     /// Checks its arguments.
     ///
     /// @throws IllegalArgumentException if a part is not from 0 to 255
@@ -31,7 +34,7 @@ public record Colour(int red, int green, int blue) {
         }
     }
 
-    /// The colour of the series with this index, counted from 0 and starting over after eight.
+    /// The colour of the series with this index, counted from 0 and starting over after [#SERIES_SIZE].
     public static Colour series(int index) {
         return SERIES.get(Math.floorMod(index, SERIES.size()));
     }

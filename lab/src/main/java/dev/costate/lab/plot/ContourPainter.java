@@ -19,7 +19,8 @@ final class ContourPainter {
     static void paint(Layer.Contours contours, Canvas canvas) {
         var style = contours.style();
         canvas.clip(0);
-        canvas.graphics().setPaint(Theme.paint(Objects.requireNonNull(style.colour()), style.opacity()));
+        canvas.graphics()
+                .setPaint(Theme.paint(Objects.requireNonNullElse(style.colour(), Colour.BLACK), style.opacity()));
         canvas.graphics().setStroke(Theme.stroke(style));
         var painter = new ContourPainter(contours, canvas);
         for (var level : contours.levels()) {

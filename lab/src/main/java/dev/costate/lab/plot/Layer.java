@@ -15,6 +15,10 @@ public sealed interface Layer {
         public Series {
             Lengths.requireEqual("series '" + name + "'", "x", x.size(), "y", y.size());
         }
+
+        Series coloured(Colour colour) {
+            return new Series(name, x, y, style.colour(colour));
+        }
     }
 
     /// Points coloured by a value, with a colour bar.

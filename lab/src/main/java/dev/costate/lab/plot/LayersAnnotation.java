@@ -1,17 +1,11 @@
 package dev.costate.lab.plot;
 
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.List;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.AxisState;
-import org.jfree.chart.axis.NumberTick;
-import org.jfree.chart.axis.TickType;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleEdge;
 
 /// Paints all layers of a plot inside the axes that the chart library has drawn.
 final class LayersAnnotation extends AbstractXYAnnotation {
@@ -36,7 +30,7 @@ final class LayersAnnotation extends AbstractXYAnnotation {
             PlotRenderingInfo info) {
         var clip = g2.getClip();
         var canvas = new Canvas(g2, dataArea, picture, ranges, new LabelPlacer(dataArea));
-        paintGrid(canvas, domainAxis, rangeAxis);
+        GridPainter.paint(canvas, domainAxis, rangeAxis);
         for (var layer : picture.layers()) {
             paint(layer, canvas);
         }
@@ -45,35 +39,6 @@ final class LayersAnnotation extends AbstractXYAnnotation {
         }
         ColourBarPainter.paint(picture, dataArea, g2);
         g2.setClip(clip);
-    }
-
-    /// Draws a thin line at each number of the axes; a heat map would hide them.
-    private static void paintGrid(Canvas canvas, ValueAxis xAxis, ValueAxis yAxis) {
-        if (canvas.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance)) {
-            return;
-        }
-        var area = canvas.area();
-        canvas.clip(0);
-        canvas.graphics().setPaint(Theme.GRID);
-        canvas.graphics().setStroke(Theme.GRID_STROKE);
-        for (var place : majorPlaces(xAxis, RectangleEdge.BOTTOM, canvas)) {
-            var x = canvas.xOfPlace(place);
-            canvas.graphics().draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()));
-        }
-        for (var place : majorPlaces(yAxis, RectangleEdge.LEFT, canvas)) {
-            var y = canvas.yOfPlace(place);
-            canvas.graphics().draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
-        }
-    }
-
-    private static List<Double> majorPlaces(ValueAxis axis, RectangleEdge edge, Canvas canvas) {
-        if (!(axis instanceof ScaledAxis scaled)) {
-            throw new AssertionError("a plot has axes of its own");
-        }
-        return scaled.refreshTicks(canvas.graphics(), new AxisState(), canvas.area(), edge).stream()
-                .filter(tick -> tick.getTickType().equals(TickType.MAJOR))
-                .map(NumberTick::getValue)
-                .toList();
     }
 
     private static void paint(Layer layer, Canvas canvas) {

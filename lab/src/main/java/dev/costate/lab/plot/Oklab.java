@@ -4,10 +4,11 @@ package dev.costate.lab.plot;
 /// space for image processing", 2020). The matrices are that page's.
 final class Oklab {
     private static final double END_LIGHTNESS = 0.40;
+    private static final double MOST_CHROMA = 0.155;
 
     private Oklab() {}
 
-    /// A table, in hexadecimal, of `2 half + 1`... colours from one hue over white to another.
+    /// A table of `size` colours, in hexadecimal, from one hue over white to another.
     ///
     /// @param size an odd number of colours
     /// @param firstHue the hue of the first colour in degrees
@@ -19,8 +20,8 @@ final class Oklab {
             var depth = Math.abs(i - middle) / (double) middle;
             var hue = Math.toRadians(i < middle ? firstHue : lastHue);
             var lightness = 1 - depth * (1 - END_LIGHTNESS);
-            // chroma rises and stays inside the colours that a screen can show
-            var chroma = 0.155 * Math.sin(depth * Math.PI * 0.62) / Math.sin(Math.PI * 0.5);
+            // past its crest at 0.8 of the way dark colours have less chroma, or a screen could not show them
+            var chroma = MOST_CHROMA * Math.sin(0.62 * Math.PI * depth);
             table.append("%06x".formatted(rgb(lightness, chroma * Math.cos(hue), chroma * Math.sin(hue))));
         }
         return table.toString();

@@ -3,6 +3,8 @@ package dev.costate.lab.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// A plot: layers over two axes, under a title.
 ///
@@ -29,11 +31,17 @@ public record Plot(
         int width,
         int height)
         implements Picture {
-    /// Checks and copies its arguments.
+    private static final Style REFERENCE = Style.dashed().width(1).colour(new Colour(0x60, 0x60, 0x60));
+    private static final Style CONTOUR = Style.solid().width(0.9).colour(Colour.BLACK);
+    private static final Style MARK =
+            Style.points().marker(Style.Marker.RING).size(8).colour(Colour.BLACK);
+    private static final Style WORDS = MARK.marker(Style.Marker.NONE);
+
+    /// Checks and copies its arguments, and gives a colour to each series that has none.
     ///
     /// @throws IllegalArgumentException if the size is less than 120 x 90 or more than 4000 x 4000 points
     public Plot {
-        layers = List.copyOf(layers);
+        layers = Palette.coloured(layers);
         if (width < 120 || height < 90 || width > 4000 || height > 4000) {
             throw new IllegalArgumentException("plot '%s': %d x %d points; from 120 x 90 to 4000 x 4000 can be drawn"
                     .formatted(title, width, height));
@@ -119,8 +127,12 @@ public record Plot(
 
     /// This plot with one more layer on top.
     public Plot add(Layer layer) {
+        return addAll(List.of(layer));
+    }
+
+    private Plot addAll(List<? extends Layer> added) {
         var more = new ArrayList<>(layers);
-        more.add(layer);
+        more.addAll(added);
         return new Plot(title, subtitle, xAxis, yAxis, more, legend, equalAspect, width, height);
     }
 
@@ -146,12 +158,12 @@ public record Plot(
 
     /// Adds lines of one colour under one name, such as single runs, all over the same `x`.
     public Plot lines(String name, double[] x, double[][] ys, Style style) {
-        var coloured = coloured(style);
-        var plot = this;
-        for (var i = 0; i < ys.length; i++) {
-            plot = plot.line(i == 0 ? name : "", x, ys[i], coloured);
+        var colour = Objects.requireNonNullElseGet(style.colour(), () -> Palette.next(layers));
+        var lines = new ArrayList<Layer>();
+        for (var y : ys) {
+            lines.add(new Layer.Series(lines.isEmpty() ? name : "", Values.of(x), Values.of(y), style.colour(colour)));
         }
-        return plot;
+        return addAll(lines);
     }
 
     /// Adds points.
@@ -174,7 +186,7 @@ public record Plot(
         var plot = this;
         for (var k = 0; k < names.length; k++) {
             var which = k;
-            var rows = java.util.stream.IntStream.range(0, x.length)
+            var rows = IntStream.range(0, x.length)
                     .filter(i -> classes[i] == which)
                     .toArray();
             plot = plot.scatter(
@@ -199,20 +211,20 @@ public record Plot(
 
     /// Adds the area between `low` and `high`, in a pale shade of the next colour.
     public Plot band(String name, double[] x, double[] low, double[] high) {
-        var colour = nextColour();
+        var colour = Palette.next(layers);
         return add(new Layer.Band(name, Values.of(x), Values.of(low), Values.of(high), colour, 0.25));
     }
 
     /// Adds a line in the middle of a band of the same colour, such as a mean and its interval.
     public Plot meanBand(String name, double[] x, double[] mean, double[] low, double[] high) {
-        var colour = nextColour();
+        var colour = Palette.next(layers);
         return add(new Layer.Band("", Values.of(x), Values.of(low), Values.of(high), colour, 0.2))
                 .line(name, x, mean, Style.solid().colour(colour));
     }
 
     /// Adds bars from zero, centred at `x`.
     public Plot bars(String name, double[] x, double[] height) {
-        return add(new Layer.Bars(name, Values.of(x), Values.of(height), nextColour()));
+        return add(new Layer.Bars(name, Values.of(x), Values.of(height), Palette.next(layers)));
     }
 
     /// Adds `z[row][column]` at `(x[column], y[row])` as colours.
@@ -222,9 +234,8 @@ public record Plot(
 
     /// Adds lines along which `z[row][column]`, at `(x[column], y[row])`, has the values `levels`.
     public Plot contours(double[] x, double[] y, double[][] z, double... levels) {
-        var style = Style.solid().width(0.9).colour(Colour.BLACK);
         return add(new Layer.Contours(
-                Grid.of(x, y, z), Arrays.stream(levels).boxed().toList(), style));
+                Grid.of(x, y, z), Arrays.stream(levels).boxed().toList(), CONTOUR));
     }
 
     /// Adds a thin dashed line at a height, with a label (which may be empty).
@@ -239,44 +250,15 @@ public record Plot(
 
     /// Adds a ring at a point with words beside it.
     public Plot mark(double x, double y, String text) {
-        return add(new Layer.Label(
-                x, y, text, Style.points().marker(Style.Marker.RING).size(8).colour(Colour.BLACK)));
+        return add(new Layer.Label(x, y, text, MARK));
     }
 
     /// Adds words at a point.
     public Plot text(double x, double y, String text) {
-        return add(new Layer.Label(
-                x, y, text, Style.points().marker(Style.Marker.NONE).colour(Colour.BLACK)));
+        return add(new Layer.Label(x, y, text, WORDS));
     }
-
-    private static final Style REFERENCE = Style.dashed().width(1).colour(new Colour(0x60, 0x60, 0x60));
 
     private Plot series(String name, Values x, Values y, Style style) {
-        return add(new Layer.Series(name, x, y, coloured(style)));
-    }
-
-    private Style coloured(Style style) {
-        return style.colour() == null ? style.colour(nextColour()) : style;
-    }
-
-    /// The first colour of the palette that no layer has, or, when all are taken, the one whose turn it is.
-    private Colour nextColour() {
-        var taken = new ArrayList<Colour>();
-        for (var layer : layers) {
-            switch (layer) {
-                case Layer.Series series ->
-                    taken.add(java.util.Objects.requireNonNull(series.style().colour()));
-                case Layer.Band band -> taken.add(band.colour());
-                case Layer.Bars bars -> taken.add(bars.colour());
-                case Layer.ColouredPoints _, Layer.HeatMap _, Layer.Contours _, Layer.Reference _, Layer.Label _ -> {}
-            }
-        }
-        var distinct = (int) taken.stream().distinct().count();
-        for (var i = 0; i < 8; i++) {
-            if (!taken.contains(Colour.series(i))) {
-                return Colour.series(i);
-            }
-        }
-        return Colour.series(distinct);
+        return add(new Layer.Series(name, x, y, style));
     }
 }

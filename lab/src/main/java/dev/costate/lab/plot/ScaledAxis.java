@@ -3,6 +3,7 @@ package dev.costate.lab.plot;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
@@ -68,7 +69,7 @@ final class ScaledAxis extends NumberAxis {
         var end = Double.NEGATIVE_INFINITY;
         for (var tick : ticks.stream()
                 .filter(Tick::isMajor)
-                .sorted(java.util.Comparator.comparingDouble(Tick::place))
+                .sorted(Comparator.comparingDouble(Tick::place))
                 .toList()) {
             var width = metrics.getStringBounds(tick.label(), g2).getWidth();
             var middle = tick.place() * pointsPerPlace;

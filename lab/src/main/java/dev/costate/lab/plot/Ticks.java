@@ -43,13 +43,13 @@ final class Ticks {
             return withinADecade(scale, low, high, most);
         }
         var stride = (decades + most - 1) / Math.max(1, most);
-        var plain = first >= -2 && last <= 4;
+        var plain = isPlain(first, last);
         var ticks = new ArrayList<Tick>();
         for (var k = first - 1; k <= last; k++) {
             if (k >= first) {
                 ticks.add(new Tick(k, k % stride == 0 ? TickText.ofDecade(k, plain) : ""));
             }
-            if (stride == 1 && decades <= 12) {
+            if (stride == 1 && decades <= 7) {
                 addMinor(scale, 1, k, low, high, ticks);
             }
         }
@@ -82,7 +82,7 @@ final class Ticks {
                 (int) Math.floor(Math.log10(Math.max(Math.abs(scale.value(low)), Math.abs(scale.value(high)))) + 1e-9);
         var sides = low < 0 && high > 0 ? 2 : 1;
         var stride = Math.max(1, ((highest - lowest + 1) * sides + most - 1) / most);
-        var plain = lowest >= -2 && highest <= 4;
+        var plain = isPlain(lowest, highest);
         var ticks = new ArrayList<Tick>();
         if (low <= 0 && high >= 0) {
             ticks.add(new Tick(0, "0"));
@@ -104,6 +104,11 @@ final class Ticks {
             return linear(scale.value(low), scale.value(high), most, scale);
         }
         return ticks;
+    }
+
+    /// Whether decades are written as `0.001` to `10,000` and not as powers.
+    private static boolean isPlain(int first, int last) {
+        return first >= -3 && last <= 4;
     }
 
     private static void addMinor(Scale scale, int sign, int decade, double low, double high, List<Tick> ticks) {

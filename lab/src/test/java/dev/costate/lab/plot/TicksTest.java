@@ -2,6 +2,7 @@ package dev.costate.lab.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ class TicksTest {
     void labels(Scale scale, double low, double high, int most, String labels) {
         var ticks = Ticks.of(scale, low, high, most).stream()
                 .filter(Tick::isMajor)
-                .sorted(java.util.Comparator.comparingDouble(Tick::place))
+                .sorted(Comparator.comparingDouble(Tick::place))
                 .map(Tick::label);
         assertThat(String.join(" ", ticks.toList())).isEqualTo(labels);
     }
