@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Maps in trees: what is made of one can be combined with it.
@@ -23,8 +24,8 @@ class TreeOrderTest {
                 grad((Map<String, Tensor> w) -> Tree.inner(w, w)).apply(weights);
         assertThat(Tree.paths(gradient)).isEqualTo(List.of("[output]", "[hidden]"));
         Map<String, Tensor> step = Tree.map(weights, gradient, (w, dw) -> w.sub(dw.mul(0.25)));
-        assertThat(step.get("output").item()).isEqualTo(0.5);
-        assertThat(step.get("hidden").item()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(step.get("output")).item()).isEqualTo(0.5);
+        assertThat(Objects.requireNonNull(step.get("hidden")).item()).isEqualTo(1);
     }
 
     @Test
@@ -32,6 +33,6 @@ class TreeOrderTest {
         Map<String, Tensor> weights = new HashMap<>(Map.of("b", ONE, "a", TWO));
         Map<String, Tensor> doubled = Tree.map(weights, w -> w.mul(2));
         assertThat(Tree.paths(doubled)).isEqualTo(List.of("[a]", "[b]"));
-        assertThat(Tree.map(weights, doubled, Tensor::add).get("b").item()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(Tree.map(weights, doubled, Tensor::add).get("b")).item()).isEqualTo(3);
     }
 }

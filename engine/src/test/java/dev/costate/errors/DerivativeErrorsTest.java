@@ -106,7 +106,7 @@ class DerivativeErrorsTest {
         return List.of(
                 trace(
                         "grad: the function returned a String, not a tensor at HERE; return the scalar to differentiate",
-                        () -> grad((Fn1) (_ -> "one")).apply(V)),
+                        () -> grad((Fn1) _ -> "one").apply(V)),
                 trace(
                         "grad: the function returned a Pair, not a tensor at HERE; return the scalar to differentiate",
                         () -> grad(pair).apply(V)),

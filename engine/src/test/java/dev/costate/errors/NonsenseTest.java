@@ -72,7 +72,7 @@ class NonsenseTest {
                 assertThat(e.getCause())
                         .as("%s of %s, seed %s", method.getName(), Arrays.deepToString(arguments), seed)
                         .isInstanceOf(CostateException.class);
-                assertThat(e.getCause().getMessage()).matches("(?s)[\\w.]+: .+");
+                assertThat(e.getCause()).hasMessageMatching("(?s)[\\w.]+: .+");
             }
         }
     }

@@ -42,7 +42,7 @@ final class ElementwiseCases {
     static List<OpCase> list() {
         List<OpCase> all = new ArrayList<>();
         for (Shape shape : SHAPES) {
-            boolean another = shape.size() == 1 && shape.rank() == 1 || shape.size() > 6;
+            boolean another = (shape.size() == 1 && shape.rank() == 1) || shape.size() > 6;
             for (OpCase it : cases(shape)) {
                 all.add(another ? it.with(OpCase.Trait.ANOTHER_SIZE) : it);
             }
