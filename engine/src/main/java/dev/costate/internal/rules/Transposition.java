@@ -69,7 +69,8 @@ public final class Transposition {
             case Unary o when o.function() == UnaryFunction.NEG -> one(some(ct).neg());
             case Unary _ -> throw nonlinear(node);
             case Binary o -> binary(node, o, x, some(ct));
-            case Convert _ -> one(some(ct).to(types.get(0).dtype()));
+            case Convert o when o.dtype().isFloating() -> one(some(ct).to(types.get(0).dtype()));
+            case Convert _ -> throw nonlinear(node);
             // x repeated: sum over the repeats
             case Broadcast o -> one(sum(some(ct), o.axes().complement(o.shape().rank())));
             case Reshape _ -> one(some(ct).reshape(types.get(0).shape()));
@@ -118,7 +119,8 @@ public final class Transposition {
             case CumulativeSum o -> one(Dispatch.one(new CumulativeSum(o.axis(), !o.reverse()), some(ct)));
             case Dot o -> dot(node, o, x, types, some(ct));
             case Tap _ -> one(some(ct));
-            case StopGradient _ -> Collections.singletonList(null);
+            // the identity: a rule that cuts off its direction is linear in it all the same
+            case StopGradient o -> one(Dispatch.one(o, some(ct)));
             case Scan o -> ScanRules.transpose(o, x, types, ct);
             case Cond o -> CondRules.transpose(o, x, types, ct);
             case CustomLinear o -> CustomRules.transpose(o, x, ct);
