@@ -172,7 +172,7 @@ class RandomArgumentsTest {
                 () -> Random.choice(KEY, 3, THREE, true, Tensor.of(0.5, 0.5)));
         says(
                 ShapeException.class,
-                "broadcast: f64[2] does not fit in [3]",
+                "broadcastTo: f64[2] does not fit in [3]",
                 () -> Random.normal(KEY, F64, THREE, Tensor.of(0.0, 0), Tensor.scalar(1)));
         says(
                 ShapeException.class,
