@@ -34,6 +34,9 @@ public final class Indexing {
         if (plan.places.isEmpty()) {
             return y.reshape(plan.result());
         }
+        if (plan.result().size() == 0) {
+            return Creation.zeros(x.dtype(), plan.result());
+        }
         Tensor gathered = Dispatch.one(new Gather(0, plan.indexed(), plan.window(y.shape())), y, plan.starts());
         return plan.arrange(gathered);
     }
@@ -42,19 +45,21 @@ public final class Indexing {
     public static Tensor add(Tensor x, List<Index> index, Tensor value) {
         Plan plan = plan("add", x, index);
         Tensor v = plan.fitted("add", x, value);
-        return x.add(plan.spread(x, v));
+        return v.size() == 0 ? x : x.add(plan.spread(x, v));
     }
 
     /// `x` with `value` at an index.
     public static Tensor set(Tensor x, List<Index> index, Tensor value) {
         Plan plan = plan("set", x, index);
         Tensor v = plan.fitted("set", x, value);
-        // The elements are numbered from 1; the last number to arrive at a place says whose value it takes.
         int n = v.size();
+        if (n == 0) {
+            return x;
+        }
+        // The elements are numbered from 1; the last number to arrive at a place says whose value it takes.
         Tensor numbers = Creation.arange(DType.INT32, n).add(1).reshape(v.shape());
         Tensor hits = plan.places.isEmpty() ? plan.spread(x, numbers) : plan.last(x, numbers);
-        Tensor source =
-                n == 0 ? Creation.zerosLike(x) : take(v.reshape(n), hits.sub(1).maximum(0), 0);
+        Tensor source = take(v.reshape(n), hits.sub(1).maximum(0), 0);
         return Elementwise.select(hits.gt(0), source, x);
     }
 
@@ -449,6 +454,12 @@ public final class Indexing {
         }
         int n = x.shape().dim(axis);
         Array known = Trace.known(indices);
+        if (known == null && n == 0 && indices.size() > 0) {
+            throw Problem.index(
+                    operation,
+                    Problem.describe(indices) + " indexes axis " + axis + " of " + Problem.describe(x),
+                    "the axis is empty");
+        }
         if (known != null) {
             boolean negative = false;
             for (int i = 0; i < known.size(); i++) {
