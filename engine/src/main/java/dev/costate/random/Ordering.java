@@ -56,7 +56,7 @@ final class Ordering {
         Tensor self = Creation.arange(DType.INT32, size);
         Places start = new Places(Layout.concat(List.of(x, fill), 0), self);
         Places end = Costate.scan(
-                        (Places s, Tensor mask) -> new Step<>(exchange(s, self, mask), null), start, masks(size))
+                        (Places s, Tensor mask) -> new Step<>(exchange(s, self, mask), List.of()), start, masks(size))
                 .carry();
         return Layout.slice(end.places(), 0, 0, n);
     }
