@@ -3,6 +3,8 @@ package dev.costate.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.costate.DType;
+import dev.costate.Tensor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -99,7 +101,7 @@ class LegacyNumPySessionTest {
                         ? List.of(np.randint(Long.parseLong(a.get(0)), Long.parseLong(a.get(1))))
                         : list(np.randint(Long.parseLong(a.get(0)), Long.parseLong(a.get(1)), shape(a, 2)));
             case "permutation", "permutation_rows" -> list(np.permutation(whole(a, 0)));
-            case "permutation_of" -> list(np.permutation(reals(a, 0)));
+            case "permutation_of" -> list(np.permutation(Tensor.of(reals(a, 0))));
             case "shuffle" -> {
                 double[] array = reals(a, 0);
                 np.shuffle(array);
@@ -113,8 +115,8 @@ class LegacyNumPySessionTest {
             }
             case "choice" -> list(np.choice(whole(a, 0), whole(a, 1), truth(a)));
             case "choice_p" -> list(np.choice(whole(a, 0), whole(a, 1), truth(a), reals(a, 3)));
-            case "choice_of" -> list(np.choice(reals(a, 0), whole(a, 1), truth(a)));
-            case "choice_of_p" -> list(np.choice(reals(a, 0), whole(a, 1), truth(a), reals(a, 3)));
+            case "choice_of" -> list(np.choice(Tensor.of(reals(a, 0)), whole(a, 1), truth(a)));
+            case "choice_of_p" -> list(np.choice(Tensor.of(reals(a, 0)), whole(a, 1), truth(a), reals(a, 3)));
             default -> throw new IllegalArgumentException(function);
         };
     }
@@ -148,6 +150,10 @@ class LegacyNumPySessionTest {
     /// Whether a choice is with replacement.
     private static boolean truth(List<String> a) {
         return a.get(2).equals("true");
+    }
+
+    private static List<Number> list(Tensor values) {
+        return values.dtype() == DType.INT64 ? list(values.toLongs()) : list(values.toDoubles());
     }
 
     private static List<Number> list(double[] values) {

@@ -1,9 +1,14 @@
 package dev.costate.random;
 
+import static dev.costate.Costate.jit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.costate.DType;
 import dev.costate.ShapeException;
+import dev.costate.Tensor;
+import dev.costate.Type;
+import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,34 +22,63 @@ class LegacyNumPyTest {
     private final LegacyNumPy np = new LegacyNumPy(0);
 
     @Test
-    void shufflesArraysOfEveryTypeAndListsAlike() {
-        int[] order = new LegacyNumPy(9).permutation(20);
+    void returnsTensorsOfNumPysDtypesAndOfTheShapeAskedFor() {
+        assertThat(np.rand(2, 3).type()).isEqualTo(Type.of(DType.FLOAT64, 2, 3));
+        assertThat(np.randn(4).type()).isEqualTo(Type.of(DType.FLOAT64, 4));
+        assertThat(np.uniform(0, 1, 0, 2).type()).isEqualTo(Type.of(DType.FLOAT64, 0, 2));
+        assertThat(np.randint(0, 5, 2, 1).type()).isEqualTo(Type.of(DType.INT64, 2, 1));
+        assertThat(np.permutation(3).type()).isEqualTo(Type.of(DType.INT64, 3));
+        assertThat(np.choice(3, 2, true).type()).isEqualTo(Type.of(DType.INT64, 2));
+        assertThat(np.choice(Tensor.of(1f, 2f), 5, true).type()).isEqualTo(Type.of(DType.FLOAT32, 5));
+    }
+
+    @Test
+    void knowsTheOtherNames() {
+        LegacyNumPy other = new LegacyNumPy(0);
+        assertThat(np.rand()).isEqualTo(other.randomSample());
+        assertThat(np.randn()).isEqualTo(other.standardNormal());
+        assertThat(np.rand(2, 2).identical(other.randomSample(2, 2))).isTrue();
+        assertThat(np.randn(2, 2).identical(other.standardNormal(2, 2))).isTrue();
+        assertThat(np.randint(10)).isEqualTo(other.randint(0, 10));
+    }
+
+    @Test
+    void shufflesArraysOfEveryTypeListsAndTensorsAlike() {
+        long[] order = new LegacyNumPy(9).permutation(20).toLongs();
         long[] longs = LongStream.range(0, 20).toArray();
         double[] doubles = IntStream.range(0, 20).asDoubleStream().toArray();
-        List<Integer> list = new ArrayList<>(IntStream.range(0, 20).boxed().toList());
+        List<Long> list = new ArrayList<>(LongStream.range(0, 20).boxed().toList());
         int[] ints = IntStream.range(0, 20).toArray();
-
-        assertThat(new LegacyNumPy(9).permutation(longs))
-                .isEqualTo(Arrays.stream(order).asLongStream().toArray());
-        assertThat(longs).as("permutation copies").isSorted();
-        assertThat(new LegacyNumPy(9).permutation(doubles))
-                .isEqualTo(Arrays.stream(order).asDoubleStream().toArray());
-        assertThat(doubles).as("permutation copies").isSorted();
+        Tensor rows = Creation.arange(DType.INT32, 40).reshape(20, 2);
 
         new LegacyNumPy(9).shuffle(ints);
         new LegacyNumPy(9).shuffle(longs);
+        new LegacyNumPy(9).shuffle(doubles);
         new LegacyNumPy(9).shuffle(list);
-        assertThat(ints).isEqualTo(order);
-        assertThat(longs).isEqualTo(Arrays.stream(order).asLongStream().toArray());
-        assertThat(list).isEqualTo(Arrays.stream(order).boxed().toList());
+        assertThat(Arrays.stream(ints).asLongStream().toArray()).isEqualTo(order);
+        assertThat(longs).isEqualTo(order);
+        assertThat(Arrays.stream(doubles).mapToLong(x -> (long) x).toArray()).isEqualTo(order);
+        assertThat(list).isEqualTo(LongStream.of(order).boxed().toList());
+        assertThat(new LegacyNumPy(9).permutation(rows).get(":, 1").toInts())
+                .isEqualTo(LongStream.of(order).mapToInt(i -> (int) (2 * i + 1)).toArray());
+    }
+
+    /// Under a transformation the numbers are constants of the traced program.
+    @Test
+    void drawsWhenAFunctionIsTraced() {
+        var f = jit((Tensor x) -> x.add(np.rand(3)));
+        double[] expected = new LegacyNumPy(0).rand(3).toDoubles();
+        assertThat(f.apply(Tensor.scalar(0)).toDoubles()).isEqualTo(expected);
+        assertThat(f.apply(Tensor.scalar(0)).toDoubles()).isEqualTo(expected);
     }
 
     @Test
     void startsFromTheSeedOfItsConstructor() {
         np.seed(77);
-        assertThat(new LegacyNumPy(77).rand(5)).isEqualTo(np.rand(5));
+        assertThat(new LegacyNumPy(77).rand(5).identical(np.rand(5))).isTrue();
         np.seed(new long[] {77, 78});
-        assertThat(new LegacyNumPy(new long[] {77, 78}).rand(5)).isEqualTo(np.rand(5));
+        assertThat(new LegacyNumPy(new long[] {77, 78}).rand(5).identical(np.rand(5)))
+                .isTrue();
     }
 
     /// No number is lost and none comes twice when threads share a generator.
@@ -65,7 +99,7 @@ class LegacyNumPyTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        double[] alone = new LegacyNumPy(0).randn(4, each);
+        double[] alone = new LegacyNumPy(0).randn(4, each).toDoubles();
         assertThat(Arrays.stream(drawn).flatMapToDouble(Arrays::stream).sorted().toArray())
                 .isEqualTo(Arrays.stream(alone).sorted().toArray());
     }
@@ -120,6 +154,13 @@ class LegacyNumPyTest {
                 "choice: 2 different elements are wanted and only 1 have a positive probability; draw fewer, or with"
                         + " replacement",
                 () -> np.choice(2, 2, false, new double[] {1, 0}));
+        says(
+                "choice: f64[2,2] is no vector; choose among the numbers of its rows and take those",
+                () -> np.choice(np.rand(2, 2), 1, true));
+        says("randint: low 0 is not below high 0, which is exclusive; swap or widen them", () -> np.randint(0));
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> np.permutation(Tensor.scalar(1)))
+                .withMessageStartingWith("dim: axis 0 of a tensor of rank 0");
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> np.rand(2, -3))
                 .withMessageStartingWith("shape: an extent is negative: [2,-3] at LegacyNumPyTest.java:");
