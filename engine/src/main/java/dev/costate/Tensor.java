@@ -224,7 +224,7 @@ public final class Tensor {
     /// Prints type and values, large tensors summarised: `f32[2,3] {{1, 2, 3}, {4, 5, 6}}`.
     @Override
     public String toString() {
-        return HostValues.print(this);
+        return TensorText.of(this);
     }
 
     // Arithmetic
