@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ComplexDerivativesTest {
     /// An analytic function and its derivative, as a formula.
-    private record Analytic(String name, Fn1<Complex, Complex> f, Fn1<Complex, Complex> derivative, boolean cut) {
+    record Analytic(String name, Fn1<Complex, Complex> f, Fn1<Complex, Complex> derivative, boolean cut) {
         @Override
         public String toString() {
             return name;
