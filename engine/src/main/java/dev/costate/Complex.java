@@ -1,8 +1,6 @@
 package dev.costate;
 
 import dev.costate.internal.trace.Problem;
-import dev.costate.ops.ComplexArithmetic;
-import dev.costate.ops.ComplexFunctions;
 import dev.costate.ops.Contraction;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Elementwise;
@@ -32,6 +30,8 @@ public record Complex(Tensor re, Tensor im) {
     /// @throws DTypeException if they are not of one floating dtype
     /// @throws ShapeException if they are not of one shape
     public Complex {
+        Problem.present("complex", "the real part", re);
+        Problem.present("complex", "the imaginary part", im);
         if (re.dtype() != im.dtype() || !re.dtype().isFloating()) {
             throw Problem.dtype(
                     "complex", parts(re, im) + " are not of one floating dtype", "Complex.of(re, im) converts them");
@@ -76,6 +76,8 @@ public record Complex(Tensor re, Tensor im) {
 
     /// `modulus (cos argument + i sin argument)`.
     public static Complex polar(Tensor modulus, Tensor argument) {
+        Problem.present("polar", "the modulus", modulus);
+        Problem.present("polar", "the argument", argument);
         return of(modulus.mul(argument.cos()), modulus.mul(argument.sin()));
     }
 
@@ -86,6 +88,9 @@ public record Complex(Tensor re, Tensor im) {
 
     /// `condition ? z : w` element by element.
     public static Complex select(Tensor condition, Complex z, Complex w) {
+        Problem.present("select", "the condition", condition);
+        Problem.present("select", "the first choice", z);
+        Problem.present("select", "the second choice", w);
         return new Complex(condition.select(z.re, w.re), condition.select(z.im, w.im));
     }
 
@@ -110,6 +115,7 @@ public record Complex(Tensor re, Tensor im) {
 
     /// `this + other`.
     public Complex add(Complex other) {
+        Problem.present("add", "the other operand", other);
         return new Complex(re.add(other.re), im.add(other.im));
     }
 
@@ -125,6 +131,7 @@ public record Complex(Tensor re, Tensor im) {
 
     /// `this - other`.
     public Complex sub(Complex other) {
+        Problem.present("sub", "the other operand", other);
         return new Complex(re.sub(other.re), im.sub(other.im));
     }
 
@@ -140,7 +147,7 @@ public record Complex(Tensor re, Tensor im) {
 
     /// `this other`, element by element.
     public Complex mul(Complex other) {
-        return ComplexArithmetic.mul(this, other);
+        return ComplexArithmetic.mul(this, Problem.present("mul", "the other operand", other));
     }
 
     /// `this other`, which is real: both parts are multiplied.
@@ -156,7 +163,7 @@ public record Complex(Tensor re, Tensor im) {
     /// `this / other`; it overflows only where the quotient does. See [ComplexArithmetic#div] for zeros and
     /// infinities.
     public Complex div(Complex other) {
-        return ComplexArithmetic.div(this, other);
+        return ComplexArithmetic.div(this, Problem.present("div", "the other operand", other));
     }
 
     /// `this / other`, which is real: both parts are divided.
@@ -261,6 +268,7 @@ public record Complex(Tensor re, Tensor im) {
 
     /// Where both parts are equal: `bool`.
     public Tensor eq(Complex other) {
+        Problem.present("eq", "the other operand", other);
         return re.eq(other.re).and(im.eq(other.im));
     }
 
@@ -278,7 +286,7 @@ public record Complex(Tensor re, Tensor im) {
 
     /// The matrix product by NumPy's rule.
     public Complex matmul(Complex other) {
-        return ComplexArithmetic.matmul(this, other);
+        return ComplexArithmetic.matmul(this, Problem.present("matmul", "the right operand", other));
     }
 
     /// The matrix product with a real matrix.

@@ -456,7 +456,7 @@ public final class Indexing {
         Array known = Trace.known(indices);
         if (known == null && n == 0 && indices.size() > 0) {
             throw Problem.index(
-                    "get",
+                    operation,
                     Problem.describe(indices) + " indexes axis " + axis + " of " + Problem.describe(x),
                     "the axis is empty");
         }

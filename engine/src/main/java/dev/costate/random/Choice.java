@@ -24,7 +24,7 @@ final class Choice {
         if (n < 0) {
             throw Problem.argument(operation, "there are " + n + " elements", "give 0 or more");
         }
-        key.single(operation);
+        Words.single(operation, key);
         Tensor order = Creation.arange(DType.INT32, n);
         Key left = key;
         int rounds = (int) Math.ceil(3 * Math.log(Math.max(1, n)) / LOG_WORDS);
@@ -54,6 +54,7 @@ final class Choice {
     /// Indices of a shape with probabilities proportional to `weights`.
     static Tensor weighted(Key key, int n, Shape shape, boolean replace, Tensor weights) {
         check(n, shape, replace);
+        Problem.present("choice", "the tensor of probabilities", weights);
         if (!weights.dtype().isFloating() || !weights.shape().equals(Shape.of(n))) {
             throw Problem.shape(
                     "choice",
@@ -97,7 +98,7 @@ final class Choice {
     }
 
     private static void check(int n, Shape shape, boolean replace) {
-        int size = shape.size();
+        int size = Problem.present("choice", "the shape", shape).size();
         if (n < 0 || (n == 0 && size > 0)) {
             throw Problem.argument("choice", size + " of " + n + " elements", "give at least one to choose from");
         }

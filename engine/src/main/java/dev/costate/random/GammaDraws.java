@@ -27,7 +27,7 @@ final class GammaDraws {
     /// Numbers of the shape of `a`.
     static Tensor of(Key key, Tensor a) {
         int n = a.size();
-        key.single("gamma");
+        Words.single("gamma", key);
         checkKnown(a);
         if (n == 0) {
             return Creation.zerosLike(a);

@@ -25,6 +25,7 @@ final class Integers {
                     "there is no " + dtype + " from " + low + " to below " + high,
                     low >= high ? "give a high above the low" : "draw INT64");
         }
+        Words.single("integers", key);
         Key.Pair keys = key.split();
         Tensor upper = Words.bits("integers", keys.first(), dtype, shape);
         Tensor lower = Words.bits("integers", keys.second(), dtype, shape);
@@ -35,7 +36,7 @@ final class Integers {
 
     /// @throws dev.costate.DTypeException if `dtype` has no integers
     static void check(String operation, DType dtype) {
-        if (!dtype.isInteger()) {
+        if (!Problem.present(operation, "the dtype", dtype).isInteger()) {
             throw Problem.dtype(operation, "the numbers are integers, not " + dtype, "give INT32 or INT64");
         }
     }

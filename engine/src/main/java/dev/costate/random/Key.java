@@ -42,6 +42,7 @@ public record Key(Tensor words) {
     /// @throws dev.costate.ShapeException if the last axis has not two words
     /// @throws dev.costate.DTypeException if they are not `int32`
     public Key {
+        Problem.present("key", "the tensor of its words", words);
         if (words.dtype() != DType.INT32) {
             throw Problem.dtype(
                     "key", "its words are " + Problem.describe(words) + ", not i32", "Key.of(seed) makes one");
@@ -110,6 +111,7 @@ public record Key(Tensor words) {
     /// @throws dev.costate.ShapeException if it is not a scalar, or this is not one key but many
     public Key foldIn(Tensor number) {
         single("foldIn");
+        Problem.present("foldIn", "the number", number);
         if (!number.dtype().isInteger()) {
             throw Problem.dtype(
                     "foldIn",

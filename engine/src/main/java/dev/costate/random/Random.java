@@ -36,10 +36,10 @@ public final class Random {
 
     /// Integers from `low` to `high - 1`, as JAX's `randint`.
     ///
-    /// Twice the dtype's bits are reduced to the range by a remainder. For a range of up to 2^16 (`INT32`) or 2^32
-    /// (`INT64`) the probabilities are equal to within one part in 2^48 or 2^96. Beyond, the product in the
-    /// reduction wraps and they differ by as much as the range over 2^32 or 2^64, so that over a range of 2^31 some
-    /// numbers come twice as often: draw `INT64` for a range over 2^16, and convert.
+    /// Twice the dtype's bits are reduced to the range by a remainder. For a range of up to 2^16 (`INT32`) or
+    /// 2^32 (`INT64`) the probabilities are equal to within one part in 2^48 or 2^96. Beyond, the product in
+    /// the reduction wraps and they differ by as much as the range over 2^32 or 2^64, so that over a range of
+    /// 2^31 some numbers come twice as often: draw `INT64` for a range over 2^16, and convert.
     ///
     /// @param low the smallest
     /// @param high above the largest; for `INT32` up to 2^31
@@ -79,8 +79,9 @@ public final class Random {
     /// Numbers of `[low, high)` with bounds that broadcast to the shape; derivatives go through both.
     public static Tensor uniform(Key key, DType dtype, Shape shape, Tensor low, Tensor high) {
         Tensor u = unit("uniform", key, dtype, shape);
-        Tensor from = Layout.broadcastTo(low.to(dtype), shape);
-        return u.mul(Layout.broadcastTo(high.to(dtype), shape).sub(from)).add(from);
+        Tensor from = fitted("uniform", "the lower bound", low, dtype, shape);
+        return u.mul(fitted("uniform", "the upper bound", high, dtype, shape).sub(from))
+                .add(from);
     }
 
     /// `float32` standard normal numbers.
@@ -106,8 +107,9 @@ public final class Random {
     /// Normal numbers of a mean and a standard deviation that broadcast to the shape; derivatives go through
     /// both.
     public static Tensor normal(Key key, DType dtype, Shape shape, Tensor mean, Tensor deviation) {
-        Tensor scale = Layout.broadcastTo(deviation.to(dtype), shape);
-        return normal(key, dtype, shape).mul(scale).add(Layout.broadcastTo(mean.to(dtype), shape));
+        Tensor standard = normal(key, dtype, shape);
+        return standard.mul(fitted("normal", "the deviation", deviation, dtype, shape))
+                .add(fitted("normal", "the mean", mean, dtype, shape));
     }
 
     /// Standard normal numbers on the condition that they are between `lower` and `upper`, either of which may
@@ -178,7 +180,7 @@ public final class Random {
     /// @throws dev.costate.DTypeException if `a` is not floating
     /// @throws dev.costate.ArgumentException if the value of `a` is known and not positive and finite
     public static Tensor gamma(Key key, Tensor a) {
-        floating("gamma", a.dtype());
+        floating("gamma", Problem.present("gamma", "the shape parameter", a).dtype());
         return GammaDraws.of(key, a);
     }
 
@@ -206,6 +208,7 @@ public final class Random {
     ///
     /// @throws dev.costate.DTypeException if `p` is not floating
     public static Tensor bernoulli(Key key, Tensor p) {
+        Problem.present("bernoulli", "the probability", p);
         return unit("bernoulli", key, p.dtype(), p.shape()).lt(p);
     }
 
@@ -222,7 +225,9 @@ public final class Random {
     /// @throws dev.costate.ShapeException if there is no such axis, or it is empty
     /// @throws dev.costate.DTypeException if the logits are not floating
     public static Tensor categorical(Key key, Tensor logits, int axis, Shape draws) {
-        int along = draws.rank() + Layout.axis("categorical", logits, axis);
+        Problem.present("categorical", "the logits", logits);
+        int along =
+                Problem.present("categorical", "the shape", draws).rank() + Layout.axis("categorical", logits, axis);
         Tensor noise = noise("categorical", key, logits.dtype(), draws.concat(logits.shape()));
         return Reductions.argMax(noise.add(logits), along);
     }
@@ -240,7 +245,7 @@ public final class Random {
     ///
     /// @throws dev.costate.ShapeException if `x` is a scalar
     public static Tensor permutation(Key key, Tensor x) {
-        return x.take(permutation(key, x.dim(0)), 0);
+        return x.take(permutation(key, extent("permutation", x)), 0);
     }
 
     /// Numbers from 0 to `n - 1`, all equally likely: `i32[shape]`.
@@ -266,12 +271,12 @@ public final class Random {
 
     /// Slices of `x` along axis 0, all equally likely: `T[n, S] -> T[shape ++ S]`.
     public static Tensor choice(Key key, Tensor x, Shape shape, boolean replace) {
-        return x.take(choice(key, x.dim(0), shape, replace), 0);
+        return x.take(choice(key, extent("choice", x), shape, replace), 0);
     }
 
     /// Slices of `x` along axis 0 with probabilities proportional to `p`: `T[n, S] -> T[shape ++ S]`.
     public static Tensor choice(Key key, Tensor x, Shape shape, boolean replace, Tensor p) {
-        return x.take(choice(key, x.dim(0), shape, replace, p), 0);
+        return x.take(choice(key, extent("choice", x), shape, replace, p), 0);
     }
 
     // What all are made of
@@ -299,8 +304,17 @@ public final class Random {
         return u.log().neg().log().neg();
     }
 
+    private static Tensor fitted(String operation, String what, Tensor x, DType dtype, Shape shape) {
+        return Layout.broadcastTo(Problem.present(operation, what, x).to(dtype), shape);
+    }
+
+    private static int extent(String operation, Tensor x) {
+        Problem.present(operation, "the tensor", x);
+        return x.shape().dim(Layout.axis(operation, x, 0));
+    }
+
     private static void floating(String operation, DType dtype) {
-        if (!dtype.isFloating()) {
+        if (!Problem.present(operation, "the dtype", dtype).isFloating()) {
             throw Problem.dtype(operation, "the numbers are real, not " + dtype, "give FLOAT32 or FLOAT64");
         }
     }

@@ -6,6 +6,7 @@ import dev.costate.Tensor;
 import dev.costate.graph.BinaryFunction;
 import dev.costate.graph.RandomBits;
 import dev.costate.internal.trace.Dispatch;
+import dev.costate.internal.trace.Problem;
 import dev.costate.ops.Elementwise;
 import dev.costate.ops.Layout;
 import java.util.List;
@@ -21,7 +22,13 @@ final class Words {
 
     /// The pairs of words at the counters `0, 1, ...` of a shape: `i32[shape ++ [2]]`.
     static Tensor of(String operation, Key key, Shape shape) {
-        return Dispatch.one(new RandomBits(shape), key.single(operation));
+        Problem.present(operation, "the shape", shape);
+        return Dispatch.one(new RandomBits(shape), single(operation, key));
+    }
+
+    /// The words of a key that is one key.
+    static Tensor single(String operation, Key key) {
+        return Problem.present(operation, "the key", key).single(operation);
     }
 
     /// Random bits, 32 or 64 an element: the two words combined by exclusive or, or the first one above the

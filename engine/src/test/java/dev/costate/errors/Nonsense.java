@@ -1,5 +1,6 @@
 package dev.costate.errors;
 
+import dev.costate.Complex;
 import dev.costate.DType;
 import dev.costate.Index;
 import dev.costate.Jvp;
@@ -11,6 +12,7 @@ import dev.costate.Tree;
 import dev.costate.WithAux;
 import dev.costate.WithResidual;
 import dev.costate.function.Fn1;
+import dev.costate.random.Key;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.ParameterizedType;
@@ -55,6 +57,22 @@ final class Nonsense {
         return choices[random.nextInt(choices.length)];
     }
 
+    /// Whose method is called: an object of the class, whatever it is for a class without objects.
+    Object target(Class<?> type) {
+        return type == Shape.class
+                ? Shape.of(2, 3)
+                : type == Complex.class ? complex() : type == Key.class ? key() : tensor();
+    }
+
+    private Key key() {
+        return one(Key.of(1), Key.of(2).split(3), Key.of(3).split(0));
+    }
+
+    private Complex complex() {
+        return one(
+                Complex.of(1, -2), Complex.real(Tensor.ones(2, 3)), Complex.of(new double[3], new double[] {1, 2, 3}));
+    }
+
     Tensor tensor() {
         return TENSORS.get(random.nextInt(TENSORS.size()));
     }
@@ -80,6 +98,10 @@ final class Nonsense {
             return one(raw.getEnumConstants());
         } else if (raw == Tensor.class) {
             return tensor();
+        } else if (raw == Complex.class) {
+            return complex();
+        } else if (raw == Key.class) {
+            return key();
         } else if (raw.isArray()) {
             Object array = Array.newInstance(raw.getComponentType(), random.nextInt(4));
             for (int i = 0; i < Array.getLength(array); i++) {

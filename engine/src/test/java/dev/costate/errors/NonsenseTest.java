@@ -2,6 +2,7 @@ package dev.costate.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costate.Complex;
 import dev.costate.Costate;
 import dev.costate.CostateException;
 import dev.costate.Index;
@@ -16,6 +17,8 @@ import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
 import dev.costate.ops.Reductions;
+import dev.costate.random.Key;
+import dev.costate.random.Random;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -46,7 +49,10 @@ class NonsenseTest {
                         Elementwise.class,
                         Indexing.class,
                         Layout.class,
-                        Reductions.class)
+                        Reductions.class,
+                        Complex.class,
+                        Key.class,
+                        Random.class)
                 .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
                 .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic())
                 // Its first argument is the name of an operation.
@@ -61,7 +67,7 @@ class NonsenseTest {
     void nonsenseIsAnsweredInWords(Method method) throws IllegalAccessException {
         for (int seed = 0; seed < TRIES; seed++) {
             Nonsense nonsense = new Nonsense(seed);
-            @Nullable Object target = method.getDeclaringClass() == Shape.class ? Shape.of(2, 3) : nonsense.tensor();
+            Object target = nonsense.target(method.getDeclaringClass());
             @Nullable
             Object[] arguments = Arrays.stream(method.getGenericParameterTypes())
                     .map(nonsense::of)

@@ -6,11 +6,11 @@ import dev.costate.lab.StudyRun;
 import dev.costate.random.LegacyNumPy;
 import java.util.List;
 
-/// Trains a neural ordinary differential equation by optimal control, with the state, the costate and the gradients written by
-/// hand and held against automatic differentiation.
+/// Trains a neural ordinary differential equation by optimal control, with the state, the costate and the gradients
+/// written by hand and held against automatic differentiation.
 ///
-/// The problem and its formulas: E. Zuazua and co-workers, for instance C. Esteve, B. Geshkovski, D. Pighin, E. Zuazua,
-/// "Large-time asymptotics in deep learning", arXiv 2008.02491.
+/// The problem and its formulas: E. Zuazua and co-workers, for instance C. Esteve, B. Geshkovski, D. Pighin, E.
+/// Zuazua, "Large-time asymptotics in deep learning", arXiv 2008.02491.
 public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// The configuration: the control problem, and how it is trained.
     ///
@@ -25,19 +25,32 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// @param demoDraws over how many runs the document's unseeded demo is averaged
     /// @param seed of the samples, the random controls and the order of the minibatches
     public record Config(
-            @Option(help = "samples I, half of them in the disc", min = 2, max = 100_000) int samples,
-            @Option(help = "points in time NT, one more than steps", min = 2, max = 100_000) int timePoints,
+            @Option(help = "samples I, half of them in the disc", min = 2, max = 100_000)
+            int samples,
+
+            @Option(help = "points in time NT, one more than steps", min = 2, max = 100_000)
+            int timePoints,
+
             @Option(help = "horizon T", above = 0) double horizon,
-            @Option(help = "w1, weight of the distance on the way", min = 0) double running,
-            @Option(help = "w2, weight of the controls' size", min = 0) double penalty,
+
+            @Option(help = "w1, weight of the distance on the way", min = 0)
+            double running,
+
+            @Option(help = "w2, weight of the controls' size", min = 0)
+            double penalty,
+
             @Option(help = "the nonlinearity s") Nonlinearity activation,
             Train train,
             Turnpike turnpike,
-            @Option(help = "runs that the document's demo is averaged over", min = 30, max = 1_000_000) int demoDraws,
-            @Option(help = "seed of samples, random controls and batches", min = 0, max = 4294967295.0) long seed) {}
 
-    /// How the disc and the annulus are trained. Rates are in function space: a step is `rate / dt` times the Euclidean
-    /// gradient, so that they suit any depth.
+            @Option(help = "runs that the document's demo is averaged over", min = 30, max = 1_000_000)
+            int demoDraws,
+
+            @Option(help = "seed of samples, random controls and batches", min = 0, max = 4294967295.0)
+            long seed) {}
+
+    /// How the disc and the annulus are trained. Rates are in function space: a step is `rate / dt` times the
+    /// Euclidean gradient, so that they suit any depth.
     ///
     /// @param descentSteps steps of gradient descent on all samples
     /// @param epochs passes over the data of the stochastic optimisers
@@ -46,13 +59,23 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// @param momentumRate the rate with momentum 0.9
     /// @param adamRate how far Adam moves each number in a step, about
     public record Train(
-            @Option(help = "steps of backtracking gradient descent", min = 1) int descentSteps,
-            @Option(help = "passes over the data of the stochastic optimisers", min = 1) int epochs,
-            @Option(help = "samples in a minibatch", min = 1) int batch,
-            @Option(help = "rate of SGD, in function space", above = 0) double sgdRate,
-            @Option(help = "rate with momentum 0.9, in function space", above = 0) double momentumRate,
+            @Option(help = "steps of backtracking gradient descent", min = 1)
+            int descentSteps,
+
+            @Option(help = "passes over the data of the stochastic optimisers", min = 1)
+            int epochs,
+
+            @Option(help = "samples in a minibatch", min = 1)
+            int batch,
+
+            @Option(help = "rate of SGD, in function space", above = 0)
+            double sgdRate,
+
+            @Option(help = "rate with momentum 0.9, in function space", above = 0)
+            double momentumRate,
+
             @Option(help = "rate of Adam", above = 0) double adamRate) {
-        static final Train DEFAULTS = new Train(1000, 150, 4, 0.005, 0.001, 0.1);
+        static final Train DEFAULTS = new Train(1000, 150, 4, 0.008, 0.0015, 0.2);
     }
 
     /// How the turnpike is shown: one training for each horizon.
@@ -64,11 +87,21 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
     /// @param adamSteps steps of Adam on all samples for each horizon
     /// @param adamRate how far Adam moves each number in a step, about
     public record Turnpike(
-            @Option(help = "horizons T", min = 0.1, max = 1000) List<Double> horizons,
-            @Option(help = "length of a time step dt, about", above = 0, max = 0.1) double stepLength,
-            @Option(help = "w1 for the long horizons", above = 0) double running,
-            @Option(help = "w2 for the long horizons", above = 0) double penalty,
-            @Option(help = "steps of Adam for each horizon", min = 1) int adamSteps,
+            @Option(help = "horizons T", min = 0.1, max = 1000)
+            List<Double> horizons,
+
+            @Option(help = "length of a time step dt, about", above = 0, max = 0.1)
+            double stepLength,
+
+            @Option(help = "w1 for the long horizons", above = 0)
+            double running,
+
+            @Option(help = "w2 for the long horizons", above = 0)
+            double penalty,
+
+            @Option(help = "steps of Adam for each horizon", min = 1)
+            int adamSteps,
+
             @Option(help = "rate of Adam", above = 0) double adamRate) {
         /// @throws IllegalArgumentException if there is no horizon
         public Turnpike {
@@ -79,7 +112,7 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
         }
     }
 
-    /// Made by the lab; does no work.
+    /// Makes the study; does no work.
     public AdjointGradients() {}
 
     @Override
@@ -102,7 +135,7 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
                 0.01,
                 Nonlinearity.RELU,
                 Train.DEFAULTS,
-                new Turnpike(List.of(2.0, 4.0, 8.0), 0.05, 0.3, 0.2, 500, 0.1),
+                new Turnpike(List.of(2.0, 4.0, 8.0), 0.05, 1, 0.5, 500, 0.1),
                 1000,
                 0);
     }

@@ -18,14 +18,14 @@ final class AutodiffGradient {
 
     /// The gradient by one `V`, `[N, N]`, and one `b`, `[N]`, that serve in every step.
     static Controls constantInTime(ControlProblem problem, Tensor v, Tensor b) {
-        return grad((Controls one) ->
-                        ControlCost.of(problem, Controls.constant(one.v(), one.b(), problem.steps())))
+        return grad((Controls one) -> ControlCost.of(problem, Controls.constant(one.v(), one.b(), problem.steps())))
                 .apply(new Controls(v, b));
     }
 
     /// All costates, `[NT-1, I, N]`: the derivatives of the cost by what one adds to each state.
     static Tensor costates(ControlProblem problem, Controls controls) {
-        Tensor none = Creation.zeros(problem.inputs().dtype(), problem.stateShape()).get("1:");
+        Tensor none =
+                Creation.zeros(problem.inputs().dtype(), problem.stateShape()).get("1:");
         return grad((Tensor kicks) ->
                         ControlCost.along(problem, controls, StateEquation.solveKicked(problem, controls, kicks)))
                 .apply(none);

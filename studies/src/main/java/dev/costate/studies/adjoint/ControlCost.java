@@ -2,7 +2,8 @@ package dev.costate.studies.adjoint;
 
 import dev.costate.Tensor;
 
-/// The cost `J` of controls (see [ControlProblem]): the miss at the end, the distance on the way, the controls' size.
+/// The cost `J` of controls (see [ControlProblem]): the miss at the end, the distance on the way, the controls'
+/// size.
 final class ControlCost {
     private ControlCost() {}
 

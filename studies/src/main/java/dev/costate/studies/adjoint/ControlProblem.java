@@ -8,7 +8,9 @@ import dev.costate.Tensor;
 /// With the controls `V_k`, `b_k` on the steps `k = 1..NT-1` of length `dt = T / (NT - 1)`:
 /// ```
 /// state  x_{k+1} = x_k + dt (V_k s(x_k) + b_k),  x_1 = input
-/// cost   J = 1/2 sum_i |x_NT - y|^2 + dt w1/2 sum_{k=2}^{NT-1} sum_i |x_k - y|^2 + dt w2/2 sum_k (|V_k|_F^2 + |b_k|^2)
+/// cost   J = 1/2 sum_i |x_NT - y|^2
+///          + dt w1/2 sum_{k=2}^{NT-1} sum_i |x_k - y|^2
+///          + dt w2/2 sum_{k=1}^{NT-1} (|V_k|_F^2 + |b_k|^2)
 /// ```
 /// It is a tree whose tensors are the samples; everything else is static.
 ///
@@ -35,7 +37,8 @@ record ControlProblem(
                             .formatted(timePoints));
         }
         if (!(horizon > 0)) {
-            throw new IllegalArgumentException("control problem: the horizon T is %s; it must be positive".formatted(horizon));
+            throw new IllegalArgumentException(
+                    "control problem: the horizon T is %s; it must be positive".formatted(horizon));
         }
         if (inputs.rank() != 2 || !inputs.shape().equals(targets.shape())) {
             throw new IllegalArgumentException(
@@ -71,8 +74,8 @@ record ControlProblem(
 
     /// The problem of these samples alone.
     ///
-    /// Its cost times `I / rows.length` estimates this problem's without bias if the rows are drawn at random, so its penalty is
-    /// the matching part of the whole one.
+    /// Its cost times `I / rows.length` estimates this problem's without bias if the rows are drawn at random, so
+    /// its penalty is the matching part of the whole one.
     ControlProblem batch(int[] rows) {
         Tensor places = Tensor.of(rows);
         return new ControlProblem(

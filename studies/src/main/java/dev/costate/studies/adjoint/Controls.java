@@ -1,8 +1,10 @@
 package dev.costate.studies.adjoint;
 
+import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.Tree;
+import dev.costate.ops.Creation;
 import dev.costate.random.LegacyNumPy;
 
 /// The controls of all steps, and equally a gradient by them.
@@ -13,7 +15,10 @@ record Controls(Tensor v, Tensor b) {
     /// Controls that leave every state where it is.
     static Controls zero(ControlProblem problem) {
         int n = problem.dimension();
-        return new Controls(Tensor.zeros(problem.steps(), n, n), Tensor.zeros(problem.steps(), n));
+        DType dtype = problem.inputs().dtype();
+        return new Controls(
+                Creation.zeros(dtype, Shape.of(problem.steps(), n, n)),
+                Creation.zeros(dtype, Shape.of(problem.steps(), n)));
     }
 
     /// Independent normal numbers of mean 0.
@@ -34,6 +39,11 @@ record Controls(Tensor v, Tensor b) {
     /// These controls after a step of length `rate` down `gradient`.
     Controls descend(Controls gradient, double rate) {
         return Tree.map(this, gradient, (u, g) -> u.sub(g.mul(rate)));
+    }
+
+    /// The sum, number by number.
+    Controls plus(Controls other) {
+        return Tree.map(this, other, Tensor::add);
     }
 
     /// All numbers times `factor`.

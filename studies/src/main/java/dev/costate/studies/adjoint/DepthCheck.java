@@ -41,9 +41,10 @@ final class DepthCheck {
         int last = DEPTHS.length - 1;
         run.fact("Euclidean norm ~ dt^p, p", 0.5, exponent(euclidean, last), DISCRETISATION);
         run.fact("function-space norm ~ dt^p, p", 0, exponent(inFunctionSpace, last), DISCRETISATION);
-        run.note("Divided by dt the gradient is that of a function of time, and its norm has a limit. So a step size that"
-                + " suits a shallow net must grow like 1/dt for a deep one, if the step follows the Euclidean gradient;"
-                + " the rates below are in function space.");
+        run.note(
+                "Divided by dt the gradient is that of a function of time, and its norm has a limit. So a step size that"
+                        + " suits a shallow net must grow like 1/dt for a deep one, if the step follows the Euclidean gradient;"
+                        + " the rates below are in function space.");
         run.plot("depth", plot(euclidean, inFunctionSpace));
     }
 
@@ -65,11 +66,14 @@ final class DepthCheck {
         Plot perTime = Plot.of("the same / dt").x("time").y("norm").rangeY(0, Double.NaN);
         for (int depth : SHOWN) {
             ControlProblem grid = at(depth);
-            double[] times = IntStream.range(0, depth).mapToDouble(k -> k * grid.dt()).toArray();
+            double[] times =
+                    IntStream.range(0, depth).mapToDouble(k -> k * grid.dt()).toArray();
             Controls gradient = gradient(depth);
             perStep = perStep.line(depth + " steps", times, gradient.weightNorms());
             perTime = perTime.line(
-                    depth + " steps", times, FunctionSpace.gradient(grid, gradient).weightNorms());
+                    depth + " steps",
+                    times,
+                    FunctionSpace.gradient(grid, gradient).weightNorms());
         }
         double[] depths = Arrays.stream(DEPTHS).asDoubleStream().toArray();
         Plot norms = Plot.of("norm over all steps")
@@ -80,7 +84,8 @@ final class DepthCheck {
                 .line("Euclidean", depths, euclidean, Style.linePoints())
                 .line("in function space", depths, inFunctionSpace, Style.linePoints());
         return PlotGrid.of("One gradient on finer and finer grids", 3, perStep, perTime, norms)
-                .subtitle("the same smooth V(t), b(t) on each; " + problem.nonlinearity().label())
+                .subtitle("the same smooth V(t), b(t) on each; "
+                        + problem.nonlinearity().label())
                 .size(1080, 340);
     }
 }

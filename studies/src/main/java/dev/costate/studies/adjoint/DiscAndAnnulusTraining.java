@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The course's experiment: from zero controls, the disc is trained to flow to one point and the annulus around it to another.
+/// The course's experiment: from zero controls, the disc is trained to flow to one point and the annulus around it
+/// to another.
 final class DiscAndAnnulusTraining {
     private static final int FRESH = 2000;
 
@@ -17,9 +18,6 @@ final class DiscAndAnnulusTraining {
     private final AdjointGradients.Config config;
     private final LegacyNumPy random;
     private final DiscAndAnnulus fresh;
-
-    /// How well a training must have gone: bounds that a dozen seeds keep with room to spare.
-    private record Promise(double costLeft, double accuracy) {}
 
     DiscAndAnnulusTraining(ControlProblem problem, DiscAndAnnulus data, AdjointGradients.Config config) {
         this.problem = problem;
@@ -35,22 +33,30 @@ final class DiscAndAnnulusTraining {
         Training best = trainings.stream()
                 .min(Comparator.comparingDouble(Training::lastCost))
                 .orElseThrow();
-        Table table = Table.of("optimiser", "passes", "gradients", "cost", "samples right", "of %d new".formatted(FRESH));
+        Table table = Table.of("optimiser", "passes", "gradients", "cost", "share right", "of %d new".formatted(FRESH));
+        table = table.row(
+                "V = b = 0",
+                0,
+                0,
+                trainings.getFirst().firstCost(),
+                data.accuracy(data.points()),
+                fresh.accuracy(fresh.points()));
         for (Training t : trainings) {
             table = table.row(
                     t.name(),
                     (int) t.passes()[t.passes().length - 1],
                     t.evaluations(),
                     t.lastCost(),
-                    percent(accuracy(t)),
-                    percent(freshAccuracy(t)));
+                    accuracy(t),
+                    freshAccuracy(t));
         }
-        run.table("from V = b = 0, cost %.4g".formatted(trainings.getFirst().firstCost()), table);
+        run.table("training from V = b = 0", table);
         facts(run, trainings);
-        run.note("First everything drifts to the middle, (1, 1), where the cost is about I/2; only then are the classes parted."
-                + " It takes long for a reason: a continuous flow of the plane cannot pull the disc out of the ring around"
-                + " it (Dupont, Doucet, Teh 2019). What it can do is open the ring between two samples, squeeze the disc"
-                + " through, and leave new points that fall into the gap on the wrong side.");
+        run.note(
+                "First everything drifts to the middle, (1, 1), where the cost is about I/2; only then are the classes parted."
+                        + " It takes long for a reason: a continuous flow of the plane cannot pull the disc out of the ring around"
+                        + " it (Dupont, Doucet, Teh 2019). What it can do is open the ring between two samples, squeeze the disc"
+                        + " through, and leave new points that fall into the gap on the wrong side.");
         TrainingPlots plots = new TrainingPlots(problem, data, fresh);
         run.plot("cost", plots.costs(trainings));
         run.plot("flow", plots.flow(best));
@@ -61,7 +67,12 @@ final class DiscAndAnnulusTraining {
         AdjointGradients.Train settings = config.train();
         List<Training> trainings = new ArrayList<>();
         trainings.add(new BacktrackingDescent()
-                .train(run, "gradient descent, backtracking", problem, Controls.zero(problem), settings.descentSteps()));
+                .train(
+                        run,
+                        "gradient descent, backtracking",
+                        problem,
+                        Controls.zero(problem),
+                        settings.descentSteps()));
         for (StepRule rule : List.of(
                 new StepRule.Plain(settings.sgdRate() / problem.dt()),
                 new StepRule.Momentum(settings.momentumRate() / problem.dt(), 0.9),
@@ -74,8 +85,7 @@ final class DiscAndAnnulusTraining {
 
     private void facts(StudyRun run, List<Training> trainings) {
         Training descent = trainings.get(0);
-        run.factRelative(
-                "training: cost at the start", ZeroControls.cost(problem), descent.firstCost(), 1e-12);
+        run.factRelative("training: cost at the start", ZeroControls.cost(problem), descent.firstCost(), 1e-12);
         run.fact("backtracking: cost never rises", descent.neverRises());
         run.fact(
                 "trained: hand = autodiff",
@@ -85,17 +95,24 @@ final class DiscAndAnnulusTraining {
                         AutodiffGradient.of(problem, descent.controls()).grad()),
                 GradientCheck.ROUNDING);
         if (!isTheExperiment()) {
-            run.note("The bounds on cost and accuracy belong to the experiment's own settings and are not stated for these.");
+            run.note(
+                    "The bounds on cost and accuracy belong to the experiment's own settings and are not stated for these.");
             return;
         }
-        List<Promise> promises =
-                List.of(new Promise(0.2, 0.85), new Promise(0.35, 0.65), new Promise(0.25, 0.75), new Promise(0.12, 0.9));
-        for (int i = 0; i < trainings.size(); i++) {
-            Training t = trainings.get(i);
-            String who = List.of("backtracking", "SGD", "momentum", "Adam").get(i);
-            run.factAtMost(who + ": cost left", promises.get(i).costLeft, t.lastCost() / t.firstCost());
-            run.factAtLeast(who + ": samples right", promises.get(i).accuracy, accuracy(t));
-        }
+        Training adam = trainings.get(3);
+        promise(run, "backtracking", descent, 0.2);
+        promise(run, "SGD", trainings.get(1), 0.4);
+        promise(run, "momentum", trainings.get(2), 0.4);
+        promise(run, "Adam", adam, 0.08);
+        run.factAtLeast("backtracking: samples right", 0.85, accuracy(descent));
+        run.factAtLeast("Adam: samples right", 0.93, accuracy(adam));
+    }
+
+    /// States how much of the first cost is left at most: a bound that two dozen seeds keep with room to spare. The
+    /// middle,
+    /// where SGD and momentum now and then stay, leaves about 0.28.
+    private static void promise(StudyRun run, String who, Training training, double costLeft) {
+        run.factAtMost(who + ": cost left", costLeft, training.lastCost() / training.firstCost());
     }
 
     /// Whether everything but the seed is as in the course: then it is known what training comes to.
@@ -120,9 +137,5 @@ final class DiscAndAnnulusTraining {
 
     private static Tensor end(ControlProblem problem, Training training) {
         return StateEquation.solve(problem, training.controls()).get("-1");
-    }
-
-    private static String percent(double share) {
-        return "%.1f %%".formatted(100 * share);
     }
 }

@@ -27,11 +27,12 @@ final class DocumentCheck {
         fixture(run);
         demo(run);
         penalty(run);
-        run.note("The sum over steps and samples is right. Two things are not. (1) V and b serve in all NT - 1 steps, so the"
-                + " penalty is paid NT - 1 times and its gradient is (NT - 1) dt w2 V = T w2 V; the document adds it once,"
-                + " dt w2 V, a penalty that fades as the network gets deeper. (2) visualize_gradients_over_time wants one"
-                + " gradient a step, N x N x (NT-1), but compute_gradients has summed the steps away, and len(gradb_norm)"
-                + " fails on a single number. The picture gradient-norms is the plot it was written for.");
+        run.note(
+                "The sum over steps and samples is right. Two things are not. (1) V and b serve in all NT - 1 steps, so the"
+                        + " penalty is paid NT - 1 times and its gradient is (NT - 1) dt w2 V = T w2 V; the document adds it once,"
+                        + " dt w2 V, a penalty that fades as the network gets deeper. (2) visualize_gradients_over_time wants one"
+                        + " gradient a step, N x N x (NT-1), but compute_gradients has summed the steps away, and len(gradb_norm)"
+                        + " fails on a single number. The picture gradient-norms is the plot it was written for.");
     }
 
     /// A small case worked out to eight digits.
@@ -60,7 +61,8 @@ final class DocumentCheck {
         DocumentDemo[] all = IntStream.range(0, draws)
                 .mapToObj(_ -> DocumentDemo.draw(random))
                 .toArray(DocumentDemo[]::new);
-        Table table = Table.of("over " + draws + " runs", "expected", "mean", "standard error", "printed", "deviations away");
+        Table table =
+                Table.of("over " + draws + " runs", "expected", "mean", "standard error", "printed", "deviations away");
         table = demoRow(table, run, "gradV", all, DocumentDemo::meanV, DocumentDemo.EXPECTED_V, DocumentDemo.PRINTED_V);
         table = demoRow(table, run, "gradb", all, DocumentDemo::meanB, DocumentDemo.EXPECTED_B, DocumentDemo.PRINTED_B);
         run.table("the demo without a seed", table);

@@ -15,7 +15,8 @@ record DocumentDemo(double meanV, double meanB) {
     private static final double PENALTY = 0.1;
     private static final double DT = 0.01;
 
-    /// `dt I (NT-1) E[Phi] E[tanh X] + dt w2 E[V]`: uniform numbers have mean 1/2, and their tanh has mean `ln cosh 1`.
+    /// `dt I (NT-1) E[Phi] E[tanh X] + dt w2 E[V]`: uniform numbers have mean 1/2, and their tanh has mean `ln cosh
+    /// 1`.
     static final double EXPECTED_V =
             DT * SAMPLES * (TIME_POINTS - 1) * 0.5 * Math.log(Math.cosh(1)) + DT * PENALTY * 0.5;
     /// `dt I (NT-1) E[Phi] + dt w2 E[b]`.
@@ -41,7 +42,10 @@ record DocumentDemo(double meanV, double meanB) {
         DocumentGradients gradients = DocumentGradients.compute(
                 phi, x, v, b, N, SAMPLES, TIME_POINTS, Math::tanh, new double[] {0, PENALTY}, DT);
         return new DocumentDemo(
-                Arrays.stream(gradients.v()).flatMapToDouble(Arrays::stream).average().orElseThrow(),
+                Arrays.stream(gradients.v())
+                        .flatMapToDouble(Arrays::stream)
+                        .average()
+                        .orElseThrow(),
                 Arrays.stream(gradients.b()).average().orElseThrow());
     }
 

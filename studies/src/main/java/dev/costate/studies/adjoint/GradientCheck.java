@@ -8,8 +8,8 @@ import dev.costate.lab.Table;
 import dev.costate.random.LegacyNumPy;
 import java.util.List;
 
-/// Holds the gradients and costates by hand against automatic differentiation, and both against differences, for random
-/// problems of many sizes.
+/// Holds the gradients and costates by hand against automatic differentiation, and both against differences, for
+/// random problems of many sizes.
 final class GradientCheck {
     /// Both are sums of the same few thousand products in another order; rounding alone parts them.
     static final double ROUNDING = 1e-12;
@@ -37,9 +37,10 @@ final class GradientCheck {
 
     void report(StudyRun run) {
         run.section("The gradient by hand is the gradient");
-        run.note("State and costate equation, and from them dJ/dV_k and dJ/db_k, are written out by hand; autodiff sees only"
-                + " the cost. Random samples, targets and controls; each entry is the largest difference between the two over"
-                + " the largest number. NT = 2, a single step, is the smallest problem there is.");
+        run.note(
+                "State and costate equation, and from them dJ/dV_k and dJ/db_k, are written out by hand; autodiff sees only"
+                        + " the cost. Random samples, targets and controls; each entry is the largest difference between the two over"
+                        + " the largest number. NT = 2, a single step, is the smallest problem there is.");
         Table table = Table.of("N", "I", "NT", "s", "dJ/dV, dJ/db", "costate", "constant V, b");
         double worstGradient = 0;
         double worstCostate = 0;
@@ -104,8 +105,10 @@ final class GradientCheck {
         Draw draw = draw(new Size(5, 4, 10, Nonlinearity.TANH));
         Controls direction = Controls.normal(random, draw.problem, 1);
         double h = 1e-5;
-        double ahead = ControlCost.of(draw.problem, draw.controls.descend(direction, -h)).item();
-        double behind = ControlCost.of(draw.problem, draw.controls.descend(direction, h)).item();
+        double ahead = ControlCost.of(draw.problem, draw.controls.descend(direction, -h))
+                .item();
+        double behind = ControlCost.of(draw.problem, draw.controls.descend(direction, h))
+                .item();
         Controls gradient = HandGradient.of(draw.problem, draw.controls).grad();
         double exact = Tree.inner(gradient, direction).item();
         double scale = Tree.norm(gradient).item() * Tree.norm(direction).item();

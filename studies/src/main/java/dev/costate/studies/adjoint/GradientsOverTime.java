@@ -24,7 +24,9 @@ final class GradientsOverTime {
         LegacyNumPy random = new LegacyNumPy(seed);
         int n = problem.dimension();
         controls = Controls.constant(
-                Tensor.of(random.normal(0, 1, n, n), Shape.of(n, n)), Tensor.of(random.normal(0, 1, n)), problem.steps());
+                Tensor.of(random.normal(0, 1, n, n), Shape.of(n, n)),
+                Tensor.of(random.normal(0, 1, n)),
+                problem.steps());
     }
 
     void report(StudyRun run) {
@@ -45,10 +47,14 @@ final class GradientsOverTime {
     }
 
     private Plot gradientPlot(Controls byHand, Controls byAutodiff) {
-        double[] steps = IntStream.rangeClosed(1, problem.steps()).asDoubleStream().toArray();
+        double[] steps =
+                IntStream.rangeClosed(1, problem.steps()).asDoubleStream().toArray();
         Plot plot = Plot.of("Gradient norms over time")
                 .subtitle("at each of the %d steps, for one random V and b that serve in all of them; w1 = %s, %s"
-                        .formatted(problem.steps(), problem.running(), problem.nonlinearity().label()))
+                        .formatted(
+                                problem.steps(),
+                                problem.running(),
+                                problem.nonlinearity().label()))
                 .x("time step k")
                 .y("norm of the gradient")
                 .rangeY(0, Double.NaN)
@@ -88,9 +94,21 @@ final class GradientsOverTime {
         return Plot.of(title)
                 .x("time")
                 .y("|costate|")
-                .lines("disc", times, pick(perSample, data.members(0)), Style.faint().colour(Colour.BLUE))
-                .lines("annulus", times, pick(perSample, data.members(1)), Style.faint().colour(Colour.VERMILLION))
-                .line("mean", times, costates.norm(2).mean(1).toDoubles(), Style.solid().colour(Colour.BLACK).width(2.4));
+                .lines(
+                        "disc",
+                        times,
+                        pick(perSample, data.members(0)),
+                        Style.faint().colour(Colour.BLUE))
+                .lines(
+                        "annulus",
+                        times,
+                        pick(perSample, data.members(1)),
+                        Style.faint().colour(Colour.VERMILLION))
+                .line(
+                        "mean",
+                        times,
+                        costates.norm(2).mean(1).toDoubles(),
+                        Style.solid().colour(Colour.BLACK).width(2.4));
     }
 
     private static double[][] pick(double[][] rows, int[] which) {

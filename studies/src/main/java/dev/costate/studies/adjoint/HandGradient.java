@@ -9,8 +9,8 @@ import dev.costate.ops.Einsum;
 /// ```
 /// dJ/dV_k = dt (sum_i Phi_k s(x_k)^T + w2 V_k)      dJ/db_k = dt (sum_i Phi_k + w2 b_k)
 /// ```
-/// These are Euclidean: what changes per unit of each number. Divided by `dt` they are the gradient in function space (see
-/// [FunctionSpace]).
+/// These are Euclidean: what changes per unit of each number. Divided by `dt` they are the gradient in function
+/// space (see [FunctionSpace]).
 final class HandGradient {
     private HandGradient() {}
 
@@ -34,11 +34,13 @@ final class HandGradient {
                 costates.sum(1).add(controls.b().mul(problem.penalty())).mul(problem.dt()));
     }
 
-    /// The gradient by one `V`, `[N, N]`, and one `b`, `[N]`, that serve in every step: the sum of those of the steps.
+    /// The gradient by one `V`, `[N, N]`, and one `b`, `[N]`, that serve in every step: the sum of those of the
+    /// steps.
     ///
     /// The penalty is paid at each of the `NT-1` steps, so that it gives `(NT-1) dt w2 V = T w2 V`.
     static Controls constantInTime(ControlProblem problem, Tensor v, Tensor b) {
-        Controls everyStep = of(problem, Controls.constant(v, b, problem.steps())).grad();
+        Controls everyStep =
+                of(problem, Controls.constant(v, b, problem.steps())).grad();
         return new Controls(everyStep.v().sum(0), everyStep.b().sum(0));
     }
 }

@@ -3,28 +3,33 @@ package dev.costate.studies.adjoint;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 
-/// How an optimiser turns a gradient into a step.
+/// How an optimiser turns gradients into a direction; a step is `u <- u - rate * direction`.
 sealed interface StepRule {
     /// The rule's name, with its rate.
     String label();
 
-    /// Controls after a step, and what the rule remembers.
+    /// The rate it starts with.
+    double rate();
+
+    /// The direction of the next step, and what to remember for the one after.
+    Move next(Memory memory, Controls gradient);
+
+    /// What a rule remembers; each uses what it needs.
     ///
-    /// @param controls the controls
-    /// @param mean the running mean (or sum) of gradients
-    /// @param square the running mean of their squares
-    /// @param steps how many steps have been taken, a scalar
-    record Position(Controls controls, Controls mean, Controls square, Tensor steps) {
-        /// Before the first step.
-        static Position at(Controls controls) {
-            return new Position(controls, Tree.zerosLike(controls), Tree.zerosLike(controls), Tensor.scalar(0));
+    /// @param mean a running mean, or sum, of gradients
+    /// @param square a running mean of their squares
+    /// @param steps how many gradients there were, a scalar
+    record Memory(Controls mean, Controls square, Tensor steps) {
+        /// Before the first gradient.
+        static Memory none(Controls like) {
+            return new Memory(Tree.zerosLike(like), Tree.zerosLike(like), Tensor.scalar(0));
         }
     }
 
-    /// The position after a step along `gradient`.
-    Position step(Position from, Controls gradient);
+    /// A direction and what is remembered after it.
+    record Move(Controls direction, Memory memory) {}
 
-    /// `u <- u - rate g`.
+    /// The gradient itself.
     record Plain(double rate) implements StepRule {
         @Override
         public String label() {
@@ -32,13 +37,12 @@ sealed interface StepRule {
         }
 
         @Override
-        public Position step(Position from, Controls gradient) {
-            return new Position(
-                    from.controls().descend(gradient, rate), from.mean(), from.square(), from.steps().add(1));
+        public Move next(Memory memory, Controls gradient) {
+            return new Move(gradient, memory);
         }
     }
 
-    /// `m <- decay m + g`, `u <- u - rate m`: the heavy ball.
+    /// The heavy ball: `m <- decay m + g`, direction `m`.
     record Momentum(double rate, double decay) implements StepRule {
         @Override
         public String label() {
@@ -46,15 +50,17 @@ sealed interface StepRule {
         }
 
         @Override
-        public Position step(Position from, Controls gradient) {
-            Controls mean = Tree.map(from.mean(), gradient, (m, g) -> m.mul(decay).add(g));
-            return new Position(
-                    from.controls().descend(mean, rate), mean, from.square(), from.steps().add(1));
+        public Move next(Memory memory, Controls gradient) {
+            Controls mean = memory.mean().times(decay).plus(gradient);
+            return new Move(mean, new Memory(mean, memory.square(), memory.steps()));
         }
     }
 
-    /// Adam (Kingma and Ba, arXiv 1412.6980), with its usual decays 0.9 and 0.999 and `epsilon = 1e-8`:
-    /// `m <- 0.9 m + 0.1 g`, `q <- 0.999 q + 0.001 g^2`, both divided by `1 - decay^steps`, `u <- u - rate m / (sqrt q + epsilon)`.
+    /// Adam (Kingma and Ba, arXiv 1412.6980) with its usual decays and `epsilon = 1e-8`:
+    /// ```
+    /// m <- 0.9 m + 0.1 g,   q <- 0.999 q + 0.001 g^2
+    /// direction (m / (1 - 0.9^n)) / (sqrt(q / (1 - 0.999^n)) + epsilon) at the n-th gradient
+    /// ```
     record Adam(double rate) implements StepRule {
         private static final double DECAY = 0.9;
         private static final double SQUARE_DECAY = 0.999;
@@ -66,16 +72,18 @@ sealed interface StepRule {
         }
 
         @Override
-        public Position step(Position from, Controls gradient) {
-            Tensor steps = from.steps().add(1);
-            Controls mean = Tree.map(from.mean(), gradient, (m, g) -> m.mul(DECAY).add(g.mul(1 - DECAY)));
-            Controls square = Tree.map(
-                    from.square(), gradient, (q, g) -> q.mul(SQUARE_DECAY).add(g.square().mul(1 - SQUARE_DECAY)));
-            Tensor meanBias = Tensor.scalar(DECAY).pow(steps).rsub(1);
-            Tensor squareBias = Tensor.scalar(SQUARE_DECAY).pow(steps).rsub(1);
-            Controls direction = Tree.map(
-                    mean, square, (m, q) -> m.div(meanBias).div(q.div(squareBias).sqrt().add(EPSILON)));
-            return new Position(from.controls().descend(direction, rate), mean, square, steps);
+        public Move next(Memory memory, Controls gradient) {
+            Tensor n = memory.steps().add(1);
+            Controls mean = memory.mean().times(DECAY).plus(gradient.times(1 - DECAY));
+            Controls squares = Tree.map(gradient, Tensor::square);
+            Controls square = memory.square().times(SQUARE_DECAY).plus(squares.times(1 - SQUARE_DECAY));
+            Tensor meanBias = Tensor.scalar(DECAY).pow(n).rsub(1);
+            Tensor squareBias = Tensor.scalar(SQUARE_DECAY).pow(n).rsub(1);
+            Controls direction = Tree.map(mean, square, (m, q) -> {
+                Tensor size = q.div(squareBias).sqrt().add(EPSILON);
+                return m.div(meanBias).div(size);
+            });
+            return new Move(direction, new Memory(mean, square, n));
         }
     }
 }

@@ -61,7 +61,8 @@ final class TrainingPlots {
     /// Where the points start, how they travel, where they end.
     PlotGrid flow(Training training) {
         Tensor states = StateEquation.solve(problem, training.controls());
-        Tensor freshEnds = StateEquation.solve(from(fresh, problem), training.controls()).get("-1");
+        Tensor freshEnds =
+                StateEquation.solve(from(fresh, problem), training.controls()).get("-1");
         return PlotGrid.of(
                         "The trained flow: " + training.name(),
                         3,
@@ -69,8 +70,8 @@ final class TrainingPlots {
                         paths(plane("on the way"), states),
                         targets(points(
                                 around(plane("t = " + problem.horizon()), freshEnds), freshEnds, states.get("-1"))))
-                .subtitle("%d samples it was trained on, and %d new points, pale".formatted(
-                        problem.samples(), fresh.classes().length))
+                .subtitle("%d samples it was trained on, and %d new points, pale"
+                        .formatted(problem.samples(), fresh.classes().length))
                 .size(1080, 400);
     }
 
@@ -78,7 +79,8 @@ final class TrainingPlots {
     private static Plot around(Plot plot, Tensor points) {
         Tensor heights = points.get(":, 1");
         return plot.rangeY(
-                Math.min(-0.25, heights.min().item()), Math.max(2.25, heights.max().item()));
+                Math.min(-0.25, heights.min().item()),
+                Math.max(2.25, heights.max().item()));
     }
 
     private static Plot plane(String title) {
@@ -134,13 +136,16 @@ final class TrainingPlots {
 
     /// The controls' norms over time for every optimiser, and the entries of the first one's.
     PlotGrid controls(List<Training> trainings) {
-        double[] times =
-                IntStream.range(0, problem.steps()).mapToDouble(k -> k * problem.dt()).toArray();
+        double[] times = IntStream.range(0, problem.steps())
+                .mapToDouble(k -> k * problem.dt())
+                .toArray();
         Plot weights = Plot.of("|V|").x("time").y("|V|").rangeY(0, Double.NaN);
         Plot biases = Plot.of("|b|").x("time").y("|b|").rangeY(0, Double.NaN);
         for (Training t : trainings) {
-            weights = weights.line(t.name(), times, t.controls().weightNorms(), Style.solid().width(1.3));
-            biases = biases.line(t.name(), times, t.controls().biasNorms(), Style.solid().width(1.3));
+            weights = weights.line(
+                    t.name(), times, t.controls().weightNorms(), Style.solid().width(1.3));
+            biases = biases.line(
+                    t.name(), times, t.controls().biasNorms(), Style.solid().width(1.3));
         }
         return PlotGrid.of("Trained controls over time", 2, weights, biases).size(900, 360);
     }

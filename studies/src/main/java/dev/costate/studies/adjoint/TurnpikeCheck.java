@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 
 /// The turnpike: with much time and a cost on the way, the best controls do their work at once and then rest.
 ///
-/// The targets with zero controls are a steady state, so that the solution hurries there and stays; how long it stays, not how
-/// it gets there, depends on the horizon. Without a cost on the way (`w1 = 0`) there is no hurry, and the effort is spread over
-/// all the time there is.
+/// The targets with zero controls are a steady state, so that the solution hurries there and stays; how long it
+/// stays, not how it gets there, depends on the horizon. Without a cost on the way (`w1 = 0`) there is no hurry,
+/// and the effort is spread over all the time there is.
 final class TurnpikeCheck {
     /// From this horizon on the arc is over well before a quarter of the time has passed.
     private static final double LONG = 4;
@@ -76,9 +76,10 @@ final class TurnpikeCheck {
             run.factAtMost("w1 = 0: effort in 1st quarter", 0.65, unhurried.effortInFirstQuarter());
             run.factAtLeast("w1 = 0: way left at T/2", 0.2, unhurried.wayInSecondHalf());
         }
-        run.note("With w1 > 0 every moment away from the target costs, so the work is done in a first short arc, much the same"
-                + " for every horizon, and the rest is rest: at the targets V = b = 0 keeps the points for nothing. With w1 = 0"
-                + " only the end counts, and effort spread over all the time there is costs least.");
+        run.note(
+                "With w1 > 0 every moment away from the target costs, so the work is done in a first short arc, much the same"
+                        + " for every horizon, and the rest is rest: at the targets V = b = 0 keeps the points for nothing. With w1 = 0"
+                        + " only the end counts, and effort spread over all the time there is costs least.");
         run.plot("turnpike", plot(solutions, unhurried));
     }
 
@@ -90,14 +91,15 @@ final class TurnpikeCheck {
                 d[0],
                 d[d.length / 2],
                 d[d.length - 1],
-                "%.1f %%".formatted(100 * s.effortInFirstQuarter()));
+                s.effortInFirstQuarter());
     }
 
     private Solution solve(StudyRun run, double horizon, double running) {
         int steps = Math.max(4, (int) Math.round(horizon / settings.stepLength()));
         ControlProblem there = problem.weighing(running, settings.penalty()).lasting(horizon, steps + 1);
         // All samples in a step, so that the order they are drawn in does not matter.
-        Training training = new MinibatchDescent(new StepRule.Adam(settings.adamRate()), there.samples(), settings.adamSteps())
+        Training training = new MinibatchDescent(
+                        new StepRule.Adam(settings.adamRate()), there.samples(), settings.adamSteps())
                 .train(
                         run,
                         "turnpike, T = " + number(horizon),
@@ -109,7 +111,8 @@ final class TurnpikeCheck {
     }
 
     private PlotGrid plot(Solution[] solutions, Solution unhurried) {
-        Plot distance = Plot.of("distance to the target").x("time").y("mean distance").rangeY(0, Double.NaN);
+        Plot distance =
+                Plot.of("distance to the target").x("time").y("mean distance").rangeY(0, Double.NaN);
         Plot effort = Plot.of("effort").x("time").y("sqrt(|V|^2 + |b|^2)").logY();
         for (Solution s : solutions) {
             String name = "T = " + number(s.problem.horizon());

@@ -19,8 +19,9 @@ final class ZeroControls {
     }
 
     void report(StudyRun run) {
-        run.note("At V = b = 0 all of it can be done on paper: the state stays, J = 1/2 (1 + dt w1 (NT-2)) sum |x - y|^2 and"
-                + " Phi_k = (x - y) (1 + dt w1 (NT-1-k)), straight lines in time.");
+        run.note(
+                "At V = b = 0 all of it can be done on paper: the state stays, J = 1/2 (1 + dt w1 (NT-2)) sum |x - y|^2 and"
+                        + " Phi_k = (x - y) (1 + dt w1 (NT-1-k)), straight lines in time.");
         Controls zero = Controls.zero(problem);
         Tensor states = StateEquation.solve(problem, zero);
         run.fact(
@@ -39,7 +40,8 @@ final class ZeroControls {
 
     /// The cost of zero controls, in closed form.
     static double cost(ControlProblem problem) {
-        double distances = problem.inputs().sub(problem.targets()).square().sum().item();
+        double distances =
+                problem.inputs().sub(problem.targets()).square().sum().item();
         return 0.5 * (1 + problem.dt() * problem.running() * (problem.timePoints() - 2)) * distances;
     }
 
@@ -48,8 +50,6 @@ final class ZeroControls {
         double[] growth = IntStream.rangeClosed(1, problem.steps())
                 .mapToDouble(k -> 1 + problem.dt() * problem.running() * (problem.timePoints() - 1 - k))
                 .toArray();
-        return problem.inputs()
-                .sub(problem.targets())
-                .mul(Tensor.of(growth, Shape.of(problem.steps(), 1, 1)));
+        return problem.inputs().sub(problem.targets()).mul(Tensor.of(growth, Shape.of(problem.steps(), 1, 1)));
     }
 }

@@ -1,29 +1,26 @@
-package dev.costate.ops;
+package dev.costate;
 
-import static dev.costate.ops.ComplexArithmetic.infinite;
-import static dev.costate.ops.ComplexArithmetic.infinity;
-import static dev.costate.ops.ComplexArithmetic.one;
-import static dev.costate.ops.ComplexArithmetic.scaled;
+import static dev.costate.ComplexArithmetic.infinite;
+import static dev.costate.ComplexArithmetic.infinity;
+import static dev.costate.ComplexArithmetic.one;
+import static dev.costate.ComplexArithmetic.scaled;
 
-import dev.costate.Complex;
-import dev.costate.DType;
-import dev.costate.Tensor;
-import dev.costate.Tree;
-import dev.costate.ops.ComplexArithmetic.Scaled;
+import dev.costate.ComplexArithmetic.Scaled;
+import dev.costate.ops.Creation;
 import org.jspecify.annotations.Nullable;
 
 /// Analytic functions of complex numbers, with the principal values and the branch cuts of C and NumPy.
 ///
 /// Along a cut the sign of a zero says on which side a number lies. (W. Kahan, "Branch cuts for complex
 /// elementary functions, or much ado about nothing's sign bit", 1987.)
-public final class ComplexFunctions {
+final class ComplexFunctions {
     /// Up to this whole exponent a power is a product.
     private static final int MULTIPLIED = 64;
 
     private ComplexFunctions() {}
 
     /// `e^z = e^a (cos b + i sin b)`; it overflows only where the result does.
-    public static Complex exp(Complex z) {
+    static Complex exp(Complex z) {
         Tensor limit = Creation.scalar(z.dtype(), z.dtype() == DType.FLOAT32 ? 88 : 709);
         Tensor excess = z.re().gt(limit).select(limit, Creation.scalar(z.dtype(), 0));
         Tensor modulus = z.re().sub(excess).exp();
@@ -42,7 +39,7 @@ public final class ComplexFunctions {
     /// `ln z = ln |z| + i arg z`, the imaginary part from `-pi` to `pi`: cut along the negative real axis.
     ///
     /// Near `|z| = 1` the real part is `log1p(|z|^2 - 1) / 2`.
-    public static Complex log(Complex z) {
+    static Complex log(Complex z) {
         Tensor wide = z.re().abs().ge(z.im().abs());
         Tensor larger = wide.select(z.re(), z.im());
         Tensor smaller = wide.select(z.im(), z.re());
@@ -61,7 +58,7 @@ public final class ComplexFunctions {
     /// NaN.
     ///
     /// With `t = sqrt((|a| + |z|) / 2)` it is `t + i b/(2t)` for `a >= 0`, `|b|/(2t) +- i t` for `a < 0`.
-    public static Complex sqrt(Complex z) {
+    static Complex sqrt(Complex z) {
         Scaled scaled = scaled(z);
         Complex x = scaled.z();
         Tensor half = scaled.half();
@@ -85,7 +82,7 @@ public final class ComplexFunctions {
     }
 
     /// `z^n` by repeated squaring; `z^0` is 1.
-    public static Complex pow(Complex z, int n) {
+    static Complex pow(Complex z, int n) {
         @Nullable Complex result = null;
         Complex square = z;
         for (long left = Math.abs((long) n); left > 0; left >>= 1) {
@@ -104,7 +101,7 @@ public final class ComplexFunctions {
 
     /// `z^p = |z|^p (cos p arg z + i sin p arg z)`, by repeated squaring for whole `p` up to 64; 0 to a
     /// positive power is 0.
-    public static Complex pow(Complex z, double p) {
+    static Complex pow(Complex z, double p) {
         if (p == Math.rint(p) && Math.abs(p) <= MULTIPLIED) {
             return pow(z, (int) p);
         }
@@ -119,42 +116,42 @@ public final class ComplexFunctions {
     }
 
     /// `z^2 = (a - b)(a + b) + 2ab i`.
-    public static Complex square(Complex z) {
+    static Complex square(Complex z) {
         Tensor product = z.re().mul(z.im());
         return new Complex(z.re().sub(z.im()).mul(z.re().add(z.im())), product.add(product));
     }
 
     /// `1 / z`.
-    public static Complex reciprocal(Complex z) {
+    static Complex reciprocal(Complex z) {
         Complex ones = new Complex(Creation.onesLike(z.re()), Creation.zerosLike(z.im()));
         return ComplexArithmetic.div(ones, z);
     }
 
     /// `sin z = sin a cosh b + i cos a sinh b`.
-    public static Complex sin(Complex z) {
+    static Complex sin(Complex z) {
         return new Complex(product(z.im().cosh(), z.re().sin()), z.im().sinh().mul(z.re().cos()));
     }
 
     /// `cos z = cos a cosh b - i sin a sinh b`.
-    public static Complex cos(Complex z) {
+    static Complex cos(Complex z) {
         return new Complex(
                 z.im().cosh().mul(z.re().cos()),
                 product(z.im().sinh(), z.re().sin()).neg());
     }
 
     /// `sinh z = sinh a cos b + i cosh a sin b`.
-    public static Complex sinh(Complex z) {
+    static Complex sinh(Complex z) {
         return new Complex(z.re().sinh().mul(z.im().cos()), product(z.re().cosh(), z.im().sin()));
     }
 
     /// `cosh z = cosh a cos b + i sinh a sin b`.
-    public static Complex cosh(Complex z) {
+    static Complex cosh(Complex z) {
         return new Complex(z.re().cosh().mul(z.im().cos()), product(z.re().sinh(), z.im().sin()));
     }
 
     /// `tanh z = (T + i sin b cos b / cosh^2 a) / (cos^2 b + T^2 sin^2 b)`, `T = tanh a`; nothing in it
     /// overflows.
-    public static Complex tanh(Complex z) {
+    static Complex tanh(Complex z) {
         Tensor t = z.re().tanh();
         Tensor sin = z.im().sin();
         Tensor cos = z.im().cos();

@@ -1,20 +1,17 @@
-package dev.costate.ops;
+package dev.costate;
 
-import dev.costate.Complex;
-import dev.costate.DType;
-import dev.costate.Tensor;
-import dev.costate.Tree;
+import dev.costate.ops.Creation;
 
 /// Products, quotients, moduli and arguments of complex numbers.
 ///
 /// Where squares are summed, numbers whose squares would overflow or vanish are first multiplied by a power of
 /// two, which costs no digit. So a result overflows only if it is too large itself. (W. J. Cody, "The FUNPACK
 /// package", 1975, has the idea; the constants leave room for a sum of two products of two such numbers.)
-public final class ComplexArithmetic {
+final class ComplexArithmetic {
     private ComplexArithmetic() {}
 
     /// `(a + bi)(c + di) = ac - bd + (ad + bc) i`.
-    public static Complex mul(Complex z, Complex w) {
+    static Complex mul(Complex z, Complex w) {
         return new Complex(
                 z.re().mul(w.re()).sub(z.im().mul(w.im())), z.re().mul(w.im()).add(z.im().mul(w.re())));
     }
@@ -23,7 +20,7 @@ public final class ComplexArithmetic {
     ///
     /// By 0 each part of `z` is divided by the real part of `w`, as in C (infinite, or NaN for 0 / 0); a finite
     /// number by an infinite one is 0.
-    public static Complex div(Complex z, Complex w) {
+    static Complex div(Complex z, Complex w) {
         DType dtype = z.dtype().promote(w.dtype());
         Complex x = z.to(dtype);
         Complex y = w.to(dtype);
@@ -44,7 +41,7 @@ public final class ComplexArithmetic {
     }
 
     /// `|z| = sqrt(a^2 + b^2)`; its derivative at 0 is 0. Infinite if a part is, even beside a NaN.
-    public static Tensor abs(Complex z) {
+    static Tensor abs(Complex z) {
         Scaled scaled = scaled(z);
         Tensor square = scaled.square();
         Tensor zero = square.eq(0);
@@ -55,14 +52,14 @@ public final class ComplexArithmetic {
 
     /// The angle of `a + bi` with the positive real axis, from `-pi` to `pi`, by the signs of both parts, zeros
     /// included; its derivative at 0 is 0.
-    public static Tensor arg(Complex z) {
+    static Tensor arg(Complex z) {
         Tensor zero = z.re().eq(0).and(z.im().eq(0));
         Tensor atZero = z.im().stopGradient().atan2(z.re().stopGradient());
         return zero.select(atZero, z.im().atan2(zero.select(one(z), z.re())));
     }
 
     /// The matrix product, by four real ones.
-    public static Complex matmul(Complex z, Complex w) {
+    static Complex matmul(Complex z, Complex w) {
         return new Complex(
                 z.re().matmul(w.re()).sub(z.im().matmul(w.im())),
                 z.re().matmul(w.im()).add(z.im().matmul(w.re())));
