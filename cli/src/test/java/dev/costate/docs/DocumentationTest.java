@@ -18,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// The README, the guide, the decisions and the engine's Javadoc say what is so.
 class DocumentationTest {
     private static final Path ROOT = root();
+    private static final String ENGINE = "engine/src/main/java/dev/costate";
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]\\[]*]\\(([^)\\s]+)\\)");
 
     @TestFactory
     Stream<DynamicTest> snippetsRun() {
         return pages().stream()
-                .filter(page -> !page.blocks(Block.Snippet.class).isEmpty())
-                .map(page -> DynamicTest.dynamicTest(page.path(), () -> PageRun.run(page)));
+                .flatMap(page -> page.programs().stream())
+                .map(program -> DynamicTest.dynamicTest(place(program), () -> PageRun.run(program)));
     }
 
     @TestFactory
@@ -74,6 +75,11 @@ class DocumentationTest {
                 .allMatch(number -> number.matches("\\d{4}"));
     }
 
+    private static String place(Page program) {
+        return program.path() + ":"
+                + program.blocks(Block.Snippet.class).getFirst().line();
+    }
+
     private static void requireLinks(Page page) {
         var folder = ROOT.resolve(page.path()).getParent();
         for (var i = 0; i < page.lines().size(); i++) {
@@ -90,7 +96,9 @@ class DocumentationTest {
 
     private static List<Page> pages() {
         var pages = new ArrayList<>(markdown());
-        files("engine/src/main/java", ".java").forEach(path -> pages.add(Page.read(ROOT, path)));
+        files(ENGINE, ".java").stream()
+                .filter(path -> !path.startsWith(ENGINE + "/internal"))
+                .forEach(path -> pages.add(Page.read(ROOT, path)));
         return pages;
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,7 +40,27 @@ record Page(String path, List<String> lines, boolean isJavadoc) {
 
     /// The last part of the path: what stack traces and errors call the page.
     String name() {
-        return path.substring(path.lastIndexOf('/') + 1);
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return isJavadoc ? name.replace(".java", ".javadoc") : name;
+    }
+
+    /// The programs that this page's snippets are: one for all of a Markdown page, one for each of a Javadoc, which
+    /// nobody reads from top to bottom.
+    List<Page> programs() {
+        var snippets = blocks(Block.Snippet.class);
+        if (!isJavadoc) {
+            return snippets.isEmpty() ? List.of() : List.of(this);
+        }
+        return snippets.stream().map(this::only).toList();
+    }
+
+    private Page only(Block.Snippet snippet) {
+        var kept = new ArrayList<>(Collections.nCopies(lines.size(), ""));
+        var end = snippet.line() + snippet.lines().size();
+        for (var line = snippet.line() - 1; line <= end; line++) {
+            kept.set(line - 1, lines.get(line - 1));
+        }
+        return new Page(path, kept, true);
     }
 
     /// An error that names the page and the line.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,17 @@ class PageRunTest {
                 .hasMessage("docs/page.md:2: \"i32[] 3\" is printed too; state it");
         assertThatThrownBy(() -> runProgram(text.replace("sum", "summe"), folder))
                 .hasMessageStartingWith("docs/page.md:2: exit code 2");
+    }
+
+    @Test
+    void everyBlockOfAJavadocIsAProgram() {
+        var block = List.of("```java", "int a = 1;", "IO.println(a);  // -> 1", "```", "");
+        var twice = new ArrayList<>(block);
+        twice.addAll(block);
+        var javadoc = new Page("A.java", twice, true);
+        assertThat(javadoc.programs()).hasSize(2).allSatisfy(PageRun::run);
+        assertThatThrownBy(() -> PageRun.run(new Page("a.md", twice, false)))
+                .hasMessageStartingWith("a.md:7: variable a is already defined");
     }
 
     @Test

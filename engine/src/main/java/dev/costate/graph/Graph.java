@@ -17,9 +17,14 @@ import java.util.Objects;
 /// ```java
 /// import static dev.costate.Costate.grad;
 ///
-/// Fn1<Tensor, Tensor> f = x -> x.sin().mul(x).sum();
-/// IO.println(Graph.of(f, Tensor.of(1.0, 2.0)));           // as written
-/// IO.println(Graph.of(grad(f), Tensor.of(1.0, 2.0)));     // what its gradient computes
+/// Fn1<Tensor, Tensor> f = x -> x.sin().mul(x);
+/// IO.println(Graph.of(f, Tensor.scalar(2)));
+/// // -> graph(%0 "arg0": f64[]) {
+/// // ->   %1: f64[] = sin(%0)  # Mine.java:5
+/// // ->   %2: f64[] = mul(%1, %0)  # Mine.java:5
+/// // ->   return %2
+/// // -> }
+/// Graph gradient = Graph.of(grad(f), Tensor.scalar(2));
 /// ```
 public final class Graph {
     private final List<Type> inputs;
@@ -46,8 +51,8 @@ public final class Graph {
         this.types = all.toArray(new Type[0]);
     }
 
-    /// The program that `f` is on an argument like `example`: what `jit(f)` compiles, as it was written, before
-    /// any optimisation.
+    /// The program that `f` is on an argument like `example`: what `jit(f)` compiles, as it was written,
+    /// before any optimisation.
     ///
     /// The leaves of the example are the inputs, named by their paths; only their types count, `f` never sees
     /// their values. Tensors that `f` closes over are constants; those of a transformation around this call
