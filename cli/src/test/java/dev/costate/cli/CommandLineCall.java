@@ -3,26 +3,21 @@ package dev.costate.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
-/// A call of `costate` in this process.
+/// A [Call] for other packages, with what the program that it ran printed.
 ///
-/// @param exitCode what the program exits with
-/// @param out what it, and the programs it runs, print to standard output
-/// @param err what it prints to standard error
-public record CommandLineCall(int exitCode, String out, String err) {
+/// @param code the exit code
+/// @param printed what a `main` that was run printed
+/// @param said what `costate` itself wrote, to standard output and to standard error
+public record CommandLineCall(int code, String printed, String said) {
     /// Calls `costate` with these arguments.
     public static CommandLineCall of(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        var printed = new ByteArrayOutputStream();
         var before = System.out;
-        System.setOut(outStream);
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            var exitCode = Main.run(Session.of(outStream, errStream, Map.of("COLUMNS", "100"), false), arguments);
-            return new CommandLineCall(
-                    exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            var call = Call.of(arguments);
+            return new CommandLineCall(call.code(), printed.toString(StandardCharsets.UTF_8), call.out() + call.err());
         } finally {
             System.setOut(before);
         }

@@ -21,14 +21,10 @@ final class ProgramRun {
         var file = folder.resolve(program.name());
         Files.write(file, program.lines());
         var call = CommandLineCall.of("run", "--out", folder.resolve("out").toString(), file.toString());
-        if (call.exitCode() != 0) {
-            throw page.failure(program.line(), "exit code " + call.exitCode() + "\n" + call.out() + call.err());
+        if (call.code() != 0) {
+            throw page.failure(program.line(), "exit code " + call.code() + "\n" + call.printed() + call.said());
         }
-        var isStudy = String.join("\n", program.lines()).contains("implements Study<");
-        if (isStudy) {
-            return;
-        }
-        var printed = call.out().lines().toList();
+        var printed = call.printed().lines().toList();
         var stated = 0;
         for (var i = 0; i < program.lines().size(); i++) {
             var expected = PRINTS.matcher(program.lines().get(i));
@@ -37,7 +33,7 @@ final class ProgramRun {
                     throw page.failure(
                             program.line() + i,
                             "\"" + expected.group(1) + "\" should be printed as line " + (stated + 1) + " of\n"
-                                    + call.out());
+                                    + call.printed());
                 }
                 stated++;
             }
