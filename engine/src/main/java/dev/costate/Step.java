@@ -2,7 +2,7 @@ package dev.costate;
 
 import org.jspecify.annotations.Nullable;
 
-/// What one step of a [Costate#scan] gives.
+/// What one step of a [Costate#scan] gives: the state for the next, and an output.
 ///
 /// @param <C> the type of the carry
 /// @param <Y> the type of the output

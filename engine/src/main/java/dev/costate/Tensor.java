@@ -24,12 +24,22 @@ import java.util.Arrays;
 /// promote as [DType] says; a Java number beside a tensor takes the tensor's dtype (`x.mul(2e-3)` keeps
 /// `float32`).
 ///
+/// What holds for all methods, unless they say otherwise:
+///
+/// - Axes count from 0, negative ones from the end. `int... axes` are the axes to combine, all if none is
+///   named.
+/// - Two tensors are promoted to one dtype and broadcast to one shape, else [ShapeException] is thrown.
+/// - Functions of real numbers (`exp`, `div`, `mean`, ...) take integers and truth values as `float32`.
+/// - A dtype that makes no sense, such as `not` of floating numbers, is a [DTypeException].
+///
 /// Tensors may be shared between threads. `equals` is identity: compare values with [#identical] or element by
 /// element with [#eq].
 ///
 /// ```java
 /// Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}});
-/// Tensor y = x.matmul(x).relu().sum(1);                   // f32[2] {7, 22} + ...
+/// IO.println(x.matmul(x));                   // -> f32[2,2] {{7, 10}, {15, 22}}
+/// IO.println(x.sub(2.5).relu().sum(1));      // -> f32[2] {0, 2}
+/// IO.println(x.get("0, ::-1"));              // -> f32[2] {2, 1}
 /// ```
 public final class Tensor {
     static {
@@ -56,37 +66,38 @@ public final class Tensor {
 
     // Making tensors
 
-    /// A `float64` vector.
+    /// A `float64` vector. (Of a single number Java takes [#of(Object)], which makes a scalar.)
     public static Tensor of(double... values) {
         Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.FLOAT64, values.length), values.clone());
     }
 
-    /// A `float32` vector.
+    /// A `float32` vector; of a single number a scalar.
     public static Tensor of(float... values) {
         Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.FLOAT32, values.length), values.clone());
     }
 
-    /// An `int32` vector.
+    /// An `int32` vector; of a single number a scalar.
     public static Tensor of(int... values) {
         Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.INT32, values.length), values.clone());
     }
 
-    /// An `int64` vector.
+    /// An `int64` vector; of a single number a scalar.
     public static Tensor of(long... values) {
         Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.INT64, values.length), values.clone());
     }
 
-    /// A vector of truth values.
+    /// A vector of truth values; of a single one a scalar.
     public static Tensor of(boolean... values) {
         Problem.present("Tensor.of", "the array", values);
         return concrete(Type.of(DType.BOOL, values.length), values.clone());
     }
 
-    /// A tensor of a Java array of any nesting, such as `double[][]`; its dtype is that of the elements.
+    /// A tensor of a Java array of any nesting, such as `double[][]`, or of a number; its dtype is that of the
+    /// elements.
     ///
     /// @throws ShapeException if the rows differ in length, naming the first that does
     /// @throws DTypeException if the elements are not `boolean`, `int`, `long`, `float` or `double`
@@ -94,7 +105,7 @@ public final class Tensor {
         return TensorBridge.of(NestedArrays.read(nested));
     }
 
-    /// A tensor of these elements in row-major order.
+    /// A tensor of these elements in row-major order: `Tensor.of(new double[6], Shape.of(2, 3))`.
     ///
     /// @param values a one-dimensional Java array
     /// @throws ShapeException if their number is not the shape's size
@@ -155,7 +166,9 @@ public final class Tensor {
         return type.size();
     }
 
-    /// The extent of an axis; a negative one counts from the end.
+    /// The extent of an axis.
+    ///
+    /// @throws ShapeException if there is no such axis
     public int dim(int axis) {
         return shape().dim(Layout.axis("dim", this, axis));
     }
@@ -171,12 +184,12 @@ public final class Tensor {
         return HostValues.single(this).getDouble(0);
     }
 
-    /// The one element as a `long`; a floating one is truncated toward 0.
+    /// The one element as a `long`; a floating one is truncated toward 0. Fails as [#item].
     public long itemLong() {
         return HostValues.single(this).getLong(0);
     }
 
-    /// Whether the one element differs from 0.
+    /// Whether the one element differs from 0. Fails as [#item].
     public boolean itemBoolean() {
         return HostValues.single(this).getBoolean(0);
     }
@@ -189,39 +202,52 @@ public final class Tensor {
         return NestedArrays.write(Trace.require(this, "toArray"));
     }
 
-    /// The elements in row-major order as `double`s.
+    /// The elements in row-major order as `double`s; truth values as 0 and 1.
+    ///
+    /// @throws TraceException if the value is traced and not known yet
     public double[] toDoubles() {
         return HostValues.doubles(this);
     }
 
-    /// The elements in row-major order as `float`s.
+    /// The elements in row-major order as `float`s, rounded to them. Fails as [#toDoubles].
     public float[] toFloats() {
         return HostValues.floats(this);
     }
 
-    /// The elements in row-major order as `int`s; the tensor's are booleans or integers that fit.
+    /// The elements in row-major order as `int`s.
+    ///
+    /// @throws DTypeException if they are floating, or one does not fit
+    /// @throws TraceException if the value is traced and not known yet
     public int[] toInts() {
         return HostValues.ints(this);
     }
 
-    /// The elements in row-major order as `long`s; the tensor's are booleans or integers.
+    /// The elements in row-major order as `long`s.
+    ///
+    /// @throws DTypeException if they are floating
+    /// @throws TraceException if the value is traced and not known yet
     public long[] toLongs() {
         return HostValues.longs(this);
     }
 
-    /// The elements in row-major order, whether they differ from 0.
+    /// For each element in row-major order, whether it differs from 0. Fails as [#toDoubles].
     public boolean[] toBooleans() {
         return HostValues.booleans(this);
     }
 
     /// Whether `other` has the same type and the same elements, bit by bit: a NaN equals itself, `-0.0`
     /// differs from `0.0`.
+    ///
+    /// @throws TraceException if either is traced and not known yet
     public boolean identical(Tensor other) {
         return Trace.require(this, "identical")
                 .equals(Trace.require(Problem.present("identical", "the other tensor", other), "identical"));
     }
 
-    /// Prints type and values, large tensors summarised: `f32[2,3] {{1, 2, 3}, {4, 5, 6}}`.
+    /// Prints type and values: `f32[2,3] {{1, 2, 3}, {4, 5, 6}}`.
+    ///
+    /// Numbers have about seven digits, and tensors of over 200 elements the first and last three along each
+    /// axis. A traced tensor says by which transformation, and has values only if they are known.
     @Override
     public String toString() {
         return TensorText.of(this);
@@ -229,7 +255,7 @@ public final class Tensor {
 
     // Arithmetic
 
-    /// `this + other`, broadcast together.
+    /// `this + other`.
     public Tensor add(Tensor other) {
         return Elementwise.binary(BinaryFunction.ADD, this, other);
     }
@@ -239,7 +265,7 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.ADD, this, other);
     }
 
-    /// `this - other`, broadcast together.
+    /// `this - other`.
     public Tensor sub(Tensor other) {
         return Elementwise.binary(BinaryFunction.SUB, this, other);
     }
@@ -249,17 +275,17 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.SUB, this, other);
     }
 
-    /// `this other`, element by element, broadcast together.
+    /// `this * other`, element by element; [#matmul] is the matrix product.
     public Tensor mul(Tensor other) {
         return Elementwise.binary(BinaryFunction.MUL, this, other);
     }
 
-    /// `this other`, element by element; the number takes this tensor's dtype.
+    /// `this * other`; the number takes this tensor's dtype.
     public Tensor mul(Number other) {
         return Elementwise.binary(BinaryFunction.MUL, this, other);
     }
 
-    /// `this / other`; integers give `float32`, broadcast together.
+    /// `this / other`; integers give `float32`, [#floorDiv] keeps them.
     public Tensor div(Tensor other) {
         return Elementwise.binary(BinaryFunction.DIV, this, other);
     }
@@ -269,55 +295,56 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.DIV, this, other);
     }
 
-    /// `this` to the power `other`; derivatives at 0 are defined, see the guide, broadcast together.
+    /// `this` to the power `other`; NaN for a negative base and a fraction, integers for integers.
+    ///
+    /// `d(a^b) = b a^(b-1) da + a^b ln(a) db`; the first term is 0 where `b` is 0, the second where `a` is 0.
     public Tensor pow(Tensor other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
 
-    /// `this` to the power `other`; derivatives at 0 are defined, see the guide; the number takes this
-    /// tensor's dtype.
+    /// `this` to the power `other`; the number takes this tensor's dtype. See [#pow(Tensor)].
     public Tensor pow(Number other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
 
-    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally, broadcast together.
+    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally.
     public Tensor maximum(Tensor other) {
         return Elementwise.binary(BinaryFunction.MAX, this, other);
     }
 
-    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally; the number takes
+    /// The larger of the two, NaN if either is; the derivative of a tie is shared equally. The number takes
     /// this tensor's dtype.
     public Tensor maximum(Number other) {
         return Elementwise.binary(BinaryFunction.MAX, this, other);
     }
 
-    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally, broadcast together.
+    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally.
     public Tensor minimum(Tensor other) {
         return Elementwise.binary(BinaryFunction.MIN, this, other);
     }
 
-    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally; the number takes
+    /// The smaller of the two, NaN if either is; the derivative of a tie is shared equally. The number takes
     /// this tensor's dtype.
     public Tensor minimum(Number other) {
         return Elementwise.binary(BinaryFunction.MIN, this, other);
     }
 
-    /// Where `this` is equal: `bool`.
+    /// Where the two are equal: `bool`. A NaN is equal to nothing.
     public Tensor eq(Tensor other) {
         return Elementwise.compare(Comparison.EQ, this, other);
     }
 
-    /// Where `this` is equal: `bool`.
+    /// Where the two are equal: `bool`. A NaN is equal to nothing.
     public Tensor eq(Number other) {
         return Elementwise.compare(Comparison.EQ, this, other);
     }
 
-    /// Where `this` is different: `bool`.
+    /// Where the two differ: `bool`. A NaN differs from everything.
     public Tensor ne(Tensor other) {
         return Elementwise.compare(Comparison.NE, this, other);
     }
 
-    /// Where `this` is different: `bool`.
+    /// Where the two differ: `bool`. A NaN differs from everything.
     public Tensor ne(Number other) {
         return Elementwise.compare(Comparison.NE, this, other);
     }
@@ -387,7 +414,7 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.EXPM1, this);
     }
 
-    /// `ln x`.
+    /// `ln x`: minus infinity at 0, NaN below.
     public Tensor log() {
         return Elementwise.unary(UnaryFunction.LOG, this);
     }
@@ -397,7 +424,7 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.LOG1P, this);
     }
 
-    /// The square root; its derivative at 0 is infinite.
+    /// The square root, NaN below 0; its derivative at 0 is infinite.
     public Tensor sqrt() {
         return Elementwise.unary(UnaryFunction.SQRT, this);
     }
@@ -427,17 +454,17 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.TAN, this);
     }
 
-    /// The arc sine.
+    /// The arc sine, from -pi/2 to pi/2; NaN outside [-1, 1].
     public Tensor asin() {
         return Elementwise.unary(UnaryFunction.ASIN, this);
     }
 
-    /// The arc cosine.
+    /// The arc cosine, from 0 to pi; NaN outside [-1, 1].
     public Tensor acos() {
         return Elementwise.unary(UnaryFunction.ACOS, this);
     }
 
-    /// The arc tangent.
+    /// The arc tangent, from -pi/2 to pi/2.
     public Tensor atan() {
         return Elementwise.unary(UnaryFunction.ATAN, this);
     }
@@ -462,12 +489,12 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.ASINH, this);
     }
 
-    /// The inverse hyperbolic cosine.
+    /// The inverse hyperbolic cosine; NaN below 1.
     public Tensor acosh() {
         return Elementwise.unary(UnaryFunction.ACOSH, this);
     }
 
-    /// The inverse hyperbolic tangent.
+    /// The inverse hyperbolic tangent; NaN outside [-1, 1].
     public Tensor atanh() {
         return Elementwise.unary(UnaryFunction.ATANH, this);
     }
@@ -477,7 +504,7 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.SIGMOID, this);
     }
 
-    /// The error function.
+    /// The error function, `2/sqrt(pi) int_0^x e^(-t^2) dt`.
     public Tensor erf() {
         return Elementwise.unary(UnaryFunction.ERF, this);
     }
@@ -487,27 +514,27 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.ERFC, this);
     }
 
-    /// The inverse of the error function.
+    /// The inverse of the error function; NaN outside [-1, 1].
     public Tensor erfInv() {
         return Elementwise.unary(UnaryFunction.ERF_INV, this);
     }
 
-    /// The largest integer not above; derivative 0.
+    /// The largest integer not above, as a floating number; derivative 0.
     public Tensor floor() {
         return Elementwise.unary(UnaryFunction.FLOOR, this);
     }
 
-    /// The smallest integer not below; derivative 0.
+    /// The smallest integer not below, as a floating number; derivative 0.
     public Tensor ceil() {
         return Elementwise.unary(UnaryFunction.CEIL, this);
     }
 
-    /// The nearest integer, ties to even; derivative 0.
+    /// The nearest integer, ties to even, as a floating number; derivative 0.
     public Tensor round() {
         return Elementwise.unary(UnaryFunction.ROUND, this);
     }
 
-    /// The next integer toward 0; derivative 0.
+    /// The next integer toward 0, as a floating number; derivative 0.
     public Tensor trunc() {
         return Elementwise.unary(UnaryFunction.TRUNC, this);
     }
@@ -517,61 +544,62 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.NOT, this);
     }
 
-    /// Where neither NaN nor infinite.
+    /// Where neither NaN nor infinite: `bool`.
     public Tensor isFinite() {
         return Elementwise.unary(UnaryFunction.IS_FINITE, this);
     }
 
-    /// Where NaN.
+    /// Where NaN: `bool`.
     public Tensor isNaN() {
         return Elementwise.unary(UnaryFunction.IS_NAN, this);
     }
 
-    /// The sum over these axes, all of them if none is named; [Reductions#sum] can keep them.
+    /// The sum over these axes; [Reductions#sum] can keep them.
     public Tensor sum(int... axes) {
         return Reductions.sum(this, false, axes);
     }
 
-    /// The mean over these axes, all of them if none is named; [Reductions#mean] can keep them.
+    /// The mean over these axes, NaN if they are empty; [Reductions#mean] can keep them.
     public Tensor mean(int... axes) {
         return Reductions.mean(this, false, axes);
     }
 
-    /// The product over these axes, all of them if none is named; [Reductions#prod] can keep them.
+    /// The product over these axes; [Reductions#prod] can keep them.
     public Tensor prod(int... axes) {
         return Reductions.prod(this, false, axes);
     }
 
-    /// The largest element, NaN if any is over these axes, all of them if none is named; [Reductions#max] can
-    /// keep them.
+    /// The largest element over these axes, NaN if any is; [Reductions#max] can keep them.
+    ///
+    /// @throws ShapeException if one of the axes is empty
     public Tensor max(int... axes) {
         return Reductions.max(this, false, axes);
     }
 
-    /// The smallest element, NaN if any is over these axes, all of them if none is named; [Reductions#min] can
-    /// keep them.
+    /// The smallest element over these axes, NaN if any is; [Reductions#min] can keep them.
+    ///
+    /// @throws ShapeException if one of the axes is empty
     public Tensor min(int... axes) {
         return Reductions.min(this, false, axes);
     }
 
-    /// Whether all elements hold over these axes, all of them if none is named; [Reductions#all] can keep them.
+    /// Whether all elements along these axes hold (differ from 0); [Reductions#all] can keep them.
     public Tensor all(int... axes) {
         return Reductions.all(this, false, axes);
     }
 
-    /// Whether any element holds over these axes, all of them if none is named; [Reductions#any] can keep them.
+    /// Whether any element along these axes holds (differs from 0); [Reductions#any] can keep them.
     public Tensor any(int... axes) {
         return Reductions.any(this, false, axes);
     }
 
-    /// The Euclidean norm `sqrt(sum x^2)`; its derivative at 0 is 0 over these axes, all of them if none is
-    /// named; [Reductions#norm] can keep them.
+    /// The Euclidean norm `sqrt(sum x^2)` over these axes, whose derivative at 0 is 0; [Reductions#norm] can
+    /// keep them.
     public Tensor norm(int... axes) {
         return Reductions.norm(this, false, axes);
     }
 
-    /// `ln sum e^x` without overflow over these axes, all of them if none is named; [Reductions#logSumExp] can
-    /// keep them.
+    /// `ln sum e^x` over these axes, without overflow; [Reductions#logSumExp] can keep them.
     public Tensor logSumExp(int... axes) {
         return Reductions.logSumExp(this, false, axes);
     }
@@ -618,32 +646,32 @@ public final class Tensor {
         return Activation.softmax(this, axis);
     }
 
-    /// The angle of the point `(x, this)`.
+    /// The angle of the point `(x, this)`, from -pi to pi.
     public Tensor atan2(Tensor x) {
         return Elementwise.binary(BinaryFunction.ATAN2, this, x);
     }
 
-    /// The remainder with the sign of the divisor: `this - other floor(this / other)`.
+    /// The remainder with the sign of the divisor, as `%` in Python: `this - other floor(this / other)`.
     public Tensor mod(Tensor other) {
         return Elementwise.mod(this, other);
     }
 
-    /// The remainder with the sign of the divisor.
+    /// The remainder with the sign of the divisor; the number takes this tensor's dtype.
     public Tensor mod(Number other) {
         return Elementwise.mod(this, other);
     }
 
-    /// The quotient rounded down.
+    /// The quotient rounded down, as `//` in Python; of integers an integer, by zero 0.
     public Tensor floorDiv(Tensor other) {
         return Elementwise.floorDiv(this, other);
     }
 
-    /// The quotient rounded down.
+    /// The quotient rounded down; the number takes this tensor's dtype.
     public Tensor floorDiv(Number other) {
         return Elementwise.floorDiv(this, other);
     }
 
-    /// `low` where below it, `high` where above it.
+    /// `low` where below it, `high` where above it; a NaN stays. The derivative at a bound is 1/2.
     public Tensor clamp(Number low, Number high) {
         return maximum(low).minimum(high);
     }
@@ -663,12 +691,13 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.XOR, this, other);
     }
 
-    /// Where infinite.
+    /// Where infinite: `bool`.
     public Tensor isInfinite() {
         return isFinite().or(isNaN()).not();
     }
 
-    /// `this ? a : b` element by element; this is `bool`.
+    /// `this ? a : b` element by element; this is `bool`, and all three broadcast together. For derivatives
+    /// near a singularity see [Elementwise#select].
     public Tensor select(Tensor a, Tensor b) {
         return Elementwise.select(this, a, b);
     }
@@ -681,44 +710,62 @@ public final class Tensor {
         return Reductions.var(this, 0, false, axes);
     }
 
-    /// Where the largest element along `axis` stands: `int32`, the first of equals.
+    /// Where the largest element along `axis` stands: `int32`, the first of equals, the first NaN if there is
+    /// one.
+    ///
+    /// @throws ShapeException if the axis is empty
     public Tensor argMax(int axis) {
         return Reductions.argMax(this, axis);
     }
 
-    /// Where the smallest element along `axis` stands: `int32`, the first of equals.
+    /// Where the smallest element along `axis` stands: `int32`, the first of equals, the first NaN if there is
+    /// one.
+    ///
+    /// @throws ShapeException if the axis is empty
     public Tensor argMin(int axis) {
         return Reductions.argMin(this, axis);
     }
 
-    /// Running sums along `axis`.
+    /// Running sums along `axis`: `y[i] = x[0] + ... + x[i]`.
     public Tensor cumSum(int axis) {
         return Reductions.cumSum(this, axis);
     }
 
-    /// The matrix product by NumPy's rule: `[..., n, k] x [..., k, m] -> [..., n, m]`.
+    /// The matrix product by NumPy's rule: `[..., n, k] x [..., k, m] -> [..., n, m]`; vectors as in
+    /// [Contraction#matmul].
+    ///
+    /// @throws ShapeException if the inner extents differ
     public Tensor matmul(Tensor other) {
         return Contraction.matmul(this, other);
     }
 
     // Layout
 
-    /// The axes in the order named, reversed if none is.
+    /// Axis `i` of the result is axis `permutation[i]` of this; without arguments the order of the axes is
+    /// reversed.
+    ///
+    /// @throws ShapeException if these are not all the axes, each once
     public Tensor transpose(int... permutation) {
         return Layout.transpose(this, permutation);
     }
 
-    /// The same elements in row-major order; one extent may be -1.
+    /// The same elements in row-major order; one extent may be -1 and is worked out.
+    ///
+    /// @throws ShapeException if the number of elements is another
     public Tensor reshape(int... dims) {
         return Layout.reshape(this, dims);
     }
 
     /// The same elements in row-major order.
+    ///
+    /// @throws ShapeException if the number of elements is another
     public Tensor reshape(Shape shape) {
         return Layout.reshape(this, shape);
     }
 
-    /// Repeated to a shape by the broadcasting rule.
+    /// Repeated to a shape: axes are aligned at the end, an extent of 1 or a missing axis repeats.
+    ///
+    /// @throws ShapeException if the extents do not fit
     public Tensor broadcastTo(int... dims) {
         return Layout.broadcastTo(this, Shape.of(dims));
     }
@@ -728,7 +775,7 @@ public final class Tensor {
         return Layout.unsqueeze(this, axis);
     }
 
-    /// Without the named axes of extent 1; without any of extent 1 if none is named.
+    /// Without the named axes, which have extent 1; without any of extent 1 if none is named.
     public Tensor squeeze(int... axes) {
         return Layout.squeeze(this, axes);
     }
@@ -738,7 +785,8 @@ public final class Tensor {
         return Layout.flip(this, axes);
     }
 
-    /// As another dtype.
+    /// The same numbers as another dtype: to floating the nearest, from floating to integer toward 0 (a NaN to
+    /// 0), to `bool` whether they differ from 0.
     public Tensor to(DType dtype) {
         return Elementwise.to(this, dtype);
     }
@@ -746,17 +794,24 @@ public final class Tensor {
     // Indexing
 
     /// The part at these places of the leading axes; negative ones count from the end.
+    ///
+    /// @throws IndexException if a place is outside its axis
     public Tensor get(int... places) {
         Problem.present("get", "the index", places);
         return Indexing.get(this, Arrays.stream(places).mapToObj(Index::at).toList());
     }
 
     /// The part at an index in Python's notation: `x.get("1:, ::2, -1")`.
+    ///
+    /// @throws IndexException if the text is no index, or outside
     public Tensor get(String index) {
         return Indexing.get(this, Index.parse(index));
     }
 
     /// The part at an index: slices, places, masks, new axes.
+    ///
+    /// @throws IndexException if it is outside
+    /// @throws TraceException if a mask is traced, so that the result's shape is not known
     public Tensor get(Index... index) {
         return Indexing.get(this, Arrays.asList(Problem.present("get", "the index", index)));
     }
@@ -767,7 +822,7 @@ public final class Tensor {
         return new Selection(this, Arrays.asList(index.clone()));
     }
 
-    /// The slices along `axis` that `indices` name.
+    /// The slices along `axis` that `indices` name: `[A, n, B], int[I] -> [A, I, B]`.
     public Tensor take(Tensor indices, int axis) {
         return Indexing.take(this, indices, axis);
     }

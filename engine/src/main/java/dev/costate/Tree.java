@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// canonical constructor, under `vmap` with the shapes of one member.
 ///
 /// ```java
-/// record Net(Tensor inHid, Tensor hidOut) {}
-/// Net next = Tree.map(net, gradient, (w, dw) -> w.sub(dw.mul(2e-3)));
+/// record Net(Tensor weight, Tensor bias) {}
+///
+/// Net net = new Net(Tensor.of(1.0, 2.0), Tensor.scalar(3));
+/// Net gradient = new Net(Tensor.of(10.0, 20.0), Tensor.scalar(30));
+/// IO.println(Tree.paths(net));                                               // -> [weight, bias]
+/// IO.println(Tree.map(net, gradient, (w, dw) -> w.sub(dw.mul(0.5))).bias()); // -> f64[] -12
 /// ```
 public final class Tree {
     private static final int DEEPEST = 500;

@@ -18,7 +18,12 @@ import java.util.function.ToIntFunction;
 /// operation: a member's result does not depend on the others.
 ///
 /// ```java
-/// Tensor losses = vmap(this::loss).in(0, SHARED, SHARED).apply(nets, x, y);
+/// import static dev.costate.Costate.vmap;
+/// import static dev.costate.Vmap.SHARED;
+///
+/// Fn2<Tensor, Tensor, Tensor> loss = (w, x) -> x.mul(w).sub(1).square().mean();
+/// Tensor ws = Tensor.of(0.0, 1.0, 2.0);
+/// IO.println(vmap(loss).in(0, SHARED).apply(ws, Tensor.of(0.5, 1.5)));       // -> f64[3] {1, 0.25, 2}
 /// ```
 public abstract sealed class Vmap {
     /// The axis of an argument that all members share.

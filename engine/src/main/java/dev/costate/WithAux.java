@@ -1,6 +1,6 @@
 package dev.costate;
 
-/// A scalar to differentiate and, beside it, anything else worth returning.
+/// A scalar to differentiate and, beside it, anything else worth returning; see [Costate#valueAndGradAux].
 ///
 /// @param <X> the type of the rest
 /// @param value the scalar

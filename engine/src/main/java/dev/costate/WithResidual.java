@@ -1,6 +1,6 @@
 package dev.costate;
 
-/// The result of a function and what its pullback will need.
+/// The result of a function and what its pullback will need; see [Costate#customVjp].
 ///
 /// @param <R> the type of the result
 /// @param <S> the type of the residual

@@ -1,6 +1,6 @@
 package dev.costate.graph;
 
-/// Running sums along an axis: `y[i] = x[0] + ... + x[i]`; reversed, `x[i] + ... + x[n-1]`.
+/// Running sums along an axis: `x: T[S] -> T[S]`, `y[i] = x[0] + ... + x[i]`; reversed, `x[i] + ... + x[n-1]`.
 ///
 /// @param axis the axis
 /// @param reverse from the end

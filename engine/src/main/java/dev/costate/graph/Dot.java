@@ -1,8 +1,10 @@
 package dev.costate.graph;
 
-/// The general contraction: sums products over the contracted axes, one by one over the batch axes.
+/// The general contraction, `y[b, i, j] = sum_k x[b, i, k] w[b, j, k]`: sums products over the contracted axes
+/// `k`, separately for each index of the batch axes `b`.
 ///
-/// The result's axes are the batch axes, then the left operand's remaining ones, then the right one's.
+/// `x: T[...], w: T[...] -> T[B ++ I ++ J]`: first the batch axes, then the left operand's remaining ones,
+/// then the right one's, each in their order. A matrix product contracts axis 1 with axis 0.
 ///
 /// @param lhsBatch the left operand's batch axes
 /// @param rhsBatch the right operand's, in the same order

@@ -1,6 +1,10 @@
 package dev.costate.graph;
 
 import dev.costate.Type;
+import dev.costate.function.Fn1;
+import dev.costate.function.Fn2;
+import dev.costate.function.Fn3;
+import dev.costate.internal.call.TreeFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +13,19 @@ import java.util.Objects;
 ///
 /// Value numbers: `0 .. inputs-1` are the inputs, then come each node's results in order. A graph is immutable
 /// and closed: it refers to nothing outside.
+///
+/// ```java
+/// import static dev.costate.Costate.grad;
+///
+/// Fn1<Tensor, Tensor> f = x -> x.sin().mul(x);
+/// IO.println(Graph.of(f, Tensor.scalar(2)));
+/// // -> graph(%0 "arg0": f64[]) {
+/// // ->   %1: f64[] = sin(%0)  # Mine.java:5
+/// // ->   %2: f64[] = mul(%1, %0)  # Mine.java:5
+/// // ->   return %2
+/// // -> }
+/// Graph gradient = Graph.of(grad(f), Tensor.scalar(2));
+/// ```
 public final class Graph {
     private final List<Type> inputs;
     private final List<String> inputNames;
@@ -32,6 +49,29 @@ public final class Graph {
             all.addAll(node.results());
         }
         this.types = all.toArray(new Type[0]);
+    }
+
+    /// The program that `f` is on an argument like `example`: what `jit(f)` compiles, as it was written,
+    /// before any optimisation.
+    ///
+    /// The leaves of the example are the inputs, named by their paths; only their types count, `f` never sees
+    /// their values. Tensors that `f` closes over are constants; those of a transformation around this call
+    /// are further inputs at the end. The leaves of what `f` returns are the outputs.
+    ///
+    /// @throws dev.costate.TraceException if `f` asks for a value, say in a Java `if`
+    public static <A> Graph of(Fn1<A, ?> f, A example) {
+        return TreeFunction.program(x -> f.apply(TreeFunction.typed(x[0])), example);
+    }
+
+    /// The program that `f` is on two arguments like these: see [#of(Fn1, Object)].
+    public static <A, B> Graph of(Fn2<A, B, ?> f, A a, B b) {
+        return TreeFunction.program(x -> f.apply(TreeFunction.typed(x[0]), TreeFunction.typed(x[1])), a, b);
+    }
+
+    /// The program that `f` is on three arguments like these: see [#of(Fn1, Object)].
+    public static <A, B, C> Graph of(Fn3<A, B, C, ?> f, A a, B b, C c) {
+        return TreeFunction.program(
+                x -> f.apply(TreeFunction.typed(x[0]), TreeFunction.typed(x[1]), TreeFunction.typed(x[2])), a, b, c);
     }
 
     /// The inputs' types.

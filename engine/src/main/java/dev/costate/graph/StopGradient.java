@@ -1,4 +1,4 @@
 package dev.costate.graph;
 
-/// The identity, with derivative zero.
+/// The identity, `x: T[S] -> T[S]`, with derivative zero.
 public record StopGradient() implements Op {}

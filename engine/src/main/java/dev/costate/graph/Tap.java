@@ -1,6 +1,7 @@
 package dev.costate.graph;
 
-/// The identity, which gives an intermediate value a name that probes and the doctor can read.
+/// The identity, `x: T[S] -> T[S]`, which gives an intermediate value a name that tools can read (see
+/// [dev.costate.Costate#withTaps]).
 ///
 /// @param label the name
 public record Tap(String label) implements Op {}

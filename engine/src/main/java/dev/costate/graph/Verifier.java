@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// Whether a graph is legal: values numbered without gaps, defined before they are used, and of the types that
 /// the operations give; outputs that exist; the same of every graph inside.
 ///
-/// It runs after every pass over a graph, so that a wrong pass is caught where it happens.
+/// [GraphParser] checks by it what it reads, and tests what a pass over a graph has made, so that a wrong
+/// pass is caught where it happens.
 public final class Verifier {
     /// How deep graphs may stand inside graphs.
     public static final int MAX_DEPTH = 100;
 
-    /// How many graphs deep each graph goes that was checked, so that one that many operations share is checked
-    /// once.
+    /// How many graphs deep each graph goes that was checked, so that one that many operations share is
+    /// checked once.
     private final IdentityHashMap<Graph, Integer> heights = new IdentityHashMap<>();
 
     private Verifier() {}

@@ -27,10 +27,16 @@ public final class Activation {
         return Elementwise.select(x.gt(0), x, negative.expm1().mul(alpha));
     }
 
-    /// `ln(1 + e^x)`.
+    /// `ln(1 + e^x)`, for `x` above 0 as `x + ln(1 + e^-x)`; smooth, its derivative is [Tensor#sigmoid].
     public static Tensor softplus(Tensor x) {
         Problem.present("softplus", "the tensor", x);
-        return relu(x).add(x.abs().neg().exp().log1p());
+        // Not max(x, 0) + ln(1 + e^-|x|): the kinks of the two cancel in the value, but not in the derivatives.
+        Tensor positive = x.gt(0);
+        Tensor zero = Creation.zerosLike(x);
+        Tensor above = Elementwise.select(positive, x, zero);
+        Tensor below = Elementwise.select(positive, zero, x);
+        return Elementwise.select(
+                positive, above.add(above.neg().exp().log1p()), below.exp().log1p());
     }
 
     /// `x sigmoid(x)`.

@@ -20,10 +20,14 @@ import java.util.stream.IntStream;
 /// train state.
 ///
 /// ```java
+/// import static dev.costate.Costate.vmap;
+///
 /// Key key = Key.of(0);
 /// Tensor w = Random.normal(key.foldIn(0), 2, 512);            // one key for each purpose, by number
 /// Tensor b = Random.uniform(key.foldIn(1), 512);
-/// var nets = vmap(init).apply(key.split(80));                 // 80 keys in one tree: one for each member
+/// Fn1<Key, Tensor> init = k -> Random.normal(k, 2, 512);
+/// Tensor many = vmap(init).apply(key.split(80));              // 80 keys in one tree: one for each member
+/// IO.println(many.shape());                                   // -> [80,2,512]
 /// ```
 ///
 /// The words are those of JAX with its partitionable Threefry (`jax.random.key`, `split`, `fold_in`), bit for

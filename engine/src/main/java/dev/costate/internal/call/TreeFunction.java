@@ -100,6 +100,13 @@ public interface TreeFunction {
         return new Traced(result, java.util.Objects.requireNonNull(out[0]));
     }
 
+    /// The program that `f` is on arguments like these, whose values it does not see.
+    static Graph program(TreeFunction f, @Nullable Object... arguments) {
+        Arguments args = Arguments.of(arguments);
+        return f.trace("Graph.of", args, args.types(), unbound(args.leaves().size()))
+                .graph();
+    }
+
     /// Fails unless every leaf is floating.
     static void requireFloating(String transformation, Arguments arguments) {
         for (int i = 0; i < arguments.leaves().size(); i++) {
