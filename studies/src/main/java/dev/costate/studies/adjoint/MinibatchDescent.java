@@ -43,7 +43,7 @@ final class MinibatchDescent {
                 passes.add(epoch);
                 costs.add(cost.apply(problem, position.controls()).item());
             }
-            int[] order = random.permutation(samples);
+            int[] order = random.permutation(samples).toInts();
             for (int from = 0; from < samples; from += batch) {
                 int[] rows = Arrays.copyOfRange(order, from, Math.min(from + batch, samples));
                 position = step.apply(problem.batch(rows), position);
