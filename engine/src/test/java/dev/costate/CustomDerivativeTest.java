@@ -19,9 +19,11 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.NullUnmarked;
 
 /// Functions with derivatives of their author's: what the author wrote is what counts, in every transformation, and the
 /// derivative of what he wrote is the second derivative.
+@NullUnmarked // hands out null where a user might
 class CustomDerivativeTest {
     private record Point(Tensor x, Tensor y, Tensor index, int degree) {}
 

@@ -35,10 +35,10 @@ record DocumentDemo(double meanV, double meanB) {
 
     /// Runs the demo on the generator's next numbers, in the document's order.
     static DocumentDemo draw(LegacyNumPy random) {
-        double[][] phi = rows(random.rand(N * SAMPLES, TIME_POINTS), TIME_POINTS);
-        double[][] x = rows(random.rand(N * SAMPLES, TIME_POINTS), TIME_POINTS);
-        double[][] v = rows(random.rand(N, N), N);
-        double[] b = random.rand(new int[] {N});
+        double[][] phi = rows(random.rand(N * SAMPLES, TIME_POINTS).toDoubles(), TIME_POINTS);
+        double[][] x = rows(random.rand(N * SAMPLES, TIME_POINTS).toDoubles(), TIME_POINTS);
+        double[][] v = rows(random.rand(N, N).toDoubles(), N);
+        double[] b = random.rand(new int[] {N}).toDoubles();
         DocumentGradients gradients = DocumentGradients.compute(
                 phi, x, v, b, N, SAMPLES, TIME_POINTS, Math::tanh, new double[] {0, PENALTY}, DT);
         return new DocumentDemo(

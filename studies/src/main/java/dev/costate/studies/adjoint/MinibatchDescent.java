@@ -53,7 +53,7 @@ final class MinibatchDescent {
             }
             double annealing = batch >= samples ? 1 : Math.min(1, 3.0 * (epochs - epoch) / epochs);
             Tensor rate = Tensor.scalar(rule.rate() * annealing);
-            int[] order = random.permutation(samples);
+            int[] order = random.permutation(samples).toInts();
             for (int from = 0; from < samples; from += batch) {
                 int[] rows = Arrays.copyOfRange(order, from, Math.min(from + batch, samples));
                 position = step.apply(problem.batch(rows), position, rate);

@@ -1,6 +1,5 @@
 package dev.costate.studies.linearrnn;
 
-import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.random.LegacyNumPy;
 
@@ -11,15 +10,8 @@ import dev.costate.random.LegacyNumPy;
 record CountingData(Tensor x, Tensor target) {
     /// Draws what the document draws after `np.random.seed(...)`: `X[row,:] = np.around(np.random.rand(len_sequence))`.
     static CountingData draw(LegacyNumPy random, int samples, int length) {
-        double[] bits = new double[Math.multiplyExact(samples, length)];
-        for (int row = 0; row < samples; row++) {
-            double[] sequence = random.rand(length);
-            for (int k = 0; k < length; k++) {
-                // np.around and Math.rint both round a half to the even neighbour
-                bits[row * length + k] = Math.rint(sequence[k]);
-            }
-        }
-        return of(Tensor.of(bits, Shape.of(samples, length)));
+        // row after row or all at once, NumPy's numbers come in the same order
+        return of(random.rand(samples, length).round());
     }
 
     /// Given sequences with their targets, `np.sum(X, axis=1)`.
