@@ -268,13 +268,15 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.DIV, this, other);
     }
 
-    /// `this` to the power `other`; derivatives at 0 are defined, see the guide, broadcast together.
+    /// `this` to the power `other`, broadcast together.
+    ///
+    /// The derivative by the base 0 is 0 where the exponent is 0, 1 where it is 1, 0 above and infinite below 1; by the
+    /// exponent it is 0 there, and -infinity where the exponent is negative.
     public Tensor pow(Tensor other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
 
-    /// `this` to the power `other`; derivatives at 0 are defined, see the guide; the number takes this
-    /// tensor's dtype.
+    /// `this` to the power `other`, which takes this tensor's dtype; derivatives at 0 as in [#pow(Tensor)].
     public Tensor pow(Number other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
@@ -536,19 +538,20 @@ public final class Tensor {
         return Reductions.mean(this, false, axes);
     }
 
-    /// The product over these axes, all of them if none is named; [Reductions#prod] can keep them.
+    /// The product over these axes, all of them if none is named, with its derivative right at zeros;
+    /// [Reductions#prod] can keep them.
     public Tensor prod(int... axes) {
         return Reductions.prod(this, false, axes);
     }
 
-    /// The largest element, NaN if any is over these axes, all of them if none is named; [Reductions#max] can
-    /// keep them.
+    /// The largest element over these axes, all of them if none is named, NaN if any is; ties share the derivative
+    /// equally. [Reductions#max] can keep the axes.
     public Tensor max(int... axes) {
         return Reductions.max(this, false, axes);
     }
 
-    /// The smallest element, NaN if any is over these axes, all of them if none is named; [Reductions#min] can
-    /// keep them.
+    /// The smallest element over these axes, all of them if none is named, NaN if any is; ties share the derivative
+    /// equally. [Reductions#min] can keep the axes.
     public Tensor min(int... axes) {
         return Reductions.min(this, false, axes);
     }
@@ -617,7 +620,7 @@ public final class Tensor {
         return Activation.softmax(this, axis);
     }
 
-    /// The angle of the point `(x, this)`.
+    /// The angle of the point `(x, this)`; its derivatives at the origin are 0.
     public Tensor atan2(Tensor x) {
         return Elementwise.binary(BinaryFunction.ATAN2, this, x);
     }
@@ -642,7 +645,7 @@ public final class Tensor {
         return Elementwise.floorDiv(this, other);
     }
 
-    /// `low` where below it, `high` where above it.
+    /// `low` where below it, `high` where above it; the derivative at the bounds is 1/2, the tie's share.
     public Tensor clamp(Number low, Number high) {
         return maximum(low).minimum(high);
     }

@@ -20,17 +20,20 @@ public final class Activation {
         return Elementwise.select(x.gt(0), x, x.mul(slope));
     }
 
-    /// `x` where positive, else `alpha (e^x - 1)` (Clevert et al. 2016).
+    /// `x` where positive, else `alpha (e^x - 1)` (Clevert et al. 2016); the derivative at 0 is `alpha`.
     public static Tensor elu(Tensor x, double alpha) {
         Problem.present("elu", "the tensor", x);
         Tensor negative = Elementwise.select(x.gt(0), Creation.zerosLike(x), x);
         return Elementwise.select(x.gt(0), x, negative.expm1().mul(alpha));
     }
 
-    /// `ln(1 + e^x)`.
+    /// `ln(1 + e^x)`; its derivative is [Tensor#sigmoid], at 0 and far out too.
     public static Tensor softplus(Tensor x) {
         Problem.present("softplus", "the tensor", x);
-        return relu(x).add(x.abs().neg().exp().log1p());
+        // ln(1 + e^-|x|) + max(x, 0), with |x| and the maximum as choices of analytic pieces that meet smoothly at 0.
+        Tensor positive = x.gt(0);
+        Tensor magnitude = Elementwise.select(positive, x.neg(), x);
+        return Elementwise.select(positive, x, Creation.zerosLike(x)).add(magnitude.exp().log1p());
     }
 
     /// `x sigmoid(x)`.

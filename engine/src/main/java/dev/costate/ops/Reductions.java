@@ -111,7 +111,8 @@ public final class Reductions {
         return Dispatch.one(new CumulativeSum(Layout.axis("cumSum", x, axis), false), numbers("cumSum", x));
     }
 
-    /// Running products along `axis`, by doubling: `ceil(log2 n)` multiplications of the whole.
+    /// Running products along `axis`, by doubling: `ceil(log2 n)` multiplications of the whole. Its derivative is right
+    /// at zeros.
     public static Tensor cumProd(Tensor x, int axis) {
         int a = Layout.axis("cumProd", x, axis);
         Tensor y = numbers("cumProd", x);
