@@ -295,14 +295,15 @@ public final class Tensor {
         return Elementwise.binary(BinaryFunction.DIV, this, other);
     }
 
-    /// `this` to the power `other`; NaN for a negative base and a fraction, integers for integers.
+    /// `this` to the power `other`, broadcast together.
     ///
-    /// `d(a^b) = b a^(b-1) da + a^b ln(a) db`; the first term is 0 where `b` is 0, the second where `a` is 0.
+    /// The derivative by the base 0 is 0 where the exponent is 0, 1 where it is 1, 0 above and infinite below
+    /// 1; by the exponent it is 0 there, and -infinity where the exponent is negative.
     public Tensor pow(Tensor other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
 
-    /// `this` to the power `other`; the number takes this tensor's dtype. See [#pow(Tensor)].
+    /// `this` to the power `other`, which takes this tensor's dtype; derivatives at 0 as in [#pow(Tensor)].
     public Tensor pow(Number other) {
         return Elementwise.binary(BinaryFunction.POW, this, other);
     }
@@ -564,21 +565,20 @@ public final class Tensor {
         return Reductions.mean(this, false, axes);
     }
 
-    /// The product over these axes; [Reductions#prod] can keep them.
+    /// The product over these axes, all of them if none is named, with its derivative right at zeros;
+    /// [Reductions#prod] can keep them.
     public Tensor prod(int... axes) {
         return Reductions.prod(this, false, axes);
     }
 
-    /// The largest element over these axes, NaN if any is; [Reductions#max] can keep them.
-    ///
-    /// @throws ShapeException if one of the axes is empty
+    /// The largest element over these axes, all of them if none is named, NaN if any is; ties share the
+    /// derivative equally. [Reductions#max] can keep the axes.
     public Tensor max(int... axes) {
         return Reductions.max(this, false, axes);
     }
 
-    /// The smallest element over these axes, NaN if any is; [Reductions#min] can keep them.
-    ///
-    /// @throws ShapeException if one of the axes is empty
+    /// The smallest element over these axes, all of them if none is named, NaN if any is; ties share the
+    /// derivative equally. [Reductions#min] can keep the axes.
     public Tensor min(int... axes) {
         return Reductions.min(this, false, axes);
     }
@@ -646,7 +646,7 @@ public final class Tensor {
         return Activation.softmax(this, axis);
     }
 
-    /// The angle of the point `(x, this)`, from -pi to pi.
+    /// The angle of the point `(x, this)`; its derivatives at the origin are 0.
     public Tensor atan2(Tensor x) {
         return Elementwise.binary(BinaryFunction.ATAN2, this, x);
     }
@@ -671,7 +671,7 @@ public final class Tensor {
         return Elementwise.floorDiv(this, other);
     }
 
-    /// `low` where below it, `high` where above it; a NaN stays. The derivative at a bound is 1/2.
+    /// `low` where below it, `high` where above it; the derivative at the bounds is 1/2, the tie's share.
     public Tensor clamp(Number low, Number high) {
         return maximum(low).minimum(high);
     }

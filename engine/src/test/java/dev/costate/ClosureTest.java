@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Functions that close over values of the transformations around them: each level keeps its derivatives apart from the
-/// others'.
+/// Functions that close over values of the transformations around them: each level keeps its derivatives apart
+/// from the others'.
 class ClosureTest {
     private static final Offset<Double> ROUNDING = Offset.offset(1e-12);
     private static final Tensor ONE = Tensor.scalar(1.0);
@@ -54,25 +54,36 @@ class ClosureTest {
     void aPullbackIsAFunctionLikeAnyOther() {
         Fn1<Tensor, Tensor> f = x -> {
             Vjp<Tensor, Tensor> sine = vjp(Tensor::sin, x);
-            return grad((Tensor ct) -> sine.pullback().apply(ct.square())).apply(x).add(sine.value());
+            return grad((Tensor ct) -> sine.pullback().apply(ct.square()))
+                    .apply(x)
+                    .add(sine.value());
         };
         // 2 x cos x + sin x
         double x = 0.4;
         assertThat(f.apply(Tensor.scalar(x)).item()).isCloseTo(2 * x * Math.cos(x) + Math.sin(x), ROUNDING);
-        assertThat(grad(f).apply(Tensor.scalar(x)).item())
-                .isCloseTo(3 * Math.cos(x) - 2 * x * Math.sin(x), ROUNDING);
+        assertThat(grad(f).apply(Tensor.scalar(x)).item()).isCloseTo(3 * Math.cos(x) - 2 * x * Math.sin(x), ROUNDING);
     }
 
     /// Ways to run `f(c, x)` with `c` closed over and `x` an argument, each equal to `f(c, x)`.
     static Stream<Wrapped> ways() {
         return Stream.of(
                 new Wrapped("jit", (c, x) -> jit((Tensor y) -> body(c, y)).apply(x)),
-                new Wrapped("checkpoint", (c, x) -> checkpoint((Tensor y) -> body(c, y)).apply(x)),
-                new Wrapped("vmap", (c, x) -> vmap((Tensor y) -> body(c, y)).apply(x.unsqueeze(0)).get(0)),
+                new Wrapped(
+                        "checkpoint",
+                        (c, x) -> checkpoint((Tensor y) -> body(c, y)).apply(x)),
+                new Wrapped(
+                        "vmap",
+                        (c, x) -> vmap((Tensor y) -> body(c, y))
+                                .apply(x.unsqueeze(0))
+                                .get(0)),
                 new Wrapped("scan", (c, x) -> scan((Tensor y) -> body(c, y), x, 1)),
                 new Wrapped(
                         "scan over what is closed over",
-                        (c, x) -> scan((Tensor y, Tensor d) -> new Step<>(body(d.mul(c).div(c), y), y), x, c.unsqueeze(0))
+                        (c, x) -> scan(
+                                        (Tensor y, Tensor d) ->
+                                                new Step<>(body(d.mul(c).div(c), y), y),
+                                        x,
+                                        c.unsqueeze(0))
                                 .carry()),
                 new Wrapped("cond", (c, x) -> cond(c.gt(-100), y -> body(c, y), y -> y, x)),
                 new Wrapped("cond, the other branch", (c, x) -> cond(c.lt(-100), y -> y, y -> body(c, y), x)),
@@ -82,8 +93,8 @@ class ClosureTest {
                         (c, x) -> switchCase(Tensor.scalar(DType.INT32, 1), List.of(y -> y, y -> body(c, y)), x)),
                 new Wrapped(
                         "scan in cond in vmap in jit",
-                        (c, x) -> jit((Tensor y) -> vmap((Tensor z) -> cond(
-                                                c.gt(-100), () -> scan((Tensor h) -> body(c, h), z, 1), () -> z))
+                        (c, x) -> jit((Tensor y) -> vmap((Tensor z) ->
+                                                cond(c.gt(-100), () -> scan((Tensor h) -> body(c, h), z, 1), () -> z))
                                         .apply(y.unsqueeze(0))
                                         .get(0))
                                 .apply(x)));
@@ -115,14 +126,17 @@ class ClosureTest {
             assertThat(grad(g).apply(at).item()).isCloseTo(slope, ROUNDING);
             assertThat(jvp(g, at, ONE).tangent().item()).isCloseTo(slope, ROUNDING);
             assertThat(grad(grad(g)).apply(at).item()).isCloseTo(bend, ROUNDING);
-            assertThat(scan((Tensor y) -> grad(g).apply(at.add(y.mul(0))), at, 1).item()).isCloseTo(slope, ROUNDING);
+            assertThat(scan((Tensor y) -> grad(g).apply(at.add(y.mul(0))), at, 1)
+                            .item())
+                    .isCloseTo(slope, ROUNDING);
         }
         double[] slopes = vmap(grad(g)).apply(XS).toDoubles();
         for (int i = 0; i < slopes.length; i++) {
             double x = XS.get(i).item();
             assertThat(slopes[i]).isCloseTo(3 * x * x * Math.cos(x * x * x) + 2 * x, ROUNDING);
         }
-        assertThat(grad((Tensor v) -> vmap(g).apply(v).sum()).apply(XS).toDoubles()).containsExactly(slopes, ROUNDING);
+        assertThat(grad((Tensor v) -> vmap(g).apply(v).sum()).apply(XS).toDoubles())
+                .containsExactly(slopes, ROUNDING);
     }
 
     /// A loop of unknown length closes over values in its condition and in its body.
@@ -134,7 +148,9 @@ class ClosureTest {
         assertThat(jvp(f, Tensor.scalar(2.0), ONE).tangent().item()).isEqualTo(80);
         // 3 -> 9 -> 27 -> 81 and 2 as before, 12 not at all, together.
         assertThat(vmap(f).apply(Tensor.of(3.0, 2.0, 12.0)).toDoubles()).containsExactly(81, 32, 144);
-        assertThat(vmap((Tensor w) -> jvp(f, w, ONE).tangent()).apply(Tensor.of(3.0, 2.0)).toDoubles())
+        assertThat(vmap((Tensor w) -> jvp(f, w, ONE).tangent())
+                        .apply(Tensor.of(3.0, 2.0))
+                        .toDoubles())
                 .containsExactly(4 * 27, 80);
     }
 

@@ -17,12 +17,12 @@ import dev.costate.function.Fn1;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.NullUnmarked;
 
-/// Functions with derivatives of their author's: what the author wrote is what counts, in every transformation, and the
-/// derivative of what he wrote is the second derivative.
+/// Functions with derivatives of their author's: what the author wrote is what counts, in every
+/// transformation, and the derivative of what he wrote is the second derivative.
 @NullUnmarked // hands out null where a user might
 class CustomDerivativeTest {
     private record Point(Tensor x, Tensor y, Tensor index, int degree) {}
@@ -50,25 +50,30 @@ class CustomDerivativeTest {
         assertThat(jit(grad(THRICE)).apply(x).item()).isCloseTo(3 * e, ROUNDING);
         assertThat(grad(jit(THRICE)).apply(x).item()).isCloseTo(3 * e, ROUNDING);
         assertThat(grad(checkpoint(THRICE)).apply(x).item()).isCloseTo(3 * e, ROUNDING);
-        assertThat(grad((Tensor z) -> scan(THRICE, z, 2)).apply(x).item()).isCloseTo(9 * e * Math.exp(e), Offset.offset(1e-11));
+        assertThat(grad((Tensor z) -> scan(THRICE, z, 2)).apply(x).item())
+                .isCloseTo(9 * e * Math.exp(e), Offset.offset(1e-11));
     }
 
     @Test
     void theForwardRuleOfMembers() {
         double[] slopes = {3 * Math.exp(0.2), 3 * Math.exp(-0.7), 3 * Math.exp(3)};
         assertThat(vmap(grad(THRICE)).apply(XS).toDoubles()).containsExactly(slopes, ROUNDING);
-        assertThat(grad((Tensor x) -> vmap(THRICE).apply(x).sum()).apply(XS).toDoubles()).containsExactly(slopes, ROUNDING);
+        assertThat(grad((Tensor x) -> vmap(THRICE).apply(x).sum()).apply(XS).toDoubles())
+                .containsExactly(slopes, ROUNDING);
     }
 
-    /// The rule says `dx e^x 3`; the derivative of its `e^x` is `e^x`, for in the rule it is no longer the function.
+    /// The rule says `dx e^x 3`; the derivative of its `e^x` is `e^x`, for in the rule it is no longer the
+    /// function.
     @Test
     void theSecondDerivativeIsThatOfTheRule() {
         double e = Math.exp(0.2);
         Tensor x = Tensor.scalar(0.2);
         assertThat(grad(grad(THRICE)).apply(x).item()).isCloseTo(3 * e, ROUNDING);
         assertThat(hvp(THRICE, x, ONE).item()).isCloseTo(3 * e, ROUNDING);
-        assertThat(jvp(z -> jvp(THRICE, z, ONE).tangent(), x, ONE).tangent().item()).isCloseTo(3 * e, ROUNDING);
-        assertThat(grad((Tensor z) -> jvp(THRICE, z, ONE).tangent()).apply(x).item()).isCloseTo(3 * e, ROUNDING);
+        assertThat(jvp(z -> jvp(THRICE, z, ONE).tangent(), x, ONE).tangent().item())
+                .isCloseTo(3 * e, ROUNDING);
+        assertThat(grad((Tensor z) -> jvp(THRICE, z, ONE).tangent()).apply(x).item())
+                .isCloseTo(3 * e, ROUNDING);
         // A rule may call a function with a rule: then that counts.
         Fn1<Tensor, Tensor> nested = customJvp(Tensor::exp, (z, dz) -> new Jvp<>(z.exp(), dz.mul(THRICE.apply(z))));
         assertThat(grad(nested).apply(x).item()).isCloseTo(e, ROUNDING);
@@ -80,7 +85,8 @@ class CustomDerivativeTest {
     void aRuleMayCutOff() {
         Fn1<Tensor, Tensor> f = customJvp(
                 (Tensor x) -> x.square(),
-                (x, dx) -> new Jvp<>(x.square(), dx.stopGradient().mul(x.stopGradient()).mul(2)));
+                (x, dx) -> new Jvp<>(
+                        x.square(), dx.stopGradient().mul(x.stopGradient()).mul(2)));
         Tensor x = Tensor.scalar(3.0);
         assertThat(jvp(f, x, ONE).tangent().item()).isEqualTo(6);
         assertThat(grad(f).apply(x).item()).isEqualTo(6);
@@ -95,7 +101,8 @@ class CustomDerivativeTest {
         assertThat(grad(f).apply(XS).toDoubles()).containsExactly(0.4, -1, 1);
         assertThat(jit(grad(f)).apply(XS).toDoubles()).containsExactly(0.4, -1, 1);
         assertThat(vmap(grad(f)).apply(XS).toDoubles()).containsExactly(0.4, -1, 1);
-        assertThat(grad((Tensor x) -> vmap(f).apply(x).sum()).apply(XS).toDoubles()).containsExactly(0.4, -1, 1);
+        assertThat(grad((Tensor x) -> vmap(f).apply(x).sum()).apply(XS).toDoubles())
+                .containsExactly(0.4, -1, 1);
         assertThat(grad(checkpoint(f)).apply(XS).toDoubles()).containsExactly(0.4, -1, 1);
         // A multiple of the loss, through the clip: the clip comes after the multiplication.
         assertThat(grad((Tensor x) -> f.apply(x).mul(2)).apply(XS).toDoubles()).containsExactly(0.8, -1, 1);
@@ -117,13 +124,16 @@ class CustomDerivativeTest {
         Fn1<Tensor, Tensor> f = x -> CLIPPED.apply(x).square().sum();
         Tensor v = Tensor.of(1.0, 1.0, 1.0);
         assertThat(hvp(f, XS, v).toDoubles()).containsExactly(2, 0, 0);
-        assertThat(grad((Tensor x) -> grad(f).apply(x).sum()).apply(XS).toDoubles()).containsExactly(2, 0, 0);
+        assertThat(grad((Tensor x) -> grad(f).apply(x).sum()).apply(XS).toDoubles())
+                .containsExactly(2, 0, 0);
     }
 
     @Test
     void forwardModeTransposesThePullback() {
-        Fn1<Tensor, Tensor> f =
-                customVjp(Tensor::exp, x -> new WithResidual<>(x.exp(), x), (x, ct) -> ct.mul(x.exp()).mul(5));
+        Fn1<Tensor, Tensor> f = customVjp(
+                Tensor::exp,
+                x -> new WithResidual<>(x.exp(), x),
+                (x, ct) -> ct.mul(x.exp()).mul(5));
         double e = Math.exp(0.2);
         Tensor x = Tensor.scalar(0.2);
         assertThat(grad(f).apply(x).item()).isCloseTo(5 * e, ROUNDING);
@@ -151,14 +161,19 @@ class CustomDerivativeTest {
     /// Records with integers and static values go through both kinds of rules.
     @Test
     void argumentsAreTrees() {
-        Fn1<Point, Map<String, Tensor>> f = p -> Map.of("value", p.x().mul(p.y()), "next", p.index().add(p.degree()));
+        Fn1<Point, Map<String, Tensor>> f =
+                p -> Map.of("value", p.x().mul(p.y()), "next", p.index().add(p.degree()));
         Point at = new Point(Tensor.scalar(2.0), Tensor.scalar(5.0), Tensor.scalar(DType.INT32, 7), 3);
         Point direction = new Point(ONE, Tensor.scalar(10.0), Tensor.scalar(DType.INT32, 0), 3);
         Fn1<Point, Map<String, Tensor>> forward = customJvp(
                 f,
                 (p, d) -> new Jvp<>(
                         f.apply(p),
-                        Map.of("value", d.x().mul(p.y()).add(d.y().mul(p.x())).mul(-1), "next", p.index().mul(0))));
+                        Map.of(
+                                "value",
+                                d.x().mul(p.y()).add(d.y().mul(p.x())).mul(-1),
+                                "next",
+                                p.index().mul(0))));
         Jvp<Map<String, Tensor>> pushed = jvp(forward, at, direction);
         assertThat(pushed.value().get("next").itemLong()).isEqualTo(10);
         assertThat(pushed.tangent().get("value").item()).isEqualTo(-25);

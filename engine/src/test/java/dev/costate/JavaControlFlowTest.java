@@ -38,12 +38,20 @@ class JavaControlFlowTest {
         // 3 -> 9 -> 81 -> 6561 = 3^8
         Tensor three = Tensor.scalar(3.0);
         assertThat(grad(JavaControlFlowTest::grow).apply(three).item()).isEqualTo(8 * Math.pow(3, 7));
-        assertThat(jvp(JavaControlFlowTest::grow, three, Tensor.scalar(1.0)).tangent().item()).isEqualTo(8 * Math.pow(3, 7));
-        assertThat(vjp(JavaControlFlowTest::grow, three).pullback().apply(Tensor.scalar(2.0)).item())
+        assertThat(jvp(JavaControlFlowTest::grow, three, Tensor.scalar(1.0))
+                        .tangent()
+                        .item())
+                .isEqualTo(8 * Math.pow(3, 7));
+        assertThat(vjp(JavaControlFlowTest::grow, three)
+                        .pullback()
+                        .apply(Tensor.scalar(2.0))
+                        .item())
                 .isEqualTo(16 * Math.pow(3, 7));
-        assertThat(valueAndGrad(JavaControlFlowTest::grow).apply(three).value().item()).isEqualTo(6561);
+        assertThat(valueAndGrad(JavaControlFlowTest::grow).apply(three).value().item())
+                .isEqualTo(6561);
         assertThat(hessian(JavaControlFlowTest::grow).apply(three).item()).isEqualTo(56 * Math.pow(3, 6));
-        assertThat(grad(grad(grad(JavaControlFlowTest::grow))).apply(three).item()).isEqualTo(336 * Math.pow(3, 5));
+        assertThat(grad(grad(grad(JavaControlFlowTest::grow))).apply(three).item())
+                .isEqualTo(336 * Math.pow(3, 5));
         assertThat(hvp(JavaControlFlowTest::grow, three, three).item()).isEqualTo(56 * Math.pow(3, 7));
     }
 
@@ -55,7 +63,8 @@ class JavaControlFlowTest {
         assertThat(checkpoint(slope).apply(Tensor.scalar(2.0)).item()).isEqualTo(12);
     }
 
-    /// The inner function asks about its own argument, about one it closes over, and about what was computed of both.
+    /// The inner function asks about its own argument, about one it closes over, and about what was computed
+    /// of both.
     @Test
     void nestedFunctionsAskAboutEveryLevel() {
         Fn1<Tensor, Tensor> f = x -> {
@@ -73,7 +82,8 @@ class JavaControlFlowTest {
         // At x = 2: the slope is 2 * 3 * 4 = 24, doubled 48; its derivative is doubled 32, 64.
         assertThat(f.apply(Tensor.scalar(2.0)).item()).isEqualTo(48);
         assertThat(grad(f).apply(Tensor.scalar(2.0)).item()).isEqualTo(64);
-        assertThat(jvp(f, Tensor.scalar(2.0), Tensor.scalar(1.0)).tangent().item()).isEqualTo(64);
+        assertThat(jvp(f, Tensor.scalar(2.0), Tensor.scalar(1.0)).tangent().item())
+                .isEqualTo(64);
     }
 
     @Test
@@ -92,14 +102,16 @@ class JavaControlFlowTest {
         Fn1<Tensor, Tensor> sorted = v -> v.get(Index.places(argSort(v.toDoubles())));
         Tensor jacobian = jacobianReverse(sorted).apply(x);
         assertThat(jacobian.matmul(x).toDoubles()).containsExactly(-4, -1, 2, 3);
-        assertThat(grad((Tensor v) -> v.get(Index.mask(v.gt(0))).square().sum()).apply(x).toDoubles())
+        assertThat(grad((Tensor v) -> v.get(Index.mask(v.gt(0))).square().sum())
+                        .apply(x)
+                        .toDoubles())
                 .containsExactly(6, 0, 4, 0);
     }
 
     private static Tensor argSort(double[] values) {
         int[] places = java.util.stream.IntStream.range(0, values.length)
                 .boxed()
-                .sorted(java.util.Comparator.comparing(i -> values[i]))
+                .sorted(java.util.Comparator.comparingDouble(i -> values[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         return Tensor.of(places);

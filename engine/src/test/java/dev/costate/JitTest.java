@@ -54,12 +54,16 @@ class JitTest {
     void oncePerStructureAndStaticValue() {
         Jit.Of2<Wave, Tensor, Tensor> f = jit(Wave::at);
         Tensor one = Tensor.scalar(1.0);
-        assertThat(f.apply(new Wave(one, Kind.SINE, 2), X).identical(X.mul(2).sin())).isTrue();
-        assertThat(f.apply(new Wave(one.mul(3), Kind.SINE, 2), X).identical(X.mul(2).sin().mul(3)))
+        assertThat(f.apply(new Wave(one, Kind.SINE, 2), X).identical(X.mul(2).sin()))
+                .isTrue();
+        assertThat(f.apply(new Wave(one.mul(3), Kind.SINE, 2), X)
+                        .identical(X.mul(2).sin().mul(3)))
                 .isTrue();
         assertThat(f.compilations()).isEqualTo(1);
-        assertThat(f.apply(new Wave(one, Kind.COSINE, 2), X).identical(X.mul(2).cos())).isTrue();
-        assertThat(f.apply(new Wave(one, Kind.SINE, 3), X).identical(X.mul(3).sin())).isTrue();
+        assertThat(f.apply(new Wave(one, Kind.COSINE, 2), X).identical(X.mul(2).cos()))
+                .isTrue();
+        assertThat(f.apply(new Wave(one, Kind.SINE, 3), X).identical(X.mul(3).sin()))
+                .isTrue();
         assertThat(f.compilations()).isEqualTo(3);
 
         Jit.Of1<List<Tensor>, Tensor> sum = jit((List<Tensor> l) -> l.stream().reduce(Tensor.scalar(0.0), Tensor::add));
@@ -68,7 +72,8 @@ class JitTest {
         assertThat(sum.compilations()).isEqualTo(2);
     }
 
-    /// A function under another transformation sees one member, or the values of one call: that is what it is compiled for.
+    /// A function under another transformation sees one member, or the values of one call: that is what it is
+    /// compiled for.
     @Test
     void onceUnderEachTransformation() {
         Jit.Of1<Tensor, Tensor> f = jit((Tensor x) -> x.sin().mul(x));
@@ -98,9 +103,11 @@ class JitTest {
         };
         double w = 0.7;
         double expected = 2 * w * Math.cos(w * w) + 3 * w * w * Math.cos(w * w * w);
-        assertThat(grad(outer).apply(Tensor.scalar(w)).item()).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(grad(outer).apply(Tensor.scalar(w)).item())
+                .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-14));
         assertThat(made.getFirst().compilations()).isZero();
-        assertThat(outer.apply(Tensor.scalar(w)).item()).isCloseTo(Math.sin(w * w) + Math.sin(w * w * w), org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(outer.apply(Tensor.scalar(w)).item())
+                .isCloseTo(Math.sin(w * w) + Math.sin(w * w * w), org.assertj.core.data.Offset.offset(1e-14));
         assertThat(made.getLast().compilations()).isEqualTo(1);
     }
 
@@ -179,7 +186,8 @@ class JitTest {
 
     @Test
     void gradientsAreCompiledWhole() {
-        Jit.Of1<Tensor, Tensor> step = jit((Tensor w) -> w.sub(grad((Tensor v) -> v.square().sum()).apply(w).mul(0.25)));
+        Jit.Of1<Tensor, Tensor> step = jit((Tensor w) ->
+                w.sub(grad((Tensor v) -> v.square().sum()).apply(w).mul(0.25)));
         Tensor trained = scan(step, X, 3);
         assertThat(trained.identical(X.mul(0.5).mul(0.5).mul(0.5))).isTrue();
         assertThat(vmap(step).apply(X).identical(X.mul(0.5))).isTrue();

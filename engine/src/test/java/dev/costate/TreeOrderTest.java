@@ -33,6 +33,9 @@ class TreeOrderTest {
         Map<String, Tensor> weights = new HashMap<>(Map.of("b", ONE, "a", TWO));
         Map<String, Tensor> doubled = Tree.map(weights, w -> w.mul(2));
         assertThat(Tree.paths(doubled)).isEqualTo(List.of("[a]", "[b]"));
-        assertThat(Objects.requireNonNull(Tree.map(weights, doubled, Tensor::add).get("b")).item()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(
+                                Tree.map(weights, doubled, Tensor::add).get("b"))
+                        .item())
+                .isEqualTo(3);
     }
 }

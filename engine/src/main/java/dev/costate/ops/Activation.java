@@ -20,23 +20,21 @@ public final class Activation {
         return Elementwise.select(x.gt(0), x, x.mul(slope));
     }
 
-    /// `x` where positive, else `alpha (e^x - 1)` (Clevert et al. 2016).
+    /// `x` where positive, else `alpha (e^x - 1)` (Clevert et al. 2016); the derivative at 0 is `alpha`.
     public static Tensor elu(Tensor x, double alpha) {
         Problem.present("elu", "the tensor", x);
         Tensor negative = Elementwise.select(x.gt(0), Creation.zerosLike(x), x);
         return Elementwise.select(x.gt(0), x, negative.expm1().mul(alpha));
     }
 
-    /// `ln(1 + e^x)`, for `x` above 0 as `x + ln(1 + e^-x)`; smooth, its derivative is [Tensor#sigmoid].
+    /// `ln(1 + e^x)`; its derivative is [Tensor#sigmoid], at 0 and far out too.
     public static Tensor softplus(Tensor x) {
         Problem.present("softplus", "the tensor", x);
-        // Not max(x, 0) + ln(1 + e^-|x|): the kinks of the two cancel in the value, but not in the derivatives.
+        // ln(1 + e^-|x|) + max(x, 0), with |x| and the maximum as choices of analytic pieces that meet
+        // smoothly at 0.
         Tensor positive = x.gt(0);
-        Tensor zero = Creation.zerosLike(x);
-        Tensor above = Elementwise.select(positive, x, zero);
-        Tensor below = Elementwise.select(positive, zero, x);
-        return Elementwise.select(
-                positive, above.add(above.neg().exp().log1p()), below.exp().log1p());
+        Tensor magnitude = Elementwise.select(positive, x.neg(), x);
+        return Elementwise.select(positive, x, Creation.zerosLike(x)).add(magnitude.exp().log1p());
     }
 
     /// `x sigmoid(x)`.

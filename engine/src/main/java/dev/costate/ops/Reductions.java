@@ -75,14 +75,16 @@ public final class Reductions {
                 Elementwise.select(zero, Creation.onesLike(squares), squares).sqrt());
     }
 
-    /// `ln sum e^x`, without overflow; its derivative is [Activation#softmax], and 0 where all elements are -infinity.
+    /// `ln sum e^x`, without overflow; its derivative is [Activation#softmax], and 0 where all elements are
+    /// -infinity.
     public static Tensor logSumExp(Tensor x, boolean keep, int... axes) {
         Axes over = Layout.axes("logSumExp", x, axes);
         Tensor f = Elementwise.toFloating(x);
         Tensor peak = max(nonEmpty("logSumExp", f, over), true, over.toArray()).stopGradient();
         Tensor shift = Elementwise.select(peak.isFinite(), peak, Creation.zerosLike(peak));
         Tensor sum = sum(f.sub(shift).exp(), true, over.toArray());
-        // Of a sum of nothing but zeros the logarithm is cut off, for 0 times its infinite derivative would be NaN.
+        // Of a sum of nothing but zeros the logarithm is cut off, for 0 times its infinite derivative would be
+        // NaN.
         Tensor nothing = sum.eq(0);
         Tensor log = Elementwise.select(
                 nothing,
@@ -113,7 +115,8 @@ public final class Reductions {
         return Dispatch.one(new CumulativeSum(Layout.axis("cumSum", x, axis), false), numbers("cumSum", x));
     }
 
-    /// Running products along `axis`, by doubling: `ceil(log2 n)` multiplications of the whole.
+    /// Running products along `axis`, by doubling: `ceil(log2 n)` multiplications of the whole. Its derivative
+    /// is right at zeros.
     public static Tensor cumProd(Tensor x, int axis) {
         int a = Layout.axis("cumProd", x, axis);
         Tensor y = numbers("cumProd", x);

@@ -270,7 +270,8 @@ public final class LegacyNumPy {
     /// @param p a probability for each number
     /// @throws IllegalArgumentException if there are not as many numbers of positive probability as are wanted,
     ///     or
-    ///     `p` is not a distribution: of another length, with a negative number or NaN, or with a sum that is not 1
+    ///     `p` is not a distribution: of another length, with a negative number or NaN, or with a sum that is
+    ///     not 1
     ///     to eight digits
     public synchronized Tensor choice(int n, int size, boolean replace, double[] p) {
         return integers(LegacyChoice.choice(draws.twister(), n, size, replace, p));

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever the public methods are given, they give a result or an error of the engine's own that names an operation:
-/// no
+/// Whatever the public methods are given, they give a result or an error of the engine's own that names an
+/// operation: no
 /// bare `NullPointerException`, `ClassCastException` or index out of bounds.
 class NonsenseTest {
     private static final int TRIES = 60;

@@ -11,8 +11,8 @@ import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
 
-/// A transformation as a map of scalar functions of a vector to such functions, so that letters make words; and what it
-/// means, without any transformation.
+/// A transformation as a map of scalar functions of a vector to such functions, so that letters make words;
+/// and what it means, without any transformation.
 enum Letter {
     /// The derivative along `DIRECTION` by reverse mode.
     GRAD {
@@ -129,8 +129,8 @@ enum Letter {
         return Tensor.of(d);
     }
 
-    /// The derivative along the direction by the central difference of order 8; smooth programs of order 1 leave an
-    /// error
+    /// The derivative along the direction by the central difference of order 8; smooth programs of order 1
+    /// leave an error
     /// of some 1e-12, also where differences of differences are taken.
     private static Tensor slope(Fn1<Tensor, Tensor> f, Tensor x) {
         double[] weights = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};

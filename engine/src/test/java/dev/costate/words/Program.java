@@ -39,7 +39,8 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
 
     private record Net(Tensor inHid, Tensor hidOut) {}
 
-    /// The mean squared error of a net with one hidden layer of rectified neurons, none of which is near its threshold.
+    /// The mean squared error of a net with one hidden layer of rectified neurons, none of which is near its
+    /// threshold.
     private static Program net() {
         Tensor x = Tensor.of(new double[][] {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}});
         Tensor y = Tensor.of(-1.0, 1, 1, -1).reshape(4, 1);
@@ -100,8 +101,8 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
                 });
     }
 
-    /// The root y of `y^3 + y = p` by Newton's method until the step is small. The loop has no reverse mode, so it runs
-    /// on
+    /// The root y of `y^3 + y = p` by Newton's method until the step is small. The loop has no reverse mode,
+    /// so it runs on
     /// what is cut off; two more steps from there carry three derivatives, three steps seven.
     private static Program newton() {
         Fn1<Tensor, Tensor> p = x -> x.square().sum().add(x.get(0));
@@ -147,8 +148,8 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
         return new Program("deep composition", vector(3), f, f);
     }
 
-    /// `sum over c, i of c x_i cos(c x_i) + 3 x_0^2 x_1`: derivatives and members inside, which close over the argument
-    /// at
+    /// `sum over c, i of c x_i cos(c x_i) + 3 x_0^2 x_1`: derivatives and members inside, which close over the
+    /// argument at
     /// several levels.
     private static Program closures() {
         Tensor cs = Tensor.of(0.5, 1.5);

@@ -1,4 +1,5 @@
-/// Transformations in any order: every word over their letters, applied to programs, against its direct definition.
+/// Transformations in any order: every word over their letters, applied to programs, against its direct
+/// definition.
 @NullMarked
 package dev.costate.words;
 

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A function compiled once for each structure, shapes and dtypes of its arguments, by whichever thread comes first;
-/// the
+/// A function compiled once for each structure, shapes and dtypes of its arguments, by whichever thread comes
+/// first; the
 /// others wait for it.
 ///
 /// The most recently used programs are kept, so that a function called with ever new shapes does not fill the
@@ -49,7 +49,8 @@ public final class Compilation {
 
     private record Key(List<Structure> structures, List<Type> types) {}
 
-    /// A traced program. It is made ready to run when it first runs by itself, not where it becomes part of another.
+    /// A traced program. It is made ready to run when it first runs by itself, not where it becomes part of
+    /// another.
     private static final class Program {
         private final Graph graph;
         private final Structure out;
@@ -117,7 +118,8 @@ public final class Compilation {
                         args.types(),
                         TreeFunction.unbound(args.leaves().size()));
                 if (!traced.result().captured().isEmpty()) {
-                    // It reads values of a function that is being traced around it and belongs to that one's program.
+                    // It reads values of a function that is being traced around it and belongs to that one's
+                    // program.
                     List<Tensor> out =
                             Dispatch.call(traced.graph(), traced.result().with(args.leaves()));
                     return Tree.unflatten(traced.out(), out);
@@ -137,7 +139,8 @@ public final class Compilation {
         return Tree.unflatten(program.out(), Dispatch.wrap(program.executable().run(arrays)));
     }
 
-    /// The program for `key`, waiting for it if another thread is compiling it; null if this thread is to do so.
+    /// The program for `key`, waiting for it if another thread is compiling it; null if this thread is to do
+    /// so.
     private @Nullable Program find(Key key) {
         lock.lock();
         try {
@@ -147,7 +150,8 @@ public final class Compilation {
                     return program;
                 }
                 Thread other = compiling.putIfAbsent(key, Thread.currentThread());
-                // A function that calls itself finds its own thread here; how deep it goes is for Trace to bound.
+                // A function that calls itself finds its own thread here; how deep it goes is for Trace to
+                // bound.
                 if (other == null || other.equals(Thread.currentThread())) {
                     return null;
                 }

@@ -187,18 +187,22 @@ public final class Derivatives {
                 add(da == null ? null : da.div(b), times(db, () -> y.div(b).neg()));
             // d(a - b trunc(a / b)) = da - trunc(a / b) db
             case REM -> add(da, times(db, () -> a.div(b).trunc().neg()));
-            // d(a^b) = b a^(b-1) da + a^b ln(a) db; b = 0 gives no da, a = 0 no db
+            // d(a^b) = b a^(b-1) da + a^b ln(a) db, where 0 0^-1 = 0 and 0^b ln 0 = 0 for b >= 0
             case POW ->
                 add(
-                        times(da, () -> b.eq(0).select(Creation.zerosLike(a), b.mul(a.pow(b.sub(1))))),
                         times(
-                                db,
-                                () -> y.mul(
-                                        a.eq(0).select(Creation.onesLike(a), a).log())));
-            // d atan2(a, b) = (b da - a db) / (a^2 + b^2)
+                                da,
+                                () -> b.mul(a.pow(oneIf(a.eq(0).and(b.eq(0)), b).sub(1)))),
+                        times(db, () -> y.mul(oneIf(a.eq(0).and(b.ge(0)), a).log())));
+            // d atan2(a, b) = (b da - a db) / (a^2 + b^2), 0 at the origin; scaled so that no square overflows
+            // or vanishes
             case ATAN2 -> {
-                Tensor r2 = a.square().add(b.square());
-                yield add(times(da, () -> b.div(r2)), times(db, () -> a.div(r2).neg()));
+                Tensor largest = a.abs().maximum(b.abs()).stopGradient();
+                Tensor scale = oneIf(largest.eq(0), largest);
+                Tensor u = a.div(scale);
+                Tensor v = b.div(scale);
+                Tensor r2 = oneIf(largest.eq(0), u.square().add(v.square())).mul(scale);
+                yield add(times(da, () -> v.div(r2)), times(db, () -> u.div(r2).neg()));
             }
             // The larger one's tangent; of equals half of each
             case MAX -> add(times(da, () -> share(a.gt(b), a.eq(b), a)), times(db, () -> share(b.gt(a), a.eq(b), a)));
@@ -206,6 +210,11 @@ public final class Derivatives {
             case MIN -> add(times(da, () -> share(a.lt(b), a.eq(b), a)), times(db, () -> share(b.lt(a), a.eq(b), a)));
             case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> null;
         };
+    }
+
+    /// `x`, but 1 where the condition holds.
+    private static Tensor oneIf(Tensor condition, Tensor x) {
+        return condition.select(Creation.onesLike(x), x);
     }
 
     private static Tensor share(Tensor wins, Tensor ties, Tensor like) {

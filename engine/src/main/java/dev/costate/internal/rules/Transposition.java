@@ -69,7 +69,8 @@ public final class Transposition {
             case Unary o when o.function() == UnaryFunction.NEG -> one(some(ct).neg());
             case Unary _ -> throw nonlinear(node);
             case Binary o -> binary(node, o, x, some(ct));
-            case Convert o when o.dtype().isFloating() -> one(some(ct).to(types.get(0).dtype()));
+            case Convert o
+            when o.dtype().isFloating() -> one(some(ct).to(types.get(0).dtype()));
             case Convert _ -> throw nonlinear(node);
             // x repeated: sum over the repeats
             case Broadcast o -> one(sum(some(ct), o.axes().complement(o.shape().rank())));

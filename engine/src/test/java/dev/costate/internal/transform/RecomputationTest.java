@@ -19,7 +19,8 @@ import dev.costate.internal.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What the reverse pass remembers: with `checkpoint` no more than the arguments, and the derivatives are the same.
+/// What the reverse pass remembers: with `checkpoint` no more than the arguments, and the derivatives are the
+/// same.
 class RecomputationTest {
     private static final int DEPTH = 20;
     private static final int STEPS = 7;
@@ -50,7 +51,8 @@ class RecomputationTest {
         assertThat(remembered(RecomputationTest::deep)).isGreaterThanOrEqualTo(DEPTH * SIZE);
         assertThat(remembered(checkpoint(RecomputationTest::deep))).isEqualTo(SIZE);
         // Around the checkpoint everything is remembered as ever.
-        assertThat(remembered(x -> checkpoint(RecomputationTest::deep).apply(x.exp()).sin()))
+        assertThat(remembered(
+                        x -> checkpoint(RecomputationTest::deep).apply(x.exp()).sin()))
                 .isLessThanOrEqualTo(3 * SIZE);
     }
 
@@ -58,10 +60,12 @@ class RecomputationTest {
     void aLoopRemembersItsCarriesAlone() {
         assertThat(remembered(x -> scan(RecomputationTest::deep, x, STEPS)))
                 .isGreaterThanOrEqualTo(STEPS * DEPTH * SIZE);
-        assertThat(remembered(x -> scan(checkpoint(RecomputationTest::deep), x, STEPS))).isEqualTo(STEPS * SIZE);
+        assertThat(remembered(x -> scan(checkpoint(RecomputationTest::deep), x, STEPS)))
+                .isEqualTo(STEPS * SIZE);
     }
 
-    /// The square root rule: a loop of loops remembers the carries of the outer loop, then those of one inner one.
+    /// The square root rule: a loop of loops remembers the carries of the outer loop, then those of one inner
+    /// one.
     @Test
     void aLoopOfLoopsRemembersTheOuterCarries() {
         Fn1<Tensor, Tensor> inner = x -> scan(RecomputationTest::deep, x, STEPS);
@@ -78,7 +82,8 @@ class RecomputationTest {
 
     @Test
     void derivativesAreTheSameToTheLastBit() {
-        Fn2<Fn1<Tensor, Tensor>, Tensor, Tensor> looped = (f, x) -> scan(f, x, 3).square().sum();
+        Fn2<Fn1<Tensor, Tensor>, Tensor, Tensor> looped =
+                (f, x) -> scan(f, x, 3).square().sum();
         Fn1<Tensor, Tensor> plain = x -> looped.apply(RecomputationTest::deep, x);
         Fn1<Tensor, Tensor> checked = x -> looped.apply(checkpoint(RecomputationTest::deep), x);
         Fn1<Tensor, Tensor> twice = x -> looped.apply(checkpoint(checkpoint(RecomputationTest::deep)), x);
@@ -89,7 +94,8 @@ class RecomputationTest {
             assertThat(jit(grad(f)).apply(X).identical(grad(plain).apply(X))).isTrue();
             assertThat(hvp(f, X, v).identical(hvp(plain, X, v))).isTrue();
             Tensor members = dev.costate.ops.Layout.stack(List.of(X, v), 0);
-            assertThat(vmap(grad(f)).apply(members).get(1).identical(grad(plain).apply(v))).isTrue();
+            assertThat(vmap(grad(f)).apply(members).get(1).identical(grad(plain).apply(v)))
+                    .isTrue();
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.costate.lab.StudyRun;
 import dev.costate.random.LegacyNumPy;
 import java.util.List;
 
-/// Trains a neural ordinary differential equation by optimal control, with the state, the costate and the gradients
-/// written by hand and held against automatic differentiation.
+/// Trains a neural ordinary differential equation by optimal control, with the state, the costate and the
+/// gradients written by hand and held against automatic differentiation.
 ///
 /// The problem and its formulas: E. Zuazua and co-workers, for instance C. Esteve, B. Geshkovski, D. Pighin, E.
 /// Zuazua, "Large-time asymptotics in deep learning", arXiv 2008.02491.

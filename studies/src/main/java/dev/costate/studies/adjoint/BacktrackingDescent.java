@@ -9,8 +9,8 @@ import dev.costate.lab.StudyRun;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// Gradient descent on all samples whose step finds its own length: four times the last one, then halved until the
-/// cost does not rise.
+/// Gradient descent on all samples whose step finds its own length: four times the last one, then halved until
+/// the cost does not rise.
 final class BacktrackingDescent {
     /// A step this short cannot lower the cost any more: rounding decides.
     private static final double SHORTEST = 1e-12;

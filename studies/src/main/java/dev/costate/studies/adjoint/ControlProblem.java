@@ -74,8 +74,8 @@ record ControlProblem(
 
     /// The problem of these samples alone.
     ///
-    /// Its cost times `I / rows.length` estimates this problem's without bias if the rows are drawn at random, so
-    /// its penalty is the matching part of the whole one.
+    /// Its cost times `I / rows.length` estimates this problem's without bias if the rows are drawn at random,
+    /// so its penalty is the matching part of the whole one.
     ControlProblem batch(int[] rows) {
         Tensor places = Tensor.of(rows);
         return new ControlProblem(

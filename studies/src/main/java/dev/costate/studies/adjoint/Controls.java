@@ -66,7 +66,8 @@ record Controls(Tensor v, Tensor b) {
         return v.square().sum(1, 2).add(b.square().sum(1)).toDoubles();
     }
 
-    /// `max |a - b| / max |b|` over the weights or the biases, whichever is larger: how far two gradients differ.
+    /// `max |a - b| / max |b|` over the weights or the biases, whichever is larger: how far two gradients
+    /// differ.
     static double relativeDifference(Controls a, Controls b) {
         return Math.max(relativeDifference(a.v, b.v), relativeDifference(a.b, b.b));
     }

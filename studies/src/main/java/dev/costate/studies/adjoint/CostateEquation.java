@@ -15,8 +15,8 @@ import java.util.List;
 /// Phi_{NT-1} = x_NT - y
 /// Phi_k      = Phi_{k+1} + dt s'(x_{k+1}) * (V_{k+1}^T Phi_{k+1}) + dt w1 (x_{k+1} - y)
 /// ```
-/// The state `x_{k+1}` reaches the cost in three ways, and each gives a term: it stays in `x_{k+2}`, it drives it
-/// through the weights, and the running cost sees it.
+/// The state `x_{k+1}` reaches the cost in three ways, and each gives a term: it stays in `x_{k+2}`, it drives
+/// it through the weights, and the running cost sees it.
 final class CostateEquation {
     private CostateEquation() {}
 
@@ -27,8 +27,8 @@ final class CostateEquation {
         return solve(problem, controls, states, states.get("1:-1"));
     }
 
-    /// The costates as a published course solution computes them: with `x_k` for `x_{k+1}` in the running cost's
-    /// term.
+    /// The costates as a published course solution computes them: with `x_k` for `x_{k+1}` in the running
+    /// cost's term.
     ///
     /// The running cost then pushes one step late, an error of order `dt w1`.
     static Tensor solveOneIndexOff(ControlProblem problem, Controls controls, Tensor states) {

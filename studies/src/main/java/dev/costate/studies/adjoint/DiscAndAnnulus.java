@@ -6,8 +6,8 @@ import dev.costate.random.LegacyNumPy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Points of two classes in the plane: a disc of radius 0.4 that should flow to (0, 1), and an annulus of radii 0.8
-/// to 1.2 around it that should flow to (2, 1).
+/// Points of two classes in the plane: a disc of radius 0.4 that should flow to (0, 1), and an annulus of
+/// radii 0.8 to 1.2 around it that should flow to (2, 1).
 ///
 /// @param points `f64[I, 2]`, uniform on the two areas; the first half (rounded down) is the disc
 /// @param targets `f64[I, 2]`

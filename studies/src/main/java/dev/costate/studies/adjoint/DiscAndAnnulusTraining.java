@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The course's experiment: from zero controls, the disc is trained to flow to one point and the annulus around it
-/// to another.
+/// The course's experiment: from zero controls, the disc is trained to flow to one point and the annulus
+/// around it to another.
 final class DiscAndAnnulusTraining {
     private static final int FRESH = 2000;
 
@@ -108,8 +108,8 @@ final class DiscAndAnnulusTraining {
         run.factAtLeast("Adam: samples right", 0.93, accuracy(adam));
     }
 
-    /// States how much of the first cost is left at most: a bound that two dozen seeds keep with room to spare. The
-    /// middle,
+    /// States how much of the first cost is left at most: a bound that two dozen seeds keep with room to
+    /// spare. The middle,
     /// where SGD and momentum now and then stay, leaves about 0.28.
     private static void promise(StudyRun run, String who, Training training, double costLeft) {
         run.factAtMost(who + ": cost left", costLeft, training.lastCost() / training.firstCost());

@@ -3,8 +3,8 @@ package dev.costate.studies.adjoint;
 import dev.costate.random.LegacyNumPy;
 import java.util.Arrays;
 
-/// One run of the document's demo: `compute_gradients` on uniform random numbers, with N = 5, I = 4, NT = 10, tanh,
-/// weights 0 and 0.1, dt = 0.01.
+/// One run of the document's demo: `compute_gradients` on uniform random numbers, with N = 5, I = 4, NT = 10,
+/// tanh, weights 0 and 0.1, dt = 0.01.
 ///
 /// @param meanV the mean entry of `gradV`
 /// @param meanB the mean entry of `gradb`
@@ -15,8 +15,8 @@ record DocumentDemo(double meanV, double meanB) {
     private static final double PENALTY = 0.1;
     private static final double DT = 0.01;
 
-    /// `dt I (NT-1) E[Phi] E[tanh X] + dt w2 E[V]`: uniform numbers have mean 1/2, and their tanh has mean `ln cosh
-    /// 1`.
+    /// `dt I (NT-1) E[Phi] E[tanh X] + dt w2 E[V]`: uniform numbers have mean 1/2, and their tanh has mean `ln
+    /// cosh 1`.
     static final double EXPECTED_V =
             DT * SAMPLES * (TIME_POINTS - 1) * 0.5 * Math.log(Math.cosh(1)) + DT * PENALTY * 0.5;
     /// `dt I (NT-1) E[Phi] + dt w2 E[b]`.

@@ -9,8 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 record DocumentGradients(double[][] v, double[] b) {
     /// Computes the gradients as the document does.
     ///
-    /// Its last lines add the penalty once, `dt w2 V`, though it is paid in each of the `NT - 1` steps; the right
-    /// term is `(NT - 1) dt w2 V`.
+    /// Its last lines add the penalty once, `dt w2 V`, though it is paid in each of the `NT - 1` steps; the
+    /// right term is `(NT - 1) dt w2 V`.
     ///
     /// @param phi the costates, `N I x NT`, samples in blocks of `N` rows; the last column is not read
     /// @param x the states in the same layout

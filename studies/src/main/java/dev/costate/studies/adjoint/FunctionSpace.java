@@ -2,8 +2,8 @@ package dev.costate.studies.adjoint;
 
 import dev.costate.Tree;
 
-/// Controls as functions of time: the inner product is `<f, g> = integral of f(t) . g(t) dt`, on the grid `dt sum_k
-/// f_k . g_k`.
+/// Controls as functions of time: the inner product is `<f, g> = integral of f(t) . g(t) dt`, on the grid `dt
+/// sum_k f_k . g_k`.
 ///
 /// The derivative of `J` along `d` is `sum_k dJ/du_k . d_k = <g, d>` with `g_k = (dJ/du_k) / dt`: that is the
 /// gradient in function space. It has a limit as `dt` tends to 0, while the Euclidean gradient vanishes like

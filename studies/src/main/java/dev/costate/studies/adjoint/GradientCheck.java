@@ -8,8 +8,8 @@ import dev.costate.lab.Table;
 import dev.costate.random.LegacyNumPy;
 import java.util.List;
 
-/// Holds the gradients and costates by hand against automatic differentiation, and both against differences, for
-/// random problems of many sizes.
+/// Holds the gradients and costates by hand against automatic differentiation, and both against differences,
+/// for random problems of many sizes.
 final class GradientCheck {
     /// Both are sums of the same few thousand products in another order; rounding alone parts them.
     static final double ROUNDING = 1e-12;

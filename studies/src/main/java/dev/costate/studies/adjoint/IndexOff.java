@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 /// What it costs to write `w1 (x_k - y)` for `w1 (x_{k+1} - y)` in the costate equation, as a published course
 /// solution does.
 ///
-/// The error is `|wrong - right| / |right|` over all of `dJ/dV` and `dJ/db`. It was reported to be 3.4 % at `dt = 0.1`,
-/// `w1 = 0.7`, the rest of the setting unknown. Here inputs, targets and controls are uniform on 0 to 1, as the
-/// document's demo draws its numbers, with N = 2, I = 4, NT = 10 and tanh.
+/// The error is `|wrong - right| / |right|` over all of `dJ/dV` and `dJ/db`. It was reported to be 3.4 % at
+/// `dt = 0.1`, `w1 = 0.7`, the rest of the setting unknown. Here inputs, targets and controls are uniform on 0
+/// to 1, as the document's demo draws its numbers, with N = 2, I = 4, NT = 10 and tanh.
 final class IndexOff {
     private static final double RUNNING = 0.7;
     private static final int[] STEPS = {5, 10, 20, 40, 80, 160, 320};

@@ -4,8 +4,8 @@ import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.random.LegacyNumPy;
 
-/// Controls that are a smooth function of time, `u(t) = a + c sin(2 pi t / T) + d cos(2 pi t / T)` with normal `a`,
-/// `c`, `d`: one function, sampled on any grid.
+/// Controls that are a smooth function of time, `u(t) = a + c sin(2 pi t / T) + d cos(2 pi t / T)` with normal
+/// `a`, `c`, `d`: one function, sampled on any grid.
 final class SmoothControls {
     private final Tensor[] v = new Tensor[3];
     private final Tensor[] b = new Tensor[3];

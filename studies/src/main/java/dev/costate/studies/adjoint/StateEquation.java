@@ -8,8 +8,8 @@ import dev.costate.Tensor;
 import dev.costate.ops.Layout;
 import java.util.List;
 
-/// The state equation, explicit Euler on a neural ordinary differential equation: `x_{k+1} = x_k + dt (V_k s(x_k) +
-/// b_k)`.
+/// The state equation, explicit Euler on a neural ordinary differential equation: `x_{k+1} = x_k + dt (V_k
+/// s(x_k) + b_k)`.
 ///
 /// It is a residual network with one layer a step. The weights stand *outside* the nonlinearity.
 final class StateEquation {
@@ -28,8 +28,8 @@ final class StateEquation {
                         layers(problem, controls)));
     }
 
-    /// All states when `kicks[k-1]`, `[I, N]`, is added to `x_{k+1}`. The gradient of a cost by the kicks, at zero,
-    /// is the costate: `dJ/dx_{k+1}`.
+    /// All states when `kicks[k-1]`, `[I, N]`, is added to `x_{k+1}`. The gradient of a cost by the kicks, at
+    /// zero, is the costate: `dJ/dx_{k+1}`.
     static Tensor solveKicked(ControlProblem problem, Controls controls, Tensor kicks) {
         record Kicked(Controls layer, Tensor kick) {}
         return from(
@@ -44,8 +44,8 @@ final class StateEquation {
                         new Kicked(layers(problem, controls), kicks)));
     }
 
-    /// `dt V_k^T` and `dt b_k` of every step, made once rather than in each. Samples are rows, so that `V_k` acts
-    /// from the right as its transpose.
+    /// `dt V_k^T` and `dt b_k` of every step, made once rather than in each. Samples are rows, so that `V_k`
+    /// acts from the right as its transpose.
     private static Controls layers(ControlProblem problem, Controls controls) {
         return new Controls(controls.v().transpose(0, 2, 1), controls.b()).times(problem.dt());
     }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /// The turnpike: with much time and a cost on the way, the best controls do their work at once and then rest.
 ///
 /// The targets with zero controls are a steady state, so that the solution hurries there and stays; how long it
-/// stays, not how it gets there, depends on the horizon. Without a cost on the way (`w1 = 0`) there is no hurry,
-/// and the effort is spread over all the time there is.
+/// stays, not how it gets there, depends on the horizon. Without a cost on the way (`w1 = 0`) there is no
+/// hurry, and the effort is spread over all the time there is.
 final class TurnpikeCheck {
     /// From this horizon on the arc is over well before a quarter of the time has passed.
     private static final double LONG = 4;

@@ -43,7 +43,8 @@ record BackwardPass(Weights gradient, Tensor costates) {
         Tensor wxGradient = Tensor.scalar(0);
         Tensor wRecGradient = Tensor.scalar(0);
         for (int k = length; k > 0; k--) {
-            // column k-1 of x is x_k, for there is a state before the first input, but no input before the first
+            // column k-1 of x is x_k, for there is a state before the first input, but no input before the
+            // first
             wxGradient = wxGradient.add(costates[k].mul(x.get(all(), at(k - 1))).mean());
             wRecGradient = wRecGradient.add(
                     costates[k].mul(states.get(all(), at(k - 1))).mean());

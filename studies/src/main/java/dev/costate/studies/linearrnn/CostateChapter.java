@@ -72,7 +72,8 @@ final class CostateChapter {
                 .toArray(double[][]::new);
     }
 
-    /// The derivative of the last state of the first sample with respect to its first, for all weights in one call.
+    /// The derivative of the last state of the first sample with respect to its first, for all weights in one
+    /// call.
     private static double[] byAutodiff(CountingData data) {
         Tensor first = data.x().get(":1");
         return vmap((Tensor wRec) -> grad((Tensor start) -> LinearNet.lastState(

@@ -8,7 +8,8 @@ import dev.costate.random.LegacyNumPy;
 /// @param x the bits, `[samples, length]`
 /// @param target the numbers of ones, `[samples]`
 record CountingData(Tensor x, Tensor target) {
-    /// Draws what the document draws after `np.random.seed(...)`: `X[row,:] = np.around(np.random.rand(len_sequence))`.
+    /// Draws what the document draws after `np.random.seed(...)`: `X[row,:] =
+    /// np.around(np.random.rand(len_sequence))`.
     static CountingData draw(LegacyNumPy random, int samples, int length) {
         // row after row or all at once, NumPy's numbers come in the same order
         return of(random.rand(samples, length).round());

@@ -16,8 +16,8 @@ final class DocumentSlips {
 
     /// `for i in range(X.shape[0],0,-1)`: the loop back through time runs over the samples.
     ///
-    /// With more samples than steps its first column does not exist; with fewer it begins at columns that are still
-    /// zero, and never meets the one that is not.
+    /// With more samples than steps its first column does not exist; with fewer it begins at columns that are
+    /// still zero, and never meets the one that is not.
     ///
     /// @throws dev.costate.IndexException if there are more samples than steps
     static BackwardPass loopOverSamples(Weights w, CountingData data) {
@@ -35,8 +35,8 @@ final class DocumentSlips {
         return backwardGradient(data.x(), states, gradOut, data.x().dim(1), w.wRec());
     }
 
-    /// `def backward_gradient(X, S, grad_out, WRec)`, whose body says `wRec`: a variable of that name which an earlier
-    /// cell of the notebook left behind.
+    /// `def backward_gradient(X, S, grad_out, WRec)`, whose body says `wRec`: a variable of that name which an
+    /// earlier cell of the notebook left behind.
     static BackwardPass leftover(Weights w, CountingData data, Tensor leftoverWRec) {
         Tensor states = LinearNet.states(w, data.x());
         Tensor gradOut = BackwardPass.outputGradient(states.get(":, -1"), data.target());

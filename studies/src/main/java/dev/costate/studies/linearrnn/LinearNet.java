@@ -10,7 +10,8 @@ import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import java.util.List;
 
-/// The net `s_k = wx x_k + wRec s_{k-1}`, `s_0 = 0`, whose last state is its answer, and the mean squared error.
+/// The net `s_k = wx x_k + wRec s_{k-1}`, `s_0 = 0`, whose last state is its answer, and the mean squared
+/// error.
 ///
 /// Written out, the answer is a polynomial in `wRec`: `s_n = wx sum_k x_k wRec^(n-k)`.
 final class LinearNet {
@@ -21,8 +22,8 @@ final class LinearNet {
         return xk.mul(w.wx()).add(state.mul(w.wRec()));
     }
 
-    /// The document's `forward_state(...)`: all states, `x[samples, length] -> [samples, length + 1]`, from `s_0 = 0`
-    /// on.
+    /// The document's `forward_state(...)`: all states, `x[samples, length] -> [samples, length + 1]`, from
+    /// `s_0 = 0` on.
     static Tensor states(Weights w, Tensor x) {
         Tensor start = zeroState(x);
         Tensor later = scan((Tensor s, Tensor xk) -> both(updateState(xk, s, w)), start, x.transpose())

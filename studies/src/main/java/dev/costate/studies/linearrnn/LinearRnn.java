@@ -10,8 +10,8 @@ import java.util.List;
 /// ```
 /// s_k = wx x_k + wRec s_{k-1}        L = mean((t - s_n)^2)
 /// ```
-/// The costate `dL/ds_k` is multiplied by `wRec` at every step back, which is all there is to vanishing and exploding
-/// gradients, and makes the loss a plain with a cliff.
+/// The costate `dL/ds_k` is multiplied by `wRec` at every step back, which is all there is to vanishing and
+/// exploding gradients, and makes the loss a plain with a cliff.
 public final class LinearRnn implements Study<LinearRnn.Config> {
     /// What can be set.
     ///

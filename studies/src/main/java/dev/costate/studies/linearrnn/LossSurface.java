@@ -14,7 +14,8 @@ import java.util.function.IntConsumer;
 /// @param wRec the rows
 /// @param loss `loss[row][column]`
 record LossSurface(double[] wx, double[] wRec, double[][] loss) {
-    /// Evaluates the loss on `data` at every pair of weights, a row of the grid in one call of one compiled program.
+    /// Evaluates the loss on `data` at every pair of weights, a row of the grid in one call of one compiled
+    /// program.
     ///
     /// @param afterRow told how many rows are done
     static LossSurface over(double[] wx, double[] wRec, CountingData data, IntConsumer afterRow) {

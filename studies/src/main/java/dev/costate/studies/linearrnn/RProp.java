@@ -2,8 +2,8 @@ package dev.costate.studies.linearrnn;
 
 import dev.costate.Tree;
 
-/// Resilient propagation: every weight moves against the sign of its slope by a step of its own, which grows while the
-/// sign stays and shrinks when it changes.
+/// Resilient propagation: every weight moves against the sign of its slope by a step of its own, which grows
+/// while the sign stays and shrinks when it changes.
 ///
 /// ```
 /// step = sign(g) == sign(g before) ? grow step : shrink step        w = w - sign(g) step
@@ -11,8 +11,8 @@ import dev.costate.Tree;
 /// The size of the slope plays no part, so neither the plain nor the cliff can mislead it.
 ///
 /// Source: M. Riedmiller and H. Braun, "A direct adaptive method for faster backpropagation learning: the RPROP
-/// algorithm", IEEE International Conference on Neural Networks, 1993. As in the usual short form, a changed sign still
-/// moves the weight, and there is no least step.
+/// algorithm", IEEE International Conference on Neural Networks, 1993. As in the usual short form, a changed
+/// sign still moves the weight, and there is no least step.
 ///
 /// @param firstStep the step before the first iteration, whose signs count as changed
 /// @param grow the factor while the sign stays

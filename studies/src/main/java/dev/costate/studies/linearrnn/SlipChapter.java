@@ -29,7 +29,8 @@ final class SlipChapter {
         chapter.silences();
     }
 
-    // ---- what stops --------------------------------------------------------------------------------------------
+    // ---- what stops
+    // --------------------------------------------------------------------------------------------
 
     private void stops() {
         var run = story.run();
@@ -68,7 +69,8 @@ final class SlipChapter {
         }
     }
 
-    // ---- what does not -----------------------------------------------------------------------------------------
+    // ---- what does not
+    // -----------------------------------------------------------------------------------------
 
     private void silences() {
         var run = story.run();
@@ -107,8 +109,8 @@ final class SlipChapter {
     }
 
     private void allRowsButTheLast() {
-        // the one shape that NumPy lets through: the answer of the first sequence is not looked at, and the second
-        // target is compared with the first answer
+        // the one shape that NumPy lets through: the answer of the first sequence is not looked at, and the
+        // second target is compared with the first answer
         var two = CountingData.of(Tensor.of(new double[][] {{1}, {1}}));
         var gradient =
                 silence("S[:-1], " + two.shape() + ", all ones", two, w -> DocumentSlips.allRowsButTheLast(w, two), "");
@@ -144,8 +146,8 @@ final class SlipChapter {
         }
     }
 
-    /// States the slope along `wx` where no costate changes on its way back: `mean(-2 (t - s_n) t)`, for what a costate
-    /// meets of the bits is their sum.
+    /// States the slope along `wx` where no costate changes on its way back: `mean(-2 (t - s_n) t)`, for what
+    /// a costate meets of the bits is their sum.
     private void stale(String name, double slope) {
         double[] t = story.data().target().toDoubles();
         double[] y = LinearNet.answer(story.checkWeights(), story.data().x()).toDoubles();

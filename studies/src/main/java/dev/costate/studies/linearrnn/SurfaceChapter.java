@@ -93,7 +93,8 @@ final class SurfaceChapter {
         return STEEP * far.grad().wRec().item() / far.value().item();
     }
 
-    // ---- pictures ----------------------------------------------------------------------------------------------
+    // ---- pictures
+    // ----------------------------------------------------------------------------------------------
 
     /// From -2.5 to 2.5, and further where training went further, but not beyond 5.
     private static double[] axis(Tensor path, int points) {

@@ -33,7 +33,8 @@ record Training(RProp rule, Weights start, int iterations) {
             return Tree.member(this, i);
         }
 
-        /// The weights of every net, `[nets]`, or of the one net, after `iteration` iterations; -1 for the last.
+        /// The weights of every net, `[nets]`, or of the one net, after `iteration` iterations; -1 for the
+        /// last.
         Weights at(int iteration) {
             return Tree.map(weights, w -> w.get("..., " + iteration));
         }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costate.Tensor;
 import java.util.List;
 
-/// Whether tensors agree up to rounding, measured against the largest element, for sums round like their largest term.
+/// Whether tensors agree up to rounding, measured against the largest element, for sums round like their
+/// largest term.
 final class Close {
     private Close() {}
 
-    /// Fails if shapes differ, an element is no number, or elements differ by more than `tolerance` times the largest
-    /// (or 1).
+    /// Fails if shapes differ, an element is no number, or elements differ by more than `tolerance` times the
+    /// largest (or 1).
     static void assertClose(List<Tensor> actual, List<Tensor> expected, double tolerance) {
         assertThat(actual).hasSameSizeAs(expected);
         double scale = 1;

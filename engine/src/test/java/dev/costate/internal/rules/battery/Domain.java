@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Where an operand's elements are drawn from: a region in which the operation is legal, smooth and well conditioned.
+/// Where an operand's elements are drawn from: a region in which the operation is legal, smooth and well
+/// conditioned.
 @FunctionalInterface
 interface Domain {
     /// `n` elements, exact in `float32`.

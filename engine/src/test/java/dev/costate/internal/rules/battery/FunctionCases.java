@@ -18,8 +18,8 @@ import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Operations that hold functions: choices, functions with a derivative of their own (here the right one, so that
-/// differences can judge it), and functions computed again.
+/// Operations that hold functions: choices, functions with a derivative of their own (here the right one, so
+/// that differences can judge it), and functions computed again.
 final class FunctionCases {
     private FunctionCases() {}
 
@@ -54,7 +54,8 @@ final class FunctionCases {
                     Operand.of(3),
                     Operand.of(3)));
         }
-        // Members choose differently, also beyond the branches; some results depend on nothing in some branches.
+        // Members choose differently, also beyond the branches; some results depend on nothing in some
+        // branches.
         cases.add(OpCase.of(
                 "cond: three branches",
                 d -> new Cond(List.of(
@@ -192,7 +193,8 @@ final class FunctionCases {
                 Operand.of(3).constant(),
                 Operand.of(3));
         cases.add(it);
-        // By the residual forward mode alone knows a derivative: the transpose is its author's, and says nothing of it.
+        // By the residual forward mode alone knows a derivative: the transpose is its author's, and says
+        // nothing of it.
         OpCase both = new OpCase(
                 "custom_linear by both", it.op(), it.dtypes(), List.of(Operand.of(3), Operand.of(3)), it.traits());
         cases.add(both.with(OpCase.Trait.NO_REVERSE));

@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// Loops: with every mixture of constants, carries, slices and outputs, of length 0 too, in both directions, nested,
-/// and
+/// Loops: with every mixture of constants, carries, slices and outputs, of length 0 too, in both directions,
+/// nested, and
 /// with members that stop at different times.
 final class LoopCases {
     private LoopCases() {}
@@ -210,7 +210,8 @@ final class LoopCases {
     }
 
     private static void whiles(List<OpCase> cases) {
-        // Doubling up to a limit: members stop after 0 to 5 steps, well away from where one more would be taken.
+        // Doubling up to a limit: members stop after 0 to 5 steps, well away from where one more would be
+        // taken.
         Domain steps = (random, n) -> random.doubles(n, 1.2, 1.8)
                 .map(x -> (float) (x * Math.scalb(1.0, random.nextInt(0, 6))))
                 .toArray();

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// A case in one element type: the operation, values of its operands, and functions made of it to be transformed.
+/// A case in one element type: the operation, values of its operands, and functions made of it to be
+/// transformed.
 final class Subject {
     private static final int SEED = 20;
 
