@@ -39,7 +39,7 @@ class AwkwardPointsTest {
     }
 
     /// A function of a vector, with the gradient that is documented.
-    private record Case(String name, Agree agree, Fn1<Tensor, Tensor> f, double... gradient) {
+    record Case(String name, Agree agree, Fn1<Tensor, Tensor> f, double... gradient) {
         @Override
         public String toString() {
             return name;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.costate.Tensor;
+import dev.costate.Tree;
 import org.junit.jupiter.api.Test;
 
 class StepRuleTest {
@@ -28,13 +29,14 @@ class StepRuleTest {
     }
 
     private double[] after(StepRule rule, int steps) {
-        StepRule.Position position = StepRule.Position.at(start);
+        Controls controls = start;
+        StepRule.Memory memory = StepRule.Memory.none(start);
         for (int i = 0; i < steps; i++) {
-            position = rule.step(position, gradient);
+            StepRule.Move move = rule.next(memory, gradient);
+            controls = Tree.map(controls, move.direction(), (u, d) -> u.sub(d.mul(rule.rate())));
+            memory = move.memory();
         }
-        return new double[] {
-            position.controls().v().item(), position.controls().b().item()
-        };
+        return new double[] {controls.v().item(), controls.b().item()};
     }
 
     private static Controls controls(double v, double b) {
