@@ -26,8 +26,8 @@ record Controls(Tensor v, Tensor b) {
         int k = problem.steps();
         int n = problem.dimension();
         return new Controls(
-                Tensor.of(random.normal(0, deviation, k, n, n), Shape.of(k, n, n)),
-                Tensor.of(random.normal(0, deviation, k, n), Shape.of(k, n)));
+                random.normal(0, deviation, k, n, n),
+                random.normal(0, deviation, k, n));
     }
 
     /// The same `v`, `[N, N]`, and `b`, `[N]`, in each of `steps` steps: what the document trains.

@@ -1,6 +1,5 @@
 package dev.costate.studies.adjoint;
 
-import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.lab.StudyRun;
 import dev.costate.lab.Table;
@@ -93,8 +92,8 @@ final class DocumentCheck {
     private void penalty(StudyRun run) {
         LegacyNumPy random = new LegacyNumPy(seed);
         int n = problem.dimension();
-        Tensor v = Tensor.of(random.normal(0, 1, n, n), Shape.of(n, n));
-        Tensor b = Tensor.of(random.normal(0, 1, n));
+        Tensor v = random.normal(0, 1, n, n);
+        Tensor b = random.normal(0, 1, n);
         Controls controls = Controls.constant(v, b, problem.steps());
         Tensor states = StateEquation.solve(problem, controls);
         DocumentGradients document = DocumentGradients.compute(

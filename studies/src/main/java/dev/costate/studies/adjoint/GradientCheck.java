@@ -1,6 +1,5 @@
 package dev.costate.studies.adjoint;
 
-import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.lab.StudyRun;
@@ -77,7 +76,7 @@ final class GradientCheck {
     }
 
     private Tensor normal(int rows, int columns) {
-        return Tensor.of(random.normal(0, 1, rows, columns), Shape.of(rows, columns));
+        return random.normal(0, 1, rows, columns);
     }
 
     private static double gradientDifference(Draw draw) {

@@ -1,6 +1,5 @@
 package dev.costate.studies.adjoint;
 
-import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.lab.StudyRun;
 import dev.costate.lab.plot.Colour;
@@ -24,8 +23,8 @@ final class GradientsOverTime {
         LegacyNumPy random = new LegacyNumPy(seed);
         int n = problem.dimension();
         controls = Controls.constant(
-                Tensor.of(random.normal(0, 1, n, n), Shape.of(n, n)),
-                Tensor.of(random.normal(0, 1, n)),
+                random.normal(0, 1, n, n),
+                random.normal(0, 1, n),
                 problem.steps());
     }
 

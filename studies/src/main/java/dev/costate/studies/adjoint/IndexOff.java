@@ -1,6 +1,5 @@
 package dev.costate.studies.adjoint;
 
-import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.lab.StudyRun;
@@ -91,16 +90,16 @@ final class IndexOff {
         int samples = 4;
         int steps = 9;
         ControlProblem drawn = new ControlProblem(
-                Tensor.of(random.rand(samples, n), Shape.of(samples, n)),
-                Tensor.of(random.rand(samples, n), Shape.of(samples, n)),
+                random.rand(samples, n),
+                random.rand(samples, n),
                 steps + 1,
                 0.1 * steps,
                 RUNNING,
                 0,
                 Nonlinearity.TANH);
         Controls controls = new Controls(
-                Tensor.of(random.rand(steps, n, n), Shape.of(steps, n, n)),
-                Tensor.of(random.rand(steps, n), Shape.of(steps, n)));
+                random.rand(steps, n, n),
+                random.rand(steps, n));
         return error(drawn, controls);
     }
 

@@ -13,8 +13,8 @@ final class SmoothControls {
     /// @param deviation the standard deviation of the entries of `a`, `c` and `d`
     SmoothControls(LegacyNumPy random, int dimension, double deviation) {
         for (int i = 0; i < v.length; i++) {
-            v[i] = Tensor.of(random.normal(0, deviation, dimension, dimension), Shape.of(dimension, dimension));
-            b[i] = Tensor.of(random.normal(0, deviation, new int[] {dimension}));
+            v[i] = random.normal(0, deviation, dimension, dimension);
+            b[i] = random.normal(0, deviation, new int[] {dimension});
         }
     }
 

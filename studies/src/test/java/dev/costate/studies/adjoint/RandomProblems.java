@@ -1,6 +1,5 @@
 package dev.costate.studies.adjoint;
 
-import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.random.LegacyNumPy;
 
@@ -22,6 +21,6 @@ final class RandomProblems {
     }
 
     private Tensor normal(int rows, int columns) {
-        return Tensor.of(random.normal(0, 1, rows, columns), Shape.of(rows, columns));
+        return random.normal(0, 1, rows, columns);
     }
 }
