@@ -56,9 +56,13 @@ public final class Indexing {
         if (n == 0) {
             return x;
         }
+        if (plan.places.isEmpty()) {
+            Tensor here = plan.spread(x, Creation.ones(DType.BOOL, v.shape()));
+            return Elementwise.select(here, plan.spread(x, v), x);
+        }
         // The elements are numbered from 1; the last number to arrive at a place says whose value it takes.
         Tensor numbers = Creation.arange(DType.INT32, n).add(1).reshape(v.shape());
-        Tensor hits = plan.places.isEmpty() ? plan.spread(x, numbers) : plan.last(x, numbers);
+        Tensor hits = plan.last(x, numbers);
         Tensor source = take(v.reshape(n), hits.sub(1).maximum(0), 0);
         return Elementwise.select(hits.gt(0), source, x);
     }
@@ -166,17 +170,15 @@ public final class Indexing {
 
         /// The numbers spread over a tensor of `x`'s shape, of those that meet at one place the last.
         Tensor last(Tensor x, Tensor numbers) {
-            Tensor target = Creation.zeros(DType.INT32, placesShape);
+            // Windows coincide or are apart, so that their numbers say which are lost.
+            Tensor window = Creation.zeros(DType.INT32, placesShape);
+            int windows = 1;
             for (int i = 0; i < places.size(); i++) {
-                target = target.mul(x.shape().dim(placeAxes.get(i))).add(places.get(i));
+                int n = x.shape().dim(placeAxes.get(i));
+                window = window.mul(n).add(places.get(i).clamp(0, n - 1));
+                windows *= n;
             }
-            // Windows coincide or are apart, so it is enough to compare their numbers, each with each.
-            Tensor window = target.reshape(-1);
-            Tensor order = Creation.arange(DType.INT32, window.size());
-            Tensor beaten = window.unsqueeze(1)
-                    .eq(window.unsqueeze(0))
-                    .and(order.unsqueeze(1).lt(order.unsqueeze(0)))
-                    .any(1);
+            Tensor beaten = Recurrence.later(window.reshape(-1), windows);
             Shape basic = Shape.of(Layout.ints(counts));
             Tensor updates = disarrange(numbers, basic);
             Tensor lost = beaten.reshape(

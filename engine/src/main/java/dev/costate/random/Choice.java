@@ -4,6 +4,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.graph.Array;
+import dev.costate.internal.order.Ordering;
 import dev.costate.internal.trace.Problem;
 import dev.costate.internal.trace.Trace;
 import dev.costate.ops.Creation;

@@ -1,4 +1,4 @@
-package dev.costate.random;
+package dev.costate.internal.order;
 
 import dev.costate.Costate;
 import dev.costate.DType;
@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The order of a vector's elements, which shuffles take.
+/// The order of a vector's elements, which shuffles and scattered assignments take.
 ///
 /// Numbers that are there are sorted at once. In a program that is being traced a sorting network does it, by
 /// compare-exchanges of whole vectors: `O(n log^2 n)` work in `log2(n) (log2(n) + 1) / 2` steps, the same
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 ///
 /// Source: K. E. Batcher, "Sorting networks and their applications", AFIPS 1968, in the form in which every
 /// step compares place `i` with `i xor mask` and puts the smaller one first.
-final class Ordering {
+public final class Ordering {
     private Ordering() {}
 
     /// Elements and where they came from.
@@ -32,7 +32,7 @@ final class Ordering {
     /// NaN.
     ///
     /// @param greatest a value that no element exceeds
-    static Tensor of(Tensor x, Number greatest) {
+    public static Tensor of(Tensor x, Number greatest) {
         return TensorBridge.value(x) instanceof Value.Concrete(Array array) ? sorted(array) : network(x, greatest);
     }
 

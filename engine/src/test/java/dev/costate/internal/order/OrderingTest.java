@@ -1,4 +1,4 @@
-package dev.costate.random;
+package dev.costate.internal.order;
 
 import static dev.costate.Costate.jit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.random.Key;
+import dev.costate.random.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
