@@ -34,7 +34,8 @@ public final class Activation {
         // smoothly at 0.
         Tensor positive = x.gt(0);
         Tensor magnitude = Elementwise.select(positive, x.neg(), x);
-        return Elementwise.select(positive, x, Creation.zerosLike(x)).add(magnitude.exp().log1p());
+        return Elementwise.select(positive, x, Creation.zerosLike(x))
+                .add(magnitude.exp().log1p());
     }
 
     /// `x sigmoid(x)`.
