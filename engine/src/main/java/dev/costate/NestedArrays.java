@@ -103,7 +103,7 @@ final class NestedArrays {
         }
         throw Problem.dtype(
                 "Tensor.of",
-                "the elements are of type " + element.getSimpleName(),
+                "the elements are of type " + (List.class.isAssignableFrom(element) ? "List" : element.getSimpleName()),
                 "give boolean, int, long, float or double, or nested arrays of them");
     }
 

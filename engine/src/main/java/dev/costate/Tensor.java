@@ -11,11 +11,13 @@ import dev.costate.internal.trace.Value;
 import dev.costate.ops.Activation;
 import dev.costate.ops.Contraction;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Diagonals;
 import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
 import dev.costate.ops.Reductions;
 import java.util.Arrays;
+import java.util.List;
 
 /// An immutable array of numbers or truth values of any rank, and the arithmetic on it.
 ///
@@ -676,6 +678,11 @@ public final class Tensor {
         return maximum(low).minimum(high);
     }
 
+    /// `low` where below it, `high` where above it, broadcast together.
+    public Tensor clamp(Tensor low, Tensor high) {
+        return maximum(low).minimum(high);
+    }
+
     /// Booleans: both; integers: bit by bit.
     public Tensor and(Tensor other) {
         return Elementwise.binary(BinaryFunction.AND, this, other);
@@ -702,12 +709,52 @@ public final class Tensor {
         return Elementwise.select(this, a, b);
     }
 
+    /// `this ? a : b`; the number takes `a`'s dtype.
+    public Tensor select(Tensor a, Number b) {
+        return Elementwise.select(this, a, b);
+    }
+
+    /// `this ? a : b`; the number takes `b`'s dtype.
+    public Tensor select(Number a, Tensor b) {
+        return Elementwise.select(this, a, b);
+    }
+
+    /// Where the two are as good as equal, as NumPy's `isclose`: `|this - other| <= absolute + relative
+    /// |other|`.
+    ///
+    /// Infinities are close to themselves, NaNs to nothing.
+    public Tensor isClose(Tensor other, double relative, double absolute) {
+        return Elementwise.isClose(this, other, relative, absolute);
+    }
+
+    /// Whether all elements are as good as equal, broadcast together: see [#isClose].
+    ///
+    /// @throws TraceException if the values are traced and not known yet
+    public boolean allClose(Tensor other, double relative, double absolute) {
+        return isClose(other, relative, absolute).all().itemBoolean();
+    }
+
     // Along axes
 
     /// The variance over these axes, divided by n (NumPy's default; PyTorch divides by n - 1, see
     /// [Reductions#var]).
     public Tensor var(int... axes) {
         return Reductions.var(this, 0, false, axes);
+    }
+
+    /// The standard deviation over these axes, the root of [#var]; [Reductions#std] can divide by n - 1.
+    public Tensor std(int... axes) {
+        return Reductions.std(this, 0, false, axes);
+    }
+
+    /// Where the largest of all elements stands in row-major order: `int32[]`.
+    public Tensor argMax() {
+        return flatten().argMax(0);
+    }
+
+    /// Where the smallest of all elements stands in row-major order: `int32[]`.
+    public Tensor argMin() {
+        return flatten().argMin(0);
     }
 
     /// Where the largest element along `axis` stands: `int32`, the first of equals, the first NaN if there is
@@ -729,6 +776,26 @@ public final class Tensor {
     /// Running sums along `axis`: `y[i] = x[0] + ... + x[i]`.
     public Tensor cumSum(int axis) {
         return Reductions.cumSum(this, axis);
+    }
+
+    /// Running products along `axis`: `y[i] = x[0] ... x[i]`.
+    public Tensor cumProd(int axis) {
+        return Reductions.cumProd(this, axis);
+    }
+
+    /// All products of an element of this and one of `other`: `[A] x [B] -> [A ++ B]`.
+    public Tensor outer(Tensor other) {
+        return Contraction.outer(this, other);
+    }
+
+    /// The main diagonals of the matrices along the last two axes; more in [Diagonals].
+    public Tensor diagonal() {
+        return Diagonals.diagonal(this);
+    }
+
+    /// The sums of the main diagonals of the matrices along the last two axes.
+    public Tensor trace() {
+        return Diagonals.trace(this);
     }
 
     /// The matrix product by NumPy's rule: `[..., n, k] x [..., k, m] -> [..., n, m]`; vectors as in
@@ -773,6 +840,26 @@ public final class Tensor {
     /// With a new axis of extent 1 before `axis`; -1 is after the last.
     public Tensor unsqueeze(int axis) {
         return Layout.unsqueeze(this, axis);
+    }
+
+    /// All elements along one axis.
+    public Tensor flatten() {
+        return Layout.reshape(this, -1);
+    }
+
+    /// Two axes exchanged.
+    public Tensor swapAxes(int a, int b) {
+        return Layout.swapAxes(this, a, b);
+    }
+
+    /// Axis `from` put at place `to`; the others keep their order.
+    public Tensor moveAxis(int from, int to) {
+        return Layout.moveAxis(this, from, to);
+    }
+
+    /// The parts along an axis, one by one, without that axis.
+    public List<Tensor> unstack(int axis) {
+        return Layout.unstack(this, axis);
     }
 
     /// Without the named axes, which have extent 1; without any of extent 1 if none is named.

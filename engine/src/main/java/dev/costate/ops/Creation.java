@@ -60,7 +60,11 @@ public final class Creation {
                     : value.doubleValue() == Math.rint(value.doubleValue())
                             && Math.abs(value.doubleValue()) < (dtype == DType.INT32 ? 0x1p31 : 0x1p63);
             if (!exact) {
-                throw Problem.dtype("scalar", value + " is no " + dtype, "convert the tensor with to(FLOAT32) first");
+                boolean fits = whole && dtype == DType.INT32;
+                throw Problem.dtype(
+                        "scalar",
+                        value + " is no " + dtype,
+                        "convert the tensor with to(" + (fits ? "INT64" : "FLOAT32") + ") first");
             }
             return TensorBridge.of(Array.scalar(dtype, value.longValue()));
         }

@@ -13,11 +13,12 @@ import java.util.List;
 public final class Einsum {
     private Einsum() {}
 
-    /// Contracts one or two tensors as `formula` says, for example `einsum("bij,bjk->bik", a, b)`.
+    /// Contracts tensors as `formula` says, for example `einsum("bij,bjk->bik", a, b)`.
     ///
-    /// A letter names an axis; a letter that the result lacks is summed over; a letter shared by both operands
-    /// is matched. Without `->` the result has the letters that occur once, in alphabetical order. A letter
-    /// twice in one operand takes the diagonal. More operands: call it several times.
+    /// A letter names an axis; a letter that the result lacks is summed over; a letter shared by operands is
+    /// matched. Without `->` the result has the letters that occur once, in alphabetical order. A letter twice
+    /// in one operand takes the diagonal. Three or more operands are contracted two at a time, from left to
+    /// right: bring the pair with the smallest product to the front.
     ///
     /// @throws dev.costate.ShapeException if letters and axes do not match, naming the letter
     public static Tensor einsum(String formula, Tensor... operands) {
@@ -25,21 +26,41 @@ public final class Einsum {
         int arrow = text.indexOf("->");
         String left = arrow < 0 ? text : text.substring(0, arrow);
         String[] terms = left.split(",", -1);
-        if (terms.length != Problem.present("einsum", "the list of operands", operands).length
-                || operands.length < 1
-                || operands.length > 2) {
+        if (terms.length != Problem.present("einsum", "the list of operands", operands).length) {
             throw Problem.shape(
                     "einsum",
                     "\"" + formula + "\" names " + terms.length + " operands, given " + operands.length,
-                    "it takes one or two");
+                    "write a comma between two");
         }
         String out = arrow < 0 ? implicit(left) : text.substring(arrow + 2);
         check(formula, terms, out, operands);
+        List<String> letters = new ArrayList<>(List.of(terms));
+        List<Tensor> values = new ArrayList<>(List.of(operands));
+        while (letters.size() > 2) {
+            String later = out + String.join("", letters.subList(2, letters.size()));
+            String kept = shared(letters.get(0) + letters.get(1), later);
+            values.set(1, contract(letters.subList(0, 2), values.subList(0, 2), kept));
+            letters.set(1, kept);
+            letters.removeFirst();
+            values.removeFirst();
+        }
+        return contract(letters, values, out);
+    }
+
+    /// The letters of `all`, each once, that `wanted` has.
+    private static String shared(String all, String wanted) {
+        StringBuilder letters = new StringBuilder();
+        all.chars().distinct().filter(c -> wanted.indexOf(c) >= 0).forEach(c -> letters.append((char) c));
+        return letters.toString();
+    }
+
+    /// Contracts one operand or two.
+    private static Tensor contract(List<String> terms, List<Tensor> operands, String out) {
         List<String> letters = new ArrayList<>();
         List<Tensor> values = new ArrayList<>();
-        for (int k = 0; k < operands.length; k++) {
-            Tensor x = operands[k];
-            String term = terms[k];
+        for (int k = 0; k < operands.size(); k++) {
+            Tensor x = operands.get(k);
+            String term = terms.get(k);
             for (int i = 0; i < term.length(); i++) {
                 int j = term.indexOf(term.charAt(i), i + 1);
                 if (j >= 0) {
@@ -48,7 +69,7 @@ public final class Einsum {
                     i--;
                 }
             }
-            String others = out + (operands.length == 2 ? terms[1 - k] : "");
+            String others = out + (operands.size() == 2 ? terms.get(1 - k) : "");
             for (int i = term.length() - 1; i >= 0; i--) {
                 if (others.indexOf(term.charAt(i)) < 0) {
                     x = Reductions.sum(x, false, i);
@@ -58,7 +79,7 @@ public final class Einsum {
             letters.add(term);
             values.add(x);
         }
-        if (operands.length == 1) {
+        if (operands.size() == 1) {
             return permute(values.get(0), letters.get(0), out);
         }
         return pair(values.get(0), letters.get(0), values.get(1), letters.get(1), out);
@@ -128,6 +149,10 @@ public final class Einsum {
     private static void check(String formula, String[] terms, String out, Tensor[] operands) {
         int[] extents = new int[Character.MAX_VALUE + 1];
         for (int k = 0; k < terms.length; k++) {
+            if (terms[k].contains(".")) {
+                throw Problem.shape(
+                        "einsum", "\"" + formula + "\" leaves axes of operand " + k + " unnamed", "name every axis");
+            }
             if (terms[k].length()
                     != Problem.present("einsum", "operand " + k, operands[k]).rank()) {
                 throw Problem.shape(

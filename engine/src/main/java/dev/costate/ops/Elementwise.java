@@ -32,11 +32,20 @@ public final class Elementwise {
                 }
                 yield x;
             }
-            case FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> toFloating(x);
+            case FLOOR, CEIL, ROUND, TRUNC -> x.dtype().isInteger() ? x : toFloating(x);
+            case IS_FINITE, IS_NAN -> toFloating(x);
             case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> toFloating(x);
             case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> toFloating(x);
         };
-        return Dispatch.one(new Unary(f), operand);
+        // An integer is whole already, and not each is a float32.
+        return isRounding(f) && operand.dtype().isInteger() ? operand : Dispatch.one(new Unary(f), operand);
+    }
+
+    private static boolean isRounding(UnaryFunction f) {
+        return f == UnaryFunction.FLOOR
+                || f == UnaryFunction.CEIL
+                || f == UnaryFunction.ROUND
+                || f == UnaryFunction.TRUNC;
     }
 
     /// `f(a, b)` after promotion and broadcasting.
@@ -88,17 +97,21 @@ public final class Elementwise {
         return Dispatch.one(op, Layout.broadcastTo(to(a, dtype), shape), Layout.broadcastTo(to(b, dtype), shape));
     }
 
-    /// The quotient rounded down; floating or integer, by zero 0 for integers.
+    /// The quotient rounded down; by zero 0 for integers.
+    ///
+    /// Of floating numbers the exact quotient is rounded, as in Python: `1.0 // 0.1` is 9, since 0.1 is stored
+    /// as slightly more, and `b floorDiv(a, b) + mod(a, b)` is `a`.
     public static Tensor floorDiv(Tensor a, Tensor b) {
         DType dtype = promote("floorDiv", a, b);
+        Tensor remainder = binary(BinaryFunction.REM, a, b);
+        Tensor low = remainder.ne(0).and(remainder.lt(0).ne(b.lt(0)));
         if (dtype.isFloating()) {
-            return a.div(b).floor();
+            Tensor whole = a.sub(remainder).div(b).round().sub(low.to(dtype));
+            return select(b.eq(0), a.div(b).floor(), whole);
         }
         dtype = dtype == DType.BOOL ? DType.INT32 : dtype;
         Tensor quotient = broadcasting(new Binary(BinaryFunction.DIV), "floorDiv", dtype, a, b);
-        Tensor remainder = binary(BinaryFunction.REM, a, b);
-        Tensor low = remainder.ne(0).and(remainder.lt(0).ne(b.lt(0)));
-        return quotient.sub(low.to(quotient.dtype()));
+        return quotient.sub(low.to(dtype));
     }
 
     /// [#floorDiv] with a Java number, which takes the tensor's dtype.
@@ -108,8 +121,9 @@ public final class Elementwise {
 
     /// The remainder with the sign of the divisor, as `%` in Python and `mod` in NumPy: `a - b floor(a / b)`.
     public static Tensor mod(Tensor a, Tensor b) {
-        promote("mod", a, b);
-        Tensor remainder = binary(BinaryFunction.REM, a, b);
+        boolean floating = promote("mod", a, b).isFloating();
+        Tensor signed = binary(BinaryFunction.REM, a, b);
+        Tensor remainder = floating ? signed.add(0) : signed; // no -0
         Tensor shift = remainder.ne(0).and(remainder.lt(0).ne(b.lt(0)));
         return select(shift, remainder.add(b), remainder);
     }
@@ -139,6 +153,23 @@ public final class Elementwise {
                 Layout.broadcastTo(condition, shape),
                 Layout.broadcastTo(to(a, dtype), shape),
                 Layout.broadcastTo(to(b, dtype), shape));
+    }
+
+    /// `condition ? a : b`; the number takes `a`'s dtype, a fraction beside integers makes `float32`.
+    public static Tensor select(Tensor condition, Tensor a, Number b) {
+        return select(condition, a, weak("select", a, b));
+    }
+
+    /// `condition ? a : b`; the number takes `b`'s dtype, a fraction beside integers makes `float32`.
+    public static Tensor select(Tensor condition, Number a, Tensor b) {
+        return select(condition, weak("select", b, a), b);
+    }
+
+    /// Where `|a - b| <= absolute + relative |b|`; infinities are close to themselves, NaNs to nothing: `bool`.
+    public static Tensor isClose(Tensor a, Tensor b, double relative, double absolute) {
+        promote("isClose", a, b);
+        Tensor near = a.sub(b).abs().le(b.abs().mul(relative).add(absolute));
+        return near.and(b.isFinite()).or(a.eq(b));
     }
 
     /// The same numbers as another dtype; the rules are [dev.costate.graph.Convert]'s.

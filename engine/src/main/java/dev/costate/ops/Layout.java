@@ -307,6 +307,16 @@ public final class Layout {
         }
     }
 
+    /// The parts along an axis, one by one, without that axis: the inverse of [#stack].
+    public static List<Tensor> unstack(Tensor x, int axis) {
+        int a = axis("unstack", x, axis);
+        List<Tensor> parts = new ArrayList<>();
+        for (int i = 0; i < x.shape().dim(a); i++) {
+            parts.add(reshape(slice(x, a, i, i + 1), x.shape().remove(a)));
+        }
+        return parts;
+    }
+
     /// Cuts an axis into pieces of these extents, which add up to it.
     public static List<Tensor> split(Tensor x, int axis, int... extents) {
         int a = axis("split", x, axis);

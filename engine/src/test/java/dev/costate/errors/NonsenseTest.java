@@ -12,6 +12,7 @@ import dev.costate.Tree;
 import dev.costate.ops.Activation;
 import dev.costate.ops.Contraction;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Diagonals;
 import dev.costate.ops.Einsum;
 import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
@@ -50,6 +51,7 @@ class NonsenseTest {
                         Indexing.class,
                         Layout.class,
                         Reductions.class,
+                        Diagonals.class,
                         Complex.class,
                         Key.class,
                         Random.class)

@@ -60,7 +60,7 @@ class ShapeErrorsTest {
                         "scalar: 0.5 is no i32 at HERE; convert the tensor with to(FLOAT32) first",
                         () -> Tensor.scalar(INT32, 0.5)),
                 dtype(
-                        "scalar: 3000000000 is no i32 at HERE; convert the tensor with to(FLOAT32) first",
+                        "scalar: 3000000000 is no i32 at HERE; convert the tensor with to(INT64) first",
                         () -> VECTOR.add(3_000_000_000L)));
     }
 
