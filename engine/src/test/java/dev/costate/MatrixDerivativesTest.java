@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Matrices of first and second derivatives: the two modes against each other, against differences, and against
-/// products
-/// with vectors.
+/// products with vectors.
 class MatrixDerivativesTest {
     private record Affine(Tensor matrix, Tensor shift) {}
 

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever the public methods are given, they give a result or an error of the engine's own that names an
-/// operation: no
-/// bare `NullPointerException`, `ClassCastException` or index out of bounds.
+/// operation: no bare `NullPointerException`, `ClassCastException` or index out of bounds.
 class NonsenseTest {
     private static final int TRIES = 60;
 

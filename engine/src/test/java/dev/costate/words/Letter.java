@@ -130,8 +130,7 @@ enum Letter {
     }
 
     /// The derivative along the direction by the central difference of order 8; smooth programs of order 1
-    /// leave an error
-    /// of some 1e-12, also where differences of differences are taken.
+    /// leave an error of some 1e-12, also where differences of differences are taken.
     private static Tensor slope(Fn1<Tensor, Tensor> f, Tensor x) {
         double[] weights = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};
         Tensor sum = Tensor.scalar(0);

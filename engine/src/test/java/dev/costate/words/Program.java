@@ -101,9 +101,8 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
                 });
     }
 
-    /// The root y of `y^3 + y = p` by Newton's method until the step is small. The loop has no reverse mode,
-    /// so it runs on
-    /// what is cut off; two more steps from there carry three derivatives, three steps seven.
+    /// The root y of `y^3 + y = p` by Newton's method until the step is small. The loop has no reverse mode, so
+    /// it runs on what is cut off; two more steps from there carry three derivatives, three steps seven.
     private static Program newton() {
         Fn1<Tensor, Tensor> p = x -> x.square().sum().add(x.get(0));
         return new Program(
@@ -149,8 +148,7 @@ record Program(String name, Tensor at, Fn1<Tensor, Tensor> engine, Fn1<Tensor, T
     }
 
     /// `sum over c, i of c x_i cos(c x_i) + 3 x_0^2 x_1`: derivatives and members inside, which close over the
-    /// argument at
-    /// several levels.
+    /// argument at several levels.
     private static Program closures() {
         Tensor cs = Tensor.of(0.5, 1.5);
         Tensor one = Tensor.scalar(1);

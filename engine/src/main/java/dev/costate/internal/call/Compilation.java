@@ -24,8 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A function compiled once for each structure, shapes and dtypes of its arguments, by whichever thread comes
-/// first; the
-/// others wait for it.
+/// first; the others wait for it.
 ///
 /// The most recently used programs are kept, so that a function called with ever new shapes does not fill the
 /// memory.

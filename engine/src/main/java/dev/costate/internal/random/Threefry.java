@@ -4,9 +4,8 @@ package dev.costate.internal.random;
 /// random.
 ///
 /// J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011;
-/// its rotation
-/// distances and the constant of its key schedule are those of the Random123 library, whose known answers the
-/// tests hold.
+/// its rotation distances and the constant of its key schedule are those of the Random123 library, whose known
+/// answers the tests hold.
 ///
 /// Keys, counters and results are pairs of 32-bit words packed in a long, the first word high. Everything is a
 /// pure function of its arguments: the order and the thread of the calls do not matter.

@@ -108,9 +108,8 @@ final class DiscAndAnnulusTraining {
         run.factAtLeast("Adam: samples right", 0.93, accuracy(adam));
     }
 
-    /// States how much of the first cost is left at most: a bound that two dozen seeds keep with room to
-    /// spare. The middle,
-    /// where SGD and momentum now and then stay, leaves about 0.28.
+    /// States how much of the first cost is left at most: a bound that two dozen seeds keep with room to spare.
+    /// The middle, where SGD and momentum now and then stay, leaves about 0.28.
     private static void promise(StudyRun run, String who, Training training, double costLeft) {
         run.factAtMost(who + ": cost left", costLeft, training.lastCost() / training.firstCost());
     }

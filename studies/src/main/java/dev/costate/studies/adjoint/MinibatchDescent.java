@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /// Stochastic gradient descent: each step sees a few samples, and each epoch all of them once, in a new order.
-/// In the last third the rate falls linearly to nothing, so that the noise of the samples dies away; a batch
-/// of all samples has
-/// none, and keeps its rate.
+/// In the last third the rate falls linearly to nothing, so that the noise of the samples dies away; a batch of
+/// all samples has none, and keeps its rate.
 final class MinibatchDescent {
     private final StepRule rule;
     private final int batch;

@@ -41,9 +41,8 @@ record Differences(List<double[]> derivative, double error) {
         return derivative;
     }
 
-    /// Fails unless `tensors` equal the derivative. The correction is an upper bound of the error that is
-    /// left; it must be
-    /// small, or the case is not one that differences can judge.
+    /// Fails unless `tensors` equal the derivative. The correction is an upper bound of the error that is left;
+    /// it must be small, or the case is not one that differences can judge.
     void assertEqual(List<Tensor> tensors) {
         double scale = 1;
         for (double[] d : derivative) {

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Loops: with every mixture of constants, carries, slices and outputs, of length 0 too, in both directions,
-/// nested, and
-/// with members that stop at different times.
+/// nested, and with members that stop at different times.
 final class LoopCases {
     private LoopCases() {}
 

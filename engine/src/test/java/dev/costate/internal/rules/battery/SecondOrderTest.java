@@ -11,9 +11,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Second derivatives of a scalar made of each operation's results: forward and reverse mode over each other
-/// in all four
-/// orders, against differences of the first derivative, and symmetric.
+/// Second derivatives of a scalar made of each operation's results: forward and reverse mode over each other in
+/// all four orders, against differences of the first derivative, and symmetric.
 class SecondOrderTest {
     static List<Subject> subjects() {
         return Subject.differentiable(FLOAT64);
