@@ -4,7 +4,6 @@ import static dev.costate.Index.all;
 import static dev.costate.Index.at;
 import static dev.costate.Index.ellipsis;
 import static dev.costate.Index.every;
-import static dev.costate.Index.from;
 import static dev.costate.Index.mask;
 import static dev.costate.Index.newAxis;
 import static dev.costate.Index.places;
@@ -72,7 +71,7 @@ class EverydayTest {
         shows(x.get("0:1"), f, "[1,3] {{1, 2, 3}}");
         shows(x.get(":, 5:2"), f, "[2,0] {{}, {}}");
         shows(x.get("..., None").squeeze(-1).get(all(), every(2)), f, "[2,2] {{1, 3}, {4, 6}}");
-        shows(x.get(ellipsis(), from(1)), f, "[2,2] {{2, 3}, {5, 6}}");
+        shows(x.get(ellipsis(), Index.from(1)), f, "[2,2] {{2, 3}, {5, 6}}");
         shows(x.get(at(0), newAxis(), Index.to(-1)), f, "[1,2] {{1, 2}}");
         shows(x.get(places(Tensor.of(1, 0, 1)), at(0)), f, "[3] {4, 1, 4}");
         shows(x.get(places(Tensor.of(0, 1)), places(Tensor.of(2, 0))), f, "[2] {3, 4}");
