@@ -117,9 +117,11 @@ class RandomProgramsTest {
             }
         }
         List<Tensor> wide = Costate.vmap(s::call)
-                .in(0, path -> (shared >> Integer.parseInt(path.substring(1, path.length() - 1)) & 1) != 0
-                        ? Vmap.SHARED
-                        : 0)
+                .in(
+                        0,
+                        path -> (shared >> Integer.parseInt(path.substring(1, path.length() - 1)) & 1) != 0
+                                ? Vmap.SHARED
+                                : 0)
                 .apply(batched);
         for (int m = 0; m < members; m++) {
             assertIdentical(s, Tree.member(wide, m), s.call(each.get(m)));
@@ -145,7 +147,8 @@ class RandomProgramsTest {
         assertThat(Math.abs(forward - reverse))
                 .as("%s and %s in %s", forward, reverse, s.text())
                 .isLessThan((single ? 1e-5 : 1e-13) * scale);
-        Fn1<List<Tensor>, List<Tensor>> pullback = w -> Costate.vjp(f, w).pullback().apply(u);
+        Fn1<List<Tensor>, List<Tensor>> pullback =
+                w -> Costate.vjp(f, w).pullback().apply(u);
         assertIdentical(s, Costate.jit(pullback).apply(z), pulled);
     }
 
@@ -184,7 +187,9 @@ class RandomProgramsTest {
     private static void assertClose(Sample s, double actual, double[] expected, String what) {
         double scale = Math.max(1, Math.abs(expected[0]));
         assertThat(Math.abs(actual - expected[0]))
-                .as("%s is %s, by differences %s with a correction of %s, of %s", what, actual, expected[0], expected[1], s.text())
+                .as(
+                        "%s is %s, by differences %s with a correction of %s, of %s",
+                        what, actual, expected[0], expected[1], s.text())
                 .isLessThan(1e-8 * scale + 0.2 * expected[1]);
     }
 
@@ -192,7 +197,11 @@ class RandomProgramsTest {
         double sum = 0;
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i).dtype().isFloating()) {
-                sum += a.get(i).to(DType.FLOAT64).mul(b.get(i).to(DType.FLOAT64)).sum().item();
+                sum += a.get(i)
+                        .to(DType.FLOAT64)
+                        .mul(b.get(i).to(DType.FLOAT64))
+                        .sum()
+                        .item();
             }
         }
         return sum;
