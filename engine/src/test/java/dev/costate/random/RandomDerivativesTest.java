@@ -2,6 +2,7 @@ package dev.costate.random;
 
 import static dev.costate.Costate.grad;
 import static dev.costate.Costate.jacobian;
+import static dev.costate.Costate.jit;
 import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.vmap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.Vmap;
 import dev.costate.function.Fn1;
+import dev.costate.function.Fn2;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,24 @@ class RandomDerivativesTest {
                 .apply(at);
         assertThat(g.low().toDoubles()).containsExactly(3, 3);
         assertThat(g.high().toDoubles()).containsExactly(z.sum(0).toDoubles(), within(1e-5));
+    }
+
+    /// The mean of `(m + s z)^2` has the gradient `(2 (m + s z), 2 z (m + s z))`, member by member of an
+    /// ensemble of keys.
+    @Test
+    void goThroughJitAndVmapOverKeys() {
+        Bounds at = new Bounds(Tensor.scalar(0.3), Tensor.scalar(1.5));
+        Fn2<Key, Bounds, Bounds> gradient =
+                (k, b) -> grad((Bounds t) -> Random.normal(k, DType.FLOAT64, Shape.of(), t.low(), t.high())
+                                .square())
+                        .apply(b);
+        Key keys = KEY.split(7);
+        Bounds g = jit(vmap(gradient).in(0, Vmap.SHARED)).apply(keys, at);
+        for (int i = 0; i < 7; i++) {
+            double z = Random.normal(keys.get(i), DType.FLOAT64, Shape.of()).item();
+            assertThat(g.low().get(i).item()).isEqualTo(2 * (0.3 + 1.5 * z), within(1e-14));
+            assertThat(g.high().get(i).item()).isEqualTo(2 * z * (0.3 + 1.5 * z), within(1e-14));
+        }
     }
 
     @Test
