@@ -5,8 +5,9 @@ import dev.costate.ops.Creation;
 /// Products, quotients, moduli and arguments of complex numbers.
 ///
 /// Where squares are summed, numbers whose squares would overflow or vanish are first multiplied by a power of
-/// two, which costs no digit. So a result overflows only if it is too large itself. (W. J. Cody, "The FUNPACK
-/// package", 1975, has the idea; the constants leave room for a sum of two products of two such numbers.)
+/// two, which costs no digit. So a result overflows only if it is too large itself. (J. L. Blue, "A portable
+/// Fortran program to find the Euclidean norm of a vector", ACM TOMS 4, 1978, has the idea; the constants here
+/// leave room for a sum of two products of two such numbers.)
 final class ComplexArithmetic {
     private ComplexArithmetic() {}
 
