@@ -25,9 +25,7 @@ record Controls(Tensor v, Tensor b) {
     static Controls normal(LegacyNumPy random, ControlProblem problem, double deviation) {
         int k = problem.steps();
         int n = problem.dimension();
-        return new Controls(
-                random.normal(0, deviation, k, n, n),
-                random.normal(0, deviation, k, n));
+        return new Controls(random.normal(0, deviation, k, n, n), random.normal(0, deviation, k, n));
     }
 
     /// The same `v`, `[N, N]`, and `b`, `[N]`, in each of `steps` steps: what the document trains.

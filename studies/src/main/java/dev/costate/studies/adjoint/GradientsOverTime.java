@@ -22,10 +22,7 @@ final class GradientsOverTime {
         this.data = data;
         LegacyNumPy random = new LegacyNumPy(seed);
         int n = problem.dimension();
-        controls = Controls.constant(
-                random.normal(0, 1, n, n),
-                random.normal(0, 1, n),
-                problem.steps());
+        controls = Controls.constant(random.normal(0, 1, n, n), random.normal(0, 1, n), problem.steps());
     }
 
     void report(StudyRun run) {

@@ -97,9 +97,7 @@ final class IndexOff {
                 RUNNING,
                 0,
                 Nonlinearity.TANH);
-        Controls controls = new Controls(
-                random.rand(steps, n, n),
-                random.rand(steps, n));
+        Controls controls = new Controls(random.rand(steps, n, n), random.rand(steps, n));
         return error(drawn, controls);
     }
 
