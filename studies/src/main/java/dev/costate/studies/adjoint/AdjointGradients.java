@@ -47,7 +47,23 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
             int demoDraws,
 
             @Option(help = "seed of samples, random controls and batches", min = 0, max = 4294967295.0)
-            long seed) {}
+            long seed) {
+        /// Whether everything but the seed is as in the course: then it is known what training comes to.
+        boolean isTheExperiment() {
+            Config course = new AdjointGradients().defaults();
+            return equals(new Config(
+                    course.samples,
+                    course.timePoints,
+                    course.horizon,
+                    course.running,
+                    course.penalty,
+                    course.activation,
+                    course.train,
+                    course.turnpike,
+                    course.demoDraws,
+                    seed));
+        }
+    }
 
     /// How the disc and the annulus are trained. Rates are in function space: a step is `rate / dt` times the
     /// Euclidean gradient, so that they suit any depth.
@@ -135,7 +151,7 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
                 0.01,
                 Nonlinearity.RELU,
                 Train.DEFAULTS,
-                new Turnpike(List.of(2.0, 4.0, 8.0), 0.05, 1, 0.5, 500, 0.1),
+                new Turnpike(List.of(2.0, 4.0, 8.0), 0.05, 0.3, 0.2, 500, 0.1),
                 1000,
                 0);
     }
@@ -158,6 +174,6 @@ public final class AdjointGradients implements Study<AdjointGradients.Config> {
         new IndexOff(problem, config.seed()).report(run);
         new DepthCheck(problem, config.seed()).report(run);
         new DiscAndAnnulusTraining(problem, data, config).report(run);
-        new TurnpikeCheck(problem, config.turnpike()).report(run);
+        new TurnpikeCheck(problem, config).report(run);
     }
 }

@@ -49,7 +49,7 @@ final class DepthCheck {
     }
 
     private ControlProblem at(int depth) {
-        return problem.lasting(problem.horizon(), depth + 1);
+        return problem.lasting(1, depth + 1);
     }
 
     private Controls gradient(int depth) {

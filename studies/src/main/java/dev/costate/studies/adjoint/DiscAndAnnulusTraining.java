@@ -94,9 +94,9 @@ final class DiscAndAnnulusTraining {
                         HandGradient.of(problem, descent.controls()).grad(),
                         AutodiffGradient.of(problem, descent.controls()).grad()),
                 GradientCheck.ROUNDING);
-        if (!isTheExperiment()) {
+        if (!config.isTheExperiment()) {
             run.note(
-                    "The bounds on cost and accuracy belong to the experiment's own settings and are not stated for these.");
+                    "The bounds on training and turnpike belong to the experiment's own settings and are not stated for these.");
             return;
         }
         Training adam = trainings.get(3);
@@ -112,18 +112,6 @@ final class DiscAndAnnulusTraining {
     /// The middle, where SGD and momentum now and then stay, leaves about 0.28.
     private static void promise(StudyRun run, String who, Training training, double costLeft) {
         run.factAtMost(who + ": cost left", costLeft, training.lastCost() / training.firstCost());
-    }
-
-    /// Whether everything but the seed is as in the course: then it is known what training comes to.
-    private boolean isTheExperiment() {
-        AdjointGradients.Config course = new AdjointGradients().defaults();
-        return config.train().equals(course.train())
-                && config.samples() == course.samples()
-                && config.timePoints() == course.timePoints()
-                && config.horizon() == course.horizon()
-                && config.running() == course.running()
-                && config.penalty() == course.penalty()
-                && config.activation() == course.activation();
     }
 
     private double accuracy(Training training) {

@@ -16,11 +16,9 @@ import java.util.stream.IntStream;
 /// stays, not how it gets there, depends on the horizon. Without a cost on the way (`w1 = 0`) there is no
 /// hurry, and the effort is spread over all the time there is.
 final class TurnpikeCheck {
-    /// From this horizon on the arc is over well before a quarter of the time has passed.
-    private static final double LONG = 4;
-
     private final ControlProblem problem;
     private final AdjointGradients.Turnpike settings;
+    private final boolean isTheExperiment;
 
     /// A solution on one horizon.
     private record Solution(ControlProblem problem, Controls controls) {
@@ -52,9 +50,10 @@ final class TurnpikeCheck {
         }
     }
 
-    TurnpikeCheck(ControlProblem problem, AdjointGradients.Turnpike settings) {
+    TurnpikeCheck(ControlProblem problem, AdjointGradients.Config config) {
         this.problem = problem;
-        this.settings = settings;
+        settings = config.turnpike();
+        isTheExperiment = config.isTheExperiment();
     }
 
     void report(StudyRun run) {
@@ -70,16 +69,17 @@ final class TurnpikeCheck {
         }
         table = row(table, unhurried);
         run.table("turnpike", table);
-        if (longest.problem.horizon() >= LONG) {
-            run.factAtLeast("turnpike: effort in 1st quarter", 0.8, longest.effortInFirstQuarter());
-            run.factAtMost("turnpike: way left at T/2", 0.05, longest.wayInSecondHalf());
+        if (isTheExperiment) {
+            run.factAtLeast("turnpike: effort in 1st quarter", 0.75, longest.effortInFirstQuarter());
+            run.factAtMost("turnpike: way left at T/2", 0.1, longest.wayInSecondHalf());
             run.factAtMost("w1 = 0: effort in 1st quarter", 0.65, unhurried.effortInFirstQuarter());
             run.factAtLeast("w1 = 0: way left at T/2", 0.2, unhurried.wayInSecondHalf());
         }
         run.note(
-                "With w1 > 0 every moment away from the target costs, so the work is done in a first short arc, much the same"
-                        + " for every horizon, and the rest is rest: at the targets V = b = 0 keeps the points for nothing. With w1 = 0"
-                        + " only the end counts, and effort spread over all the time there is costs least.");
+                "Each row is trained from zero controls, by Adam. With w1 > 0 every moment away from the target costs, so the"
+                        + " work is done in a first short arc, and a longer horizon only means a longer rest: at the targets V = b = 0"
+                        + " keeps the points for nothing. With w1 = 0 only the end counts, and effort spread over all the time there"
+                        + " is costs least.");
         run.plot("turnpike", plot(solutions, unhurried));
     }
 
@@ -94,6 +94,7 @@ final class TurnpikeCheck {
                 s.effortInFirstQuarter());
     }
 
+    /// From zero controls by Adam, which finds a way through where gradient descent stays in the middle.
     private Solution solve(StudyRun run, double horizon, double running) {
         int steps = Math.max(4, (int) Math.round(horizon / settings.stepLength()));
         ControlProblem there = problem.weighing(running, settings.penalty()).lasting(horizon, steps + 1);

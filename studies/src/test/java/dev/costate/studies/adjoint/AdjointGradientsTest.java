@@ -26,6 +26,7 @@ class AdjointGradientsTest {
     void theFactsOfOtherSettingsHold() throws Exception {
         assertHolds(light(33, 42, 0.7, Nonlinearity.TANH, 5));
         assertHolds(light(7, 2, 1.5, Nonlinearity.SOFTPLUS, 4294967295L));
+        assertHolds(light(3, 20, 50, Nonlinearity.SIGMOID, 2));
     }
 
     private void assertHolds(AdjointGradients.Config config) throws Exception {
