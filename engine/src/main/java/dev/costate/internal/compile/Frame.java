@@ -34,8 +34,8 @@ final class Frame {
         states = new @Nullable Object[steps];
         for (int s = 0; s < steps; s++) {
             if (plan.steps().get(s) instanceof Plan.Compute compute) {
-                buffers[s] = new Object[compute.operands().length + 1];
-                offsets[s] = new int[compute.operands().length + 1];
+                buffers[s] = new Object[compute.operands().length + compute.results().length];
+                offsets[s] = new int[compute.operands().length + compute.results().length];
             }
         }
     }
@@ -133,9 +133,11 @@ final class Frame {
             arrays[k] = array(operands[k]);
             from[k] = offset[operands[k]];
         }
-        int result = compute.first();
-        arrays[operands.length] = target(result);
-        from[operands.length] = offset[result];
+        int[] results = compute.results();
+        for (int r = 0; r < results.length; r++) {
+            arrays[operands.length + r] = target(results[r]);
+            from[operands.length + r] = offset[results[r]];
+        }
         compute.code().run(arrays, from);
     }
 

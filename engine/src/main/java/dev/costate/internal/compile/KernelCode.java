@@ -4,7 +4,7 @@ package dev.costate.internal.compile;
 public interface KernelCode {
     /// Computes the kernel.
     ///
-    /// @param buffers the operands' arrays, then the result's
+    /// @param buffers the operands' arrays, then the results'
     /// @param offsets where in each array its elements begin
     void run(Object[] buffers, int[] offsets);
 }

@@ -2,7 +2,7 @@ package dev.costate.internal.compile;
 
 import dev.costate.Type;
 import dev.costate.graph.Array;
-import dev.costate.internal.lower.Kernel;
+import java.util.Arrays;
 import java.util.List;
 
 /// A program as steps over slots: slot `v` holds value number `v` of the graph it was made of.
@@ -22,8 +22,17 @@ record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses
         int first();
     }
 
-    /// Runs a kernel.
-    record Compute(Kernel kernel, KernelCode code, int[] operands, int first) implements Step {}
+    /// Runs code that reads some slots and fills others.
+    ///
+    /// @param code the code
+    /// @param operands the slots of its first buffers
+    /// @param results the slots of its other buffers
+    record Compute(KernelCode code, int[] operands, int[] results) implements Step {
+        @Override
+        public int first() {
+            return results[0];
+        }
+    }
 
     /// The same elements under another type.
     record Alias(int operand, int first) implements Step {
@@ -58,7 +67,8 @@ record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses
     /// Whether slot `slot` is filled by a kernel of this plan, and so can be told where to put its result.
     boolean isComputed(int slot) {
         for (Step step : steps) {
-            if (step instanceof Compute && step.first() == slot) {
+            if (step instanceof Compute compute
+                    && Arrays.stream(compute.results()).anyMatch(r -> r == slot)) {
                 return true;
             }
         }

@@ -164,7 +164,7 @@ final class Planner {
         inlined[v] = all.kernel instanceof Nest nest && isWorthwhile(v, nest);
         if (!inlined[v]) {
             int[] operands = all.operands.stream().mapToInt(Integer::intValue).toArray();
-            steps.add(new Plan.Compute(all.kernel, KernelCache.get(all.kernel), operands, v));
+            steps.add(new Plan.Compute(KernelCache.get(all.kernel), operands, new int[] {v}));
         }
     }
 
