@@ -134,6 +134,13 @@ final class ExprEmitter {
                 code.labelBinding(end);
                 branches--;
             }
+            case Expr.Fma f -> {
+                emit(f.a());
+                emit(f.b());
+                emit(f.c());
+                ClassDesc type = stack(f.dtype()).upperBound();
+                code.invokestatic(MATH, "fma", MethodTypeDesc.of(type, type, type, type));
+            }
             case Expr.Convert c -> {
                 emit(c.x());
                 convert(c.x().dtype(), c.dtype());

@@ -227,7 +227,13 @@ final class Planner {
     private static long cost(Expr expr) {
         long cost = switch (expr) {
             case Expr.Literal _ -> 0;
-            case Expr.Load _, Expr.Position _, Expr.Within _, Expr.Compare _, Expr.Select _, Expr.Convert _ -> 1;
+            case Expr.Load _,
+                    Expr.Position _,
+                    Expr.Within _,
+                    Expr.Compare _,
+                    Expr.Select _,
+                    Expr.Convert _,
+                    Expr.Fma _ -> 1;
             case Expr.Unary u ->
                 switch (u.function()) {
                     case NEG, ABS, NOT, IS_NAN, IS_FINITE -> 1;

@@ -249,6 +249,33 @@ public sealed interface Expr {
         }
     }
 
+    /// `a b + c`, rounded once.
+    ///
+    /// @param a the first factor, floating
+    /// @param b the second
+    /// @param c what is added
+    record Fma(Expr a, Expr b, Expr c) implements Expr {
+        @Override
+        public DType dtype() {
+            return c.dtype();
+        }
+
+        @Override
+        public Expr rewrite(Rewriting rewriting) {
+            return new Fma(a.rewrite(rewriting), b.rewrite(rewriting), c.rewrite(rewriting));
+        }
+
+        @Override
+        public List<Expr> parts() {
+            return List.of(a, b, c);
+        }
+
+        @Override
+        public String toString() {
+            return "fma(" + a + ", " + b + ", " + c + ")";
+        }
+    }
+
     /// A change of element type.
     ///
     /// @param dtype the new type

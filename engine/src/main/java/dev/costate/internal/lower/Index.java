@@ -301,7 +301,7 @@ public sealed interface Index {
             case Expr.Literal l -> literal(l.value().getLong(0));
             case Expr.Position p -> p.index();
             case Expr.Load _, Expr.Within _, Expr.Unary _, Expr.Binary _ -> new Value(expr);
-            case Expr.Compare _, Expr.Select _, Expr.Convert _, Expr.Threefry _ -> new Value(expr);
+            case Expr.Fma _, Expr.Compare _, Expr.Select _, Expr.Convert _, Expr.Threefry _ -> new Value(expr);
         };
     }
 

@@ -20,6 +20,10 @@ final class Legality {
             case Expr.Position p -> p.dtype() != DType.BOOL;
             case Expr.Binary b -> b.a().dtype() == b.b().dtype();
             case Expr.Compare c -> c.a().dtype() == c.b().dtype();
+            case Expr.Fma f ->
+                f.a().dtype() == f.dtype()
+                        && f.b().dtype() == f.dtype()
+                        && f.dtype().isFloating();
             case Expr.Select s -> s.condition().dtype() == DType.BOOL && s.yes().dtype() == s.no().dtype();
             case Expr.Threefry t -> t.key0().dtype() == DType.INT32 && t.key1().dtype() == DType.INT32;
             case Expr.Within _, Expr.Unary _, Expr.Convert _ -> true;

@@ -256,6 +256,8 @@ final class LoweredExecutor {
                 value(s.condition(), operands, point).getBoolean(0)
                         ? value(s.yes(), operands, point)
                         : value(s.no(), operands, point);
+            case Expr.Fma f ->
+                fma(value(f.a(), operands, point), value(f.b(), operands, point), value(f.c(), operands, point));
             case Expr.Convert c -> convert(value(c.x(), operands, point), c.dtype());
             case Expr.Threefry t -> {
                 long words = dev.costate.internal.random.Threefry.hash(
@@ -303,6 +305,15 @@ final class LoweredExecutor {
             throw new AssertionError(index + " is " + value + ", not in [" + index.low() + ", " + index.high() + "]");
         }
         return value;
+    }
+
+    private static Array fma(Array a, Array b, Array c) {
+        return switch (a.storage()) {
+            case float[] f ->
+                Array.scalar(DType.FLOAT32, Math.fma(f[0], (float) b.getDouble(0), (float) c.getDouble(0)));
+            case double[] d -> Array.scalar(DType.FLOAT64, Math.fma(d[0], b.getDouble(0), c.getDouble(0)));
+            default -> throw new AssertionError(a.type());
+        };
     }
 
     private static Array unary(UnaryFunction function, Array x) {

@@ -1,0 +1,70 @@
+package dev.costate.internal.functions;
+
+import dev.costate.DType;
+import dev.costate.graph.Comparison;
+import dev.costate.graph.UnaryFunction;
+
+/// The elementary functions, composed of [Arithmetic].
+///
+/// Scalar code and vector code that use them give the same bits, which the JVM's own `exp` and the like do not
+/// promise. There are no branches and no tables, and `FLOAT32` is not computed in `FLOAT64`.
+public final class Functions {
+    private Functions() {}
+
+    /// Whether the function of that type of number is composed here.
+    ///
+    /// @param function the function
+    /// @param dtype the type of its argument
+    public static boolean isExpanded(UnaryFunction function, DType dtype) {
+        if (!dtype.isFloating()) {
+            return false;
+        }
+        return switch (function) {
+            case NEG, ABS, SQRT, RSQRT, SIGN, FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> true;
+            case EXP, EXPM1, LOG, LOG1P, SINH, COSH, TANH, SIGMOID -> false;
+            case CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV, NOT -> false;
+        };
+    }
+
+    /// The function of x, for those of [#isExpanded] that give a number.
+    ///
+    /// @param function not a predicate
+    /// @param x a value
+    /// @param a what to compute with
+    public static <V, M> V apply(UnaryFunction function, V x, Arithmetic<V, M> a) {
+        return switch (function) {
+            case NEG -> a.neg(x);
+            case ABS -> a.abs(x);
+            case SQRT -> a.sqrt(x);
+            case RSQRT -> a.div(a.constant(1), a.sqrt(x));
+            case SIGN -> Rounding.sign(a, x);
+            case FLOOR -> Rounding.floor(a, x);
+            case CEIL -> Rounding.ceil(a, x);
+            case ROUND -> Rounding.round(a, x);
+            case TRUNC -> Rounding.trunc(a, x);
+            case EXP, EXPM1, LOG, LOG1P, SINH, COSH, TANH, SIGMOID -> throw unexpanded(function);
+            case CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV ->
+                throw unexpanded(function);
+            case NOT, IS_FINITE, IS_NAN -> throw unexpanded(function);
+        };
+    }
+
+    /// Whether x is what the predicate says.
+    ///
+    /// @param predicate `IS_FINITE` or `IS_NAN`
+    /// @param x a value
+    /// @param a what to compute with
+    public static <V, M> M test(UnaryFunction predicate, V x, Arithmetic<V, M> a) {
+        if (predicate == UnaryFunction.IS_NAN) {
+            return a.compare(Comparison.NE, x, x);
+        }
+        if (predicate == UnaryFunction.IS_FINITE) {
+            return a.compare(Comparison.LT, a.abs(x), a.constant(Double.POSITIVE_INFINITY));
+        }
+        throw new IllegalArgumentException(predicate.code() + " is no predicate");
+    }
+
+    private static IllegalArgumentException unexpanded(UnaryFunction function) {
+        return new IllegalArgumentException(function.code() + " is not composed of basic arithmetic");
+    }
+}
