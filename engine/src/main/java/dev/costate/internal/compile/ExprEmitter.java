@@ -29,8 +29,9 @@ import java.util.Set;
 
 /// Emits scalar expressions and indices: each leaves its value on the operand stack.
 ///
-/// Booleans are ints 0 and 1. The arithmetic means what the interpreter's does, bit for bit: float32 functions
-/// are computed in double and rounded.
+/// Booleans are ints 0 and 1. The arithmetic means what the interpreter's does, bit for bit, but for the functions of
+/// [FunctionEmitter], which agree within their bounds; the other float32 functions are computed in double and
+/// rounded.
 final class ExprEmitter {
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final ClassDesc SCALARS = Scalars.class.describeConstable().orElseThrow();
@@ -332,6 +333,9 @@ final class ExprEmitter {
         } else if (f == UnaryFunction.ABS) {
             ClassDesc type = dtype == DType.FLOAT32 ? CD_float : CD_double;
             code.invokestatic(MATH, "abs", MethodTypeDesc.of(type, type));
+        } else if (FunctionEmitter.isMethod(f, dtype)) {
+            ClassDesc type = stack(dtype).upperBound();
+            code.invokestatic(FunctionEmitter.owner(), f.code(), MethodTypeDesc.of(type, type));
         } else {
             convert(dtype, DType.FLOAT64);
             real(f);
@@ -353,12 +357,12 @@ final class ExprEmitter {
     private void real(UnaryFunction f) {
         MethodTypeDesc type = MethodTypeDesc.of(CD_double, CD_double);
         switch (f) {
-            case EXP, EXPM1, LOG, LOG1P, SQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, FLOOR, CEIL ->
-                code.invokestatic(MATH, f.code(), type);
+            case SQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, FLOOR, CEIL -> code.invokestatic(MATH, f.code(), type);
             case ROUND -> code.invokestatic(MATH, "rint", type);
-            case SIGN, RSQRT, TRUNC -> code.invokestatic(SCALARS, f.code(), type);
-            case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC -> code.invokestatic(SPECIAL, f.code(), type);
+            case SIGN, TRUNC -> code.invokestatic(SCALARS, f.code(), type);
+            case ASINH, ACOSH, ATANH, ERF, ERFC -> code.invokestatic(SPECIAL, f.code(), type);
             case ERF_INV -> code.invokestatic(SPECIAL, "erfInv", type);
+            case EXP, EXPM1, LOG, LOG1P, SINH, COSH, TANH, SIGMOID, RSQRT -> throw new AssertionError(f);
             case NEG, ABS, NOT, IS_FINITE, IS_NAN -> throw new AssertionError(f);
         }
     }

@@ -14,11 +14,6 @@ public final class Scalars {
         return Math.signum(x);
     }
 
-    /// `1 / sqrt(x)`.
-    public static double rsqrt(double x) {
-        return 1 / Math.sqrt(x);
-    }
-
     /// The integer next to x toward zero.
     public static double trunc(double x) {
         return x < 0 ? Math.ceil(x) : Math.floor(x);

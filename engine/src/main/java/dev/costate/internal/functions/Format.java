@@ -4,8 +4,8 @@ import dev.costate.DType;
 
 /// What the functions need to know of a binary floating-point format (IEEE 754, table 3.5).
 enum Format {
-    SINGLE(24, 8, 0x1.62e43p-1, -0x1.05c61p-29),
-    DOUBLE(53, 11, 0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56);
+    SINGLE(24, 8, 0x1.62e43p-1, -0x1.05c61p-29, -105, 89, 20),
+    DOUBLE(53, 11, 0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56, -746, 710, 40);
 
     /// The digits of a significand, the hidden one too.
     final int precision;
@@ -19,11 +19,30 @@ enum Format {
     /// What is lacking of ln 2.
     final double ln2Low;
 
-    Format(int precision, int exponentBits, double ln2High, double ln2Low) {
+    /// `e^x` is 0 from here down.
+    final double expVanishes;
+
+    /// `e^x` is infinite from here on, and `e^x / 2` from the next integer.
+    final double expOverflows;
+
+    /// `e^x + 1` is `e^x`, and `1 - e^-x` is 1, from here on.
+    final double saturation;
+
+    Format(
+            int precision,
+            int exponentBits,
+            double ln2High,
+            double ln2Low,
+            double expVanishes,
+            double expOverflows,
+            double saturation) {
         this.precision = precision;
         this.exponentBits = exponentBits;
         this.ln2High = ln2High;
         this.ln2Low = ln2Low;
+        this.expVanishes = expVanishes;
+        this.expOverflows = expOverflows;
+        this.saturation = saturation;
     }
 
     static Format of(DType dtype) {
@@ -47,6 +66,11 @@ enum Format {
     /// The sign's place.
     long signBit() {
         return 1L << (precision - 1 + exponentBits);
+    }
+
+    /// The smallest number with all digits.
+    double smallestNormal() {
+        return Math.scalb(1.0, (int) (1 - bias()));
     }
 
     /// From this number on every value is an integer: `2^(precision - 1)`.

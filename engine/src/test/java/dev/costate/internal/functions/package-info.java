@@ -1,0 +1,4 @@
+@NullMarked
+package dev.costate.internal.functions;
+
+import org.jspecify.annotations.NullMarked;
