@@ -35,13 +35,15 @@ final class Planner {
     private final boolean[] inlined;
     private final List<List<Node>> consumers = new ArrayList<>();
     private final Set<Integer> outputs = new HashSet<>();
-    private final List<Plan.Step> steps = new ArrayList<>();
+    private final Clustering clusters;
+    private List<Plan.Step> steps = List.of();
 
     /// A kernel whose operands are the values `operands`.
-    private record Fused(Kernel kernel, List<Integer> operands) {}
+    record Fused(Kernel kernel, List<Integer> operands) {}
 
     private Planner(Graph graph) {
         this.graph = graph;
+        clusters = new Clustering(graph::type);
         fused = new @Nullable Fused[graph.valueCount()];
         inlined = new boolean[graph.valueCount()];
         for (int v = 0; v < graph.valueCount(); v++) {
@@ -68,6 +70,7 @@ final class Planner {
         for (Node node : graph.nodes()) {
             step(node);
         }
+        steps = clusters.finish(outputs::contains);
         List<Type> types = new ArrayList<>();
         for (int v = 0; v < graph.valueCount(); v++) {
             types.add(graph.type(v));
@@ -114,7 +117,7 @@ final class Planner {
     private void step(Node node) {
         int[] operands = node.operands().toArray();
         if (isLongJoin(node)) {
-            steps.add(join(node, ((Concatenate) node.op()).axis()));
+            clusters.add(join(node, ((Concatenate) node.op()).axis()), 1);
             return;
         }
         switch (lowered(node)) {
@@ -123,30 +126,36 @@ final class Planner {
                 if (inlined[operands[0]]) {
                     compute(node, alias.nest());
                 } else {
-                    steps.add(new Plan.Alias(operands[0], node.first()));
+                    clusters.add(new Plan.Alias(operands[0], node.first()), 1);
                 }
             }
-            case Lowered.Data data -> steps.add(new Plan.Data(data.value(), node.first()));
+            case Lowered.Data data -> clusters.add(new Plan.Data(data.value(), node.first()), 1);
             case Structured.Loop(var scan) ->
-                steps.add(new Plan.Loop(
-                        plan(scan.body()),
-                        scan.length(),
-                        scan.consts(),
-                        scan.carries(),
-                        scan.reverse(),
-                        operands,
-                        node.first()));
+                clusters.add(
+                        new Plan.Loop(
+                                plan(scan.body()),
+                                scan.length(),
+                                scan.consts(),
+                                scan.carries(),
+                                scan.reverse(),
+                                operands,
+                                node.first()),
+                        node.results().size());
             case Structured.Repeat(var loop) ->
-                steps.add(new Plan.Repeat(
-                        plan(loop.condition()),
-                        plan(loop.body()),
-                        loop.conditionConsts(),
-                        loop.bodyConsts(),
-                        operands,
-                        node.first()));
+                clusters.add(
+                        new Plan.Repeat(
+                                plan(loop.condition()),
+                                plan(loop.body()),
+                                loop.conditionConsts(),
+                                loop.bodyConsts(),
+                                operands,
+                                node.first()),
+                        node.results().size());
             case Structured.Branch(var cond) ->
-                steps.add(new Plan.Branch(
-                        cond.branches().stream().map(Planner::plan).toList(), operands, node.first()));
+                clusters.add(
+                        new Plan.Branch(
+                                cond.branches().stream().map(Planner::plan).toList(), operands, node.first()),
+                        node.results().size());
             case Structured.Inline _ -> throw new AssertionError("expanded before");
         }
     }
@@ -158,13 +167,18 @@ final class Planner {
     }
 
     private void compute(Node node, Kernel kernel) {
-        Fused all = fuse(kernel, node.operands().toArray());
+        Fused all = SmallSums.expand(fuse(kernel, node.operands().toArray()));
         int v = node.first();
         fused[v] = all;
         inlined[v] = all.kernel instanceof Nest nest && isWorthwhile(v, nest);
-        if (!inlined[v]) {
+        if (inlined[v]) {
+            return;
+        }
+        if (all.kernel instanceof Nest nest) {
+            clusters.add(v, nest, all.operands);
+        } else {
             int[] operands = all.operands.stream().mapToInt(Integer::intValue).toArray();
-            steps.add(new Plan.Compute(KernelCache.get(all.kernel), operands, new int[] {v}));
+            clusters.add(new Plan.Compute(KernelCache.get(all.kernel), operands, new int[] {v}), 1);
         }
     }
 
@@ -208,11 +222,11 @@ final class Planner {
             }
         }
         double repeats = points / Math.max(1, graph.type(v).size());
-        long cost = cost(nest.body());
+        long cost = cost(nest.body(), new HashSet<>());
         if (repeats <= 1) {
             return true;
         }
-        return repeats <= 8 ? cost <= 6 : cost <= 1;
+        return repeats <= 8 ? cost <= 12 : cost <= 1;
     }
 
     private static double points(Kernel kernel) {
@@ -224,7 +238,11 @@ final class Planner {
         };
     }
 
-    private static long cost(Expr expr) {
+    /// What computing `expr` takes, its parts each once.
+    private static long cost(Expr expr, Set<Expr> counted) {
+        if (!counted.add(expr)) {
+            return 0;
+        }
         long cost = switch (expr) {
             case Expr.Literal _ -> 0;
             case Expr.Load _,
@@ -250,23 +268,23 @@ final class Planner {
             case Expr.Threefry _ -> 60;
         };
         for (Index index : expr.indices()) {
-            cost += cost(index);
+            cost += cost(index, counted);
         }
         for (Expr part : expr.parts()) {
-            cost += cost(part);
+            cost += cost(part, counted);
         }
         return cost;
     }
 
-    private static long cost(Index index) {
+    private static long cost(Index index, Set<Expr> counted) {
         return switch (index) {
             case Index.Literal _, Index.Axis _ -> 0;
             case Index.Sum s ->
-                s.terms().stream().mapToLong(t -> cost(t.atom())).sum();
-            case Index.FloorDiv d -> 10 + cost(d.x());
-            case Index.Mod m -> 10 + cost(m.x());
-            case Index.Clamp c -> 2 + cost(c.x());
-            case Index.Value v -> 1 + cost(v.expr());
+                s.terms().stream().mapToLong(t -> cost(t.atom(), counted)).sum();
+            case Index.FloorDiv d -> 10 + cost(d.x(), counted);
+            case Index.Mod m -> 10 + cost(m.x(), counted);
+            case Index.Clamp c -> 2 + cost(c.x(), counted);
+            case Index.Value v -> 1 + cost(v.expr(), counted);
         };
     }
 }

@@ -1,0 +1,364 @@
+package dev.costate.internal.compile;
+
+import dev.costate.Shape;
+import dev.costate.Type;
+import dev.costate.internal.lower.Combine;
+import dev.costate.internal.lower.Expr;
+import dev.costate.internal.lower.Nest;
+import dev.costate.internal.schedule.Cluster;
+import dev.costate.internal.schedule.Shaping;
+import dev.costate.internal.schedule.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Puts nests that share loops into one kernel, and all steps into an order.
+///
+/// A nest joins the first cluster, from the one that makes the last of its operands on, that has its outer axes
+/// and spine and can take it; else it begins one of its own.
+final class Clustering {
+    private static final int MOST_STATEMENTS = 32;
+    private static final long SPLIT_FROM = 200_000;
+    private static final double WORSE = 1.5;
+
+    private final IntFunction<Type> types;
+    private final List<Item> items = new ArrayList<>();
+    private final Map<Integer, Integer> made = new HashMap<>();
+
+    private sealed interface Item {}
+
+    private record Other(Plan.Step step) implements Item {}
+
+    /// A cluster that may still grow. Loads in its statements name values of the graph.
+    private static final class Open implements Item {
+        private final Shape outer;
+        private final int spine;
+        private final int bytes;
+        private final List<Integer> values = new ArrayList<>();
+        private final List<Statement> statements = new ArrayList<>();
+
+        Open(Shape outer, int spine, int bytes) {
+            this.outer = outer;
+            this.spine = spine;
+            this.bytes = bytes;
+        }
+
+        boolean has(Statement.Role role) {
+            return statements.stream().anyMatch(s -> s.role() == role);
+        }
+    }
+
+    /// @param types the types of the graph's values
+    Clustering(IntFunction<Type> types) {
+        this.types = types;
+    }
+
+    /// Adds a step that is no nest.
+    void add(Plan.Step step, int results) {
+        for (int r = 0; r < results; r++) {
+            made.put(step.first() + r, items.size());
+        }
+        items.add(new Other(step));
+    }
+
+    /// Adds a nest that makes value `v`, whether its code is vectors or plain loops.
+    ///
+    /// @param operands the values that its loads name
+    void add(int v, Nest nest, List<Integer> operands) {
+        if (VectorModule.isPresent() && (small(v, nest, operands) || vectors(v, nest, operands))) {
+            return;
+        }
+        int[] slots = operands.stream().mapToInt(Integer::intValue).toArray();
+        add(new Plan.Compute(KernelCache.get(nest), slots, new int[] {v}), 1);
+    }
+
+    private int earliest(List<Integer> operands) {
+        int earliest = 0;
+        for (int operand : operands) {
+            earliest = Math.max(earliest, made.getOrDefault(operand, 0));
+        }
+        return earliest;
+    }
+
+    private boolean small(int v, Nest nest, List<Integer> operands) {
+        int earliest = earliest(operands);
+        for (int i = earliest; i < items.size(); i++) {
+            if (items.get(i) instanceof Open open
+                    && open.statements.size() < MOST_STATEMENTS
+                    && (open.spine == 1 || operands.stream().anyMatch(open.values::contains))) {
+                Statement statement = Shaping.after(nest, open.outer)
+                        .map(s -> named(s, operands))
+                        .orElse(null);
+                if (statement != null && isAfter(open, statement)) {
+                    join(i, open, v, statement);
+                    return true;
+                }
+            }
+        }
+        Statement alone =
+                Shaping.after(nest, Shape.scalar()).map(s -> named(s, operands)).orElse(null);
+        if (alone == null) {
+            return false;
+        }
+        begin(v, new Open(Shape.scalar(), 1, 4), alone);
+        return true;
+    }
+
+    /// Whether the statement reads nothing of the cluster but what is ready after the spine's loop.
+    private static boolean isAfter(Open open, Statement statement) {
+        for (Statement.Point point : statement.points()) {
+            for (Expr body : point.bodies()) {
+                if (!isAfter(open, body)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAfter(Open open, Expr expr) {
+        if (expr instanceof Expr.Load load) {
+            int s = open.values.indexOf(load.operand());
+            if (s >= 0) {
+                Statement producer = open.statements.get(s);
+                return producer.role() != Statement.Role.ALONG
+                        && producer.points().stream().anyMatch(p -> p.at().equals(load.at()));
+            }
+        }
+        return expr.parts().stream().allMatch(e -> isAfter(open, e))
+                && (expr.indices().isEmpty()
+                        || ClusterEmitter.reads(expr, v -> !open.values.contains(v) || isRead(expr, v)));
+    }
+
+    private static boolean isRead(Expr expr, int v) {
+        return expr instanceof Expr.Load load && load.operand() == v;
+    }
+
+    private boolean vectors(int v, Nest nest, List<Integer> operands) {
+        record Way(Shaping.Shaped shaped, Statement statement, int bytes, double cost) {}
+        List<Way> ways = new ArrayList<>();
+        for (Shaping.Shaped shaped : Shaping.all(nest)) {
+            Statement statement = named(shaped.statement(), operands);
+            int bytes = Vectorizing.bytes(statement);
+            Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
+            alone.values.add(v);
+            alone.statements.add(statement);
+            Cluster cluster = close(alone, i -> true).cluster;
+            OptionalLong operations = Vectorizing.operations(cluster, bytes);
+            if (operations.isPresent()) {
+                ways.add(new Way(shaped, statement, bytes, cost(cluster, bytes, operations.getAsLong())));
+            }
+        }
+        if (ways.isEmpty()) {
+            return false;
+        }
+        ways.sort(java.util.Comparator.comparingDouble(Way::cost));
+        int earliest = earliest(operands);
+        for (int i = earliest; i < items.size(); i++) {
+            for (Way way : ways) {
+                if (way.cost <= WORSE * ways.getFirst().cost
+                        && items.get(i) instanceof Open open
+                        && open.bytes == way.bytes
+                        && open.outer.equals(way.shaped.outer())
+                        && open.spine == way.shaped.spine()
+                        && takes(open, way.statement, v)) {
+                    join(i, open, v, way.statement);
+                    return true;
+                }
+            }
+        }
+        Way best = ways.getFirst();
+        begin(v, new Open(best.shaped.outer(), best.shaped.spine(), best.bytes), best.statement);
+        return true;
+    }
+
+    private static double cost(Cluster cluster, int bytes, long operations) {
+        double work = Vectorizing.work(cluster, bytes, operations);
+        for (Statement s : cluster.statements()) {
+            if (s.role() == Statement.Role.ACROSS) {
+                work += 12.0 * s.points().size() * cluster.outer().size();
+            }
+        }
+        return work + 4.0 * cluster.outer().size();
+    }
+
+    private boolean takes(Open open, Statement statement, int v) {
+        if (open.statements.size() >= MOST_STATEMENTS
+                || (open.has(Statement.Role.AFTER) && readsAfter(open, statement))) {
+            return false;
+        }
+        Open tried = new Open(open.outer, open.spine, open.bytes);
+        tried.values.addAll(open.values);
+        tried.statements.addAll(open.statements);
+        tried.values.add(v);
+        tried.statements.add(statement);
+        Cluster cluster = close(tried, i -> true).cluster;
+        OptionalLong operations = Vectorizing.operations(cluster, open.bytes);
+        if (operations.isEmpty()) {
+            return false;
+        }
+        boolean mixes = statement.role() == Statement.Role.ACROSS != open.has(Statement.Role.ACROSS);
+        return !mixes || Vectorizing.work(cluster, open.bytes, operations.getAsLong()) < SPLIT_FROM;
+    }
+
+    /// Whether the statement, which is to run in the spine's loop, reads what is ready only after it.
+    private static boolean readsAfter(Open open, Statement statement) {
+        for (Statement.Point point : statement.points()) {
+            for (Expr body : point.bodies()) {
+                if (!ClusterEmitter.reads(body, v -> {
+                    int s = open.values.indexOf(v);
+                    return s < 0 || open.statements.get(s).role() == Statement.Role.ALONG;
+                })) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void begin(int v, Open open, Statement statement) {
+        items.add(open);
+        join(items.size() - 1, open, v, statement);
+    }
+
+    private void join(int i, Open open, int v, Statement statement) {
+        open.values.add(v);
+        open.statements.add(statement);
+        made.put(v, i);
+    }
+
+    /// The statement with loads that name values.
+    private static Statement named(Statement statement, List<Integer> operands) {
+        return statement.map(body -> body.rewrite(load -> load.of(operands.get(load.operand()))));
+    }
+
+    private record Closed(Cluster cluster, List<Integer> operands) {}
+
+    /// The cluster with loads that name its operands and statements.
+    private Closed close(Open open, java.util.function.IntPredicate isStored) {
+        Set<Integer> read = new LinkedHashSet<>();
+        for (Statement s : open.statements) {
+            for (Statement.Point p : s.points()) {
+                p.bodies().forEach(b -> loads(b, read));
+            }
+        }
+        read.removeAll(open.values);
+        List<Integer> operands = List.copyOf(read);
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (int v : operands) {
+            numbers.put(v, numbers.size());
+        }
+        for (int v : open.values) {
+            numbers.put(v, numbers.size());
+        }
+        List<Statement> statements = open.statements.stream()
+                .map(s -> s.map(b -> b.rewrite(load -> load.of(Objects.requireNonNull(numbers.get(load.operand()))))))
+                .toList();
+        List<Boolean> stored = open.values.stream().map(v -> isStored.test(v)).toList();
+        List<Type> read2 = operands.stream().map(types::apply).toList();
+        return new Closed(new Cluster(read2, open.outer, open.spine, statements, stored), operands);
+    }
+
+    private static void loads(Expr expr, Set<Integer> found) {
+        ClusterEmitter.reads(expr, v -> {
+            found.add(v);
+            return true;
+        });
+    }
+
+    /// All steps in order.
+    ///
+    /// @param isOutput whether a value is a result of the program
+    List<Plan.Step> finish(java.util.function.IntPredicate isOutput) {
+        Set<Integer> needed = new LinkedHashSet<>();
+        for (Item item : items) {
+            Set<Integer> read = new LinkedHashSet<>();
+            switch (item) {
+                case Other other -> Arrays.stream(other.step.operands()).forEach(read::add);
+                case Open open -> read.addAll(close(open, v -> true).operands);
+            }
+            needed.addAll(read);
+        }
+        List<Plan.Step> steps = new ArrayList<>();
+        for (Item item : items) {
+            switch (item) {
+                case Other other -> steps.add(other.step);
+                case Open open -> steps.addAll(steps(open, v -> isOutput.test(v) || needed.contains(v)));
+            }
+        }
+        return steps;
+    }
+
+    private List<Plan.Step> steps(Open open, java.util.function.IntPredicate isStored) {
+        Closed closed = close(open, isStored);
+        ClusterCode code = code(closed.cluster, open.bytes);
+        if (code == null) {
+            // Too long for the JVM to compile: half of it at a time, and everything in memory.
+            List<Plan.Step> steps = new ArrayList<>();
+            int half = open.statements.size() / 2;
+            for (int[] part : new int[][] {{0, half}, {half, open.statements.size()}}) {
+                Open piece = new Open(open.outer, open.spine, open.bytes);
+                piece.values.addAll(open.values.subList(part[0], part[1]));
+                piece.statements.addAll(open.statements.subList(part[0], part[1]));
+                Set<Integer> outside = new LinkedHashSet<>(open.values);
+                outside.removeAll(piece.values);
+                steps.addAll(steps(piece, v -> isStored.test(v) || isReadBy(outside, open, v)));
+            }
+            return steps;
+        }
+        int[] results = open.values.stream()
+                .filter(isStored::test)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] operands = closed.operands.stream().mapToInt(Integer::intValue).toArray();
+        return results.length == 0 ? List.of() : List.of(new Plan.Compute(code, operands, results));
+    }
+
+    private static boolean isReadBy(Set<Integer> readers, Open open, int v) {
+        for (int s = 0; s < open.values.size(); s++) {
+            if (readers.contains(open.values.get(s))) {
+                Set<Integer> read = new LinkedHashSet<>();
+                for (Statement.Point p : open.statements.get(s).points()) {
+                    p.bodies().forEach(b -> loads(b, read));
+                }
+                if (read.contains(v)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable ClusterCode code(Cluster cluster, int bytes) {
+        long operations = Vectorizing.operations(cluster, bytes).orElseThrow();
+        Tiling tiling = Vectorizing.tiling(cluster, bytes, operations);
+        while (true) {
+            RangeCode code = KernelCache.get(cluster, tiling);
+            if (code != null) {
+                long work = Vectorizing.work(cluster, bytes, operations);
+                return new ClusterCode(
+                        cluster, tiling, code, Vectorizing.units(cluster, tiling), Vectorizing.splits(cluster), work);
+            }
+            if (tiling.jam() == 1 && tiling.chunks() == 1) {
+                if (cluster.statements().size() > 1) {
+                    return null;
+                }
+                throw new IllegalStateException("too long: " + cluster);
+            }
+            tiling = new Tiling(bytes, 1, 1);
+        }
+    }
+
+    /// Whether a nest has a reduction that its consumers may have to wait for.
+    static boolean isReduction(Nest nest) {
+        return nest.combine() != Combine.NONE;
+    }
+}

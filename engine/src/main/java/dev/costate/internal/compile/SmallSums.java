@@ -1,0 +1,74 @@
+package dev.costate.internal.compile;
+
+import dev.costate.Shape;
+import dev.costate.graph.BinaryFunction;
+import dev.costate.internal.lower.Combine;
+import dev.costate.internal.lower.Expr;
+import dev.costate.internal.lower.Index;
+import dev.costate.internal.lower.Nest;
+import dev.costate.internal.lower.Rewriting;
+import dev.costate.internal.schedule.Shaping;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes out sums of few terms, so that they can be computed where they are read: a product of matrices over a
+/// contraction of two is two products and a sum for each element.
+final class SmallSums {
+    private static final int MOST_TERMS = 8;
+    private static final long LARGEST = 160;
+
+    private SmallSums() {}
+
+    /// The kernel, without its reduction if that is a small sum of floating numbers.
+    static Planner.Fused expand(Planner.Fused fused) {
+        if (!VectorModule.isPresent()
+                || !(fused.kernel() instanceof Nest nest)
+                || nest.combine() != Combine.SUM
+                || !nest.dtype().isFloating()) {
+            return fused;
+        }
+        int terms = nest.reduction().size();
+        if (terms < 1 || terms > MOST_TERMS || terms * nest.body().size() > LARGEST) {
+            return fused;
+        }
+        Expr body = Shaping.narrow(nest).orElse(null);
+        if (body == null) {
+            return fused;
+        }
+        int p = nest.parallel().rank();
+        int[] strides = nest.reduction().strides();
+        List<Expr> written = new ArrayList<>();
+        for (int t = 0; t < terms; t++) {
+            int number = t;
+            Expr term = body.rewrite(new Rewriting() {
+                @Override
+                public Index axis(Index.Axis axis) {
+                    if (axis.axis() < p) {
+                        return axis;
+                    }
+                    int r = axis.axis() - p;
+                    return Index.literal(number / strides[r] % nest.reduction().dim(r));
+                }
+
+                @Override
+                public Expr load(Expr.Load load) {
+                    return load;
+                }
+            });
+            written.add(term);
+        }
+        Expr sum = written.getFirst();
+        for (Expr term : written.subList(1, terms)) {
+            sum = add(sum, term);
+        }
+        return new Planner.Fused(
+                new Nest(nest.operands(), nest.parallel(), Shape.scalar(), Combine.NONE, sum, nest.dtype()),
+                List.copyOf(fused.operands()));
+    }
+
+    private static Expr add(Expr sum, Expr term) {
+        return term instanceof Expr.Binary product && product.function() == BinaryFunction.MUL
+                ? new Expr.Fma(product.a(), product.b(), sum)
+                : new Expr.Binary(BinaryFunction.ADD, sum, term);
+    }
+}

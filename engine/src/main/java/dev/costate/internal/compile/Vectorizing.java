@@ -1,0 +1,159 @@
+package dev.costate.internal.compile;
+
+import dev.costate.DType;
+import dev.costate.internal.lower.Expr;
+import dev.costate.internal.lower.Index;
+import dev.costate.internal.schedule.Affine;
+import dev.costate.internal.schedule.Cluster;
+import dev.costate.internal.schedule.Statement;
+import java.util.OptionalLong;
+
+/// Whether a cluster has a vector form, and what it costs.
+final class Vectorizing {
+    /// The most vectors that are kept in registers for one loop.
+    private static final int REGISTERS = 24;
+
+    private static final int MOST_VALUES = 400;
+
+    private Vectorizing() {}
+
+    /// The size of the lanes that all the cluster's vectors have.
+    static int bytes(Statement statement) {
+        DType dtype = statement.dtype();
+        if (dtype != DType.BOOL) {
+            return dtype.bytes();
+        }
+        // A truth value takes its lanes from what it is made of.
+        return width(statement.points().getFirst().bodies().getFirst());
+    }
+
+    private static int width(Expr expr) {
+        if (expr.dtype() != DType.BOOL) {
+            return expr.dtype().bytes();
+        }
+        for (Expr part : expr.parts()) {
+            int width = width(part);
+            if (width > 0) {
+                return width;
+            }
+        }
+        return expr instanceof Expr.Within ? 4 : 0;
+    }
+
+    /// How many vector operations one turn of the spine's loop takes, nothing if there is no vector form.
+    static OptionalLong operations(Cluster cluster, int bytes) {
+        if (bytes != 4 && bytes != 8) {
+            return OptionalLong.empty();
+        }
+        try {
+            int outer = cluster.outer().rank();
+            int operands = cluster.operands().size();
+            LaneGraph graph = new LaneGraph(cluster.values(), operands, outer, bytes);
+            graph.at(0, 0, 0, VectorModule.lanes(bytes));
+            for (int s = 0; s < cluster.statements().size(); s++) {
+                Statement statement = cluster.statements().get(s);
+                if (statement.role() == Statement.Role.AFTER) {
+                    continue;
+                }
+                if (statement.combine() != dev.costate.internal.lower.Combine.NONE && statement.dtype() == DType.BOOL) {
+                    return OptionalLong.empty();
+                }
+                for (int p = 0; p < statement.points().size(); p++) {
+                    Statement.Point point = statement.points().get(p);
+                    LaneValue value = null;
+                    for (Expr body : point.bodies()) {
+                        value = graph.vector(body);
+                    }
+                    if (statement.role() == Statement.Role.ALONG) {
+                        Index flat =
+                                ExprEmitter.flat(point.at(), statement.result().shape());
+                        if (Affine.of(flat, outer).filter(a -> a.step() == 1).isEmpty()) {
+                            return OptionalLong.empty();
+                        }
+                        if (statement.loop().rank() > 0 || value == null) {
+                            value = graph.total(s, p, statement.dtype());
+                        }
+                        graph.result(operands + s, point.at(), value);
+                    }
+                }
+                if (graph.size() > MOST_VALUES) {
+                    return OptionalLong.empty();
+                }
+            }
+            return OptionalLong.of(graph.size());
+        } catch (LaneGraph.NoVectors e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /// How to tile a cluster, one turn of which takes so many operations.
+    static Tiling tiling(Cluster cluster, int bytes, long operations) {
+        int lanes = VectorModule.lanes(bytes);
+        boolean along = false;
+        boolean across = false;
+        int totals = 0;
+        for (Statement s : cluster.statements()) {
+            along |= s.role() == Statement.Role.ALONG;
+            across |= s.role() == Statement.Role.ACROSS;
+            if (s.role() == Statement.Role.ACROSS || s.loop().rank() > 0) {
+                totals += s.points().size();
+            }
+        }
+        if (cluster.spine() <= 1) {
+            return new Tiling(bytes, 1, 1);
+        }
+        boolean loops = cluster.statements().stream().anyMatch(s -> s.loop().rank() > 0);
+        int jam = 1;
+        int outer = cluster.outer().rank();
+        if (outer > 0 && (loops || across)) {
+            int rows = cluster.outer().dim(outer - 1);
+            for (int u = 2; u <= 8; u++) {
+                if (rows % u == 0 && (long) u * Math.max(1, totals) <= REGISTERS / 2 && (long) u * operations <= 160) {
+                    jam = u;
+                }
+            }
+        }
+        int chunks = 1;
+        if (along) {
+            int most = Math.max(1, cluster.spine() / lanes);
+            for (int v = 2; v <= 4; v *= 2) {
+                if (v <= most
+                        && (long) v * jam * Math.max(1, totals) <= REGISTERS / 2
+                        && (long) v * jam * operations <= 120) {
+                    chunks = v;
+                }
+            }
+        }
+        return new Tiling(bytes, jam, chunks);
+    }
+
+    /// About how many vector operations the whole cluster takes.
+    static long work(Cluster cluster, int bytes, long operations) {
+        int lanes = VectorModule.lanes(bytes);
+        long turns = Math.max(1, (cluster.spine() + lanes - 1) / lanes);
+        long loop = 1;
+        for (Statement s : cluster.statements()) {
+            loop = Math.max(loop, s.loop().size());
+        }
+        return turns * loop * operations * (long) cluster.outer().size();
+    }
+
+    /// How many turns the outermost loop has.
+    static int units(Cluster cluster, Tiling tiling) {
+        int outer = cluster.outer().rank();
+        if (outer > 0) {
+            return outer == 1
+                    ? cluster.outer().dim(0) / tiling.jam()
+                    : cluster.outer().dim(0);
+        }
+        int step = VectorModule.lanes(tiling.bytes()) * tiling.chunks();
+        return (cluster.spine() + step - 1) / step;
+    }
+
+    /// Whether the turns of the outermost loop can be run in any order.
+    static boolean splits(Cluster cluster) {
+        return cluster.outer().rank() > 0
+                || (cluster.spine() > 1
+                        && cluster.statements().stream().allMatch(s -> s.role() == Statement.Role.ALONG));
+    }
+}
