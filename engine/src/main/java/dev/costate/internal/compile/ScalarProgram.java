@@ -34,6 +34,7 @@ final class ScalarProgram {
     private final List<ScalarBlock> variables = new ArrayList<>();
     private final Map<Expr, Expr.Load> numbers = new HashMap<>();
     private final ScalarBlock root = new ScalarBlock(null, 0);
+    private final ScalarAlgebra algebra = new ScalarAlgebra(this);
 
     /// A program on buffers of these types: the operands', then the results'.
     ScalarProgram(List<Type> buffers) {
@@ -168,7 +169,7 @@ final class ScalarProgram {
         List<Array> known = new ArrayList<>();
         for (Expr part : expr.parts()) {
             if (!(part instanceof Expr.Literal l)) {
-                return define(expr);
+                return defineUnlessKnown(algebra.simplify(expr));
             }
             known.add(l.value());
         }
