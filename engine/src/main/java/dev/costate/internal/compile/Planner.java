@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which values are stored and which are computed where they are read, and makes the kernels.
@@ -130,6 +132,10 @@ final class Planner {
                 }
             }
             case Lowered.Data data -> clusters.add(new Plan.Data(data.value(), node.first()), 1);
+            case Structured.Loop(var scan)
+            when scalarLoop(node, ScalarLoops.emit(scan, types(node), node.results())) -> {}
+            case Structured.Repeat(var loop)
+            when scalarLoop(node, ScalarLoops.emit(loop, types(node), node.results())) -> {}
             case Structured.Loop(var scan) ->
                 clusters.add(
                         new Plan.Loop(
@@ -160,10 +166,23 @@ final class Planner {
         }
     }
 
+    /// Whether a loop has become one piece of code, which runs as a step then.
+    private boolean scalarLoop(Node node, Optional<KernelCode> code) {
+        code.ifPresent(c -> {
+            int[] results = IntStream.range(0, node.results().size())
+                    .map(r -> node.first() + r)
+                    .toArray();
+            clusters.add(new Plan.Compute(c, node.operands().toArray(), results), results.length);
+        });
+        return code.isPresent();
+    }
+
     private Lowered lowered(Node node) {
-        List<Type> types =
-                Arrays.stream(node.operands().toArray()).mapToObj(graph::type).toList();
-        return Lowering.lower(node.op(), types, node.results());
+        return Lowering.lower(node.op(), types(node), node.results());
+    }
+
+    private List<Type> types(Node node) {
+        return Arrays.stream(node.operands().toArray()).mapToObj(graph::type).toList();
     }
 
     private void compute(Node node, Kernel kernel) {
