@@ -1,25 +1,22 @@
 package dev.costate.internal.members;
 
 import dev.costate.Shape;
-import dev.costate.Type;
 import dev.costate.graph.Axes;
-import dev.costate.graph.Broadcast;
-import dev.costate.graph.Constant;
-import dev.costate.graph.Convert;
 import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
-import dev.costate.graph.Iota;
 import dev.costate.graph.Node;
-import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
 import dev.costate.graph.Reshape;
-import dev.costate.graph.Reverse;
 import dev.costate.graph.Scan;
 import dev.costate.graph.Slice;
 import dev.costate.graph.Transpose;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,7 @@ final class Region {
     private final @Nullable SingleNode[] singles;
     private final Place[] places;
     private final boolean[] live;
-    private final List<Integer> results = new ArrayList<>();
+    private final Set<Integer> left = new LinkedHashSet<>();
 
     /// Where a value is computed.
     private enum Place {
@@ -52,6 +49,7 @@ final class Region {
         places = new Place[graph.valueCount()];
         live = new boolean[graph.valueCount()];
         place();
+        putOffSharedWork();
         findResults();
         findLive();
     }
@@ -110,29 +108,64 @@ final class Region {
         }
     }
 
-    /// The values that leave the region.
-    private void findResults() {
-        for (Node node : graph.nodes()) {
-            boolean after = !node.results().isEmpty() && places[node.first()] == Place.AFTER;
-            for (int operand : node.operands().toArray()) {
-                if (after) {
-                    leaves(operand);
-                }
+    /// What depends on results that all members share, and that no member needs, comes after.
+    private void putOffSharedWork() {
+        boolean[] neededInside = new boolean[graph.valueCount()];
+        for (int n = singles.length - 1; n >= 0; n--) {
+            Node node = graph.nodes().get(n);
+            Axes results = results(node);
+            if (results.size() == 0 || places[node.first()] != Place.INSIDE) {
+                continue;
             }
-        }
-        for (int o : graph.outputs().toArray()) {
-            leaves(o);
+            boolean needed = !isShared(node.operands()) || !isShared(results);
+            for (int v : results.toArray()) {
+                needed |= neededInside[v];
+            }
+            if (needed) {
+                Arrays.stream(node.operands().toArray()).forEach(v -> neededInside[v] = true);
+            } else {
+                Arrays.fill(places, node.first(), node.first() + results.size(), Place.AFTER);
+            }
         }
     }
 
-    private void leaves(int value) {
-        if (places[value] == Place.INSIDE && !results.contains(value)) {
-            results.add(value);
+    private static Axes results(Node node) {
+        return Axes.range(node.first(), node.first() + node.results().size());
+    }
+
+    /// Whether none of these values has members.
+    private boolean isShared(Axes values) {
+        return Arrays.stream(members.axes(scope, values)).allMatch(a -> a == SingleOp.NONE);
+    }
+
+    /// The values that leave the region, those that are results of the program in its order.
+    private void findResults() {
+        Node[] makers = new Node[graph.valueCount()];
+        for (Node node : graph.nodes()) {
+            Arrays.stream(results(node).toArray()).forEach(v -> makers[v] = node);
+        }
+        boolean[] seen = new boolean[graph.valueCount()];
+        Deque<Integer> open = new ArrayDeque<>();
+        Arrays.stream(graph.outputs().toArray()).forEach(open::add);
+        while (!open.isEmpty()) {
+            int value = open.pop();
+            if (seen[value]) {
+                continue;
+            }
+            seen[value] = true;
+            if (places[value] == Place.INSIDE) {
+                left.add(value);
+            } else if (places[value] == Place.AFTER) {
+                int[] operands = makers[value].operands().toArray();
+                for (int k = operands.length - 1; k >= 0; k--) {
+                    open.push(operands[k]);
+                }
+            }
         }
     }
 
     private void findLive() {
-        results.forEach(v -> live[v] = true);
+        left.forEach(v -> live[v] = true);
         for (Node node : graph.nodes().reversed()) {
             boolean needed = false;
             for (int r = 0; r < node.results().size(); r++) {
@@ -167,10 +200,11 @@ final class Region {
         }
         int first = outer.add(
                 loop, operands.stream().mapToInt(Integer::intValue).toArray(), Origin.UNKNOWN);
-        for (int r = 0; r < results.size(); r++) {
-            int axis = members.axis(scope, results.get(r));
-            ids[results.get(r)] =
-                    axis == SingleOp.NONE ? anyMember(outer, first + r) : moved(outer, first + r, 0, axis);
+        int next = first;
+        for (int v : left) {
+            int axis = members.axis(scope, v);
+            ids[v] = axis == SingleOp.NONE ? anyMember(outer, next) : moved(outer, next, 0, axis);
+            next++;
         }
         copy(outer, ids, Place.AFTER);
         return outer.build(Arrays.stream(graph.outputs().toArray()).map(v -> ids[v]).toArray());
@@ -179,14 +213,17 @@ final class Region {
     private void copy(GraphBuilder builder, int[] ids, Place place) {
         for (Node node : graph.nodes()) {
             if (!node.results().isEmpty() && places[node.first()] == place) {
-                int[] operands = Arrays.stream(node.operands().toArray())
-                        .map(v -> ids[v])
-                        .toArray();
-                int first = builder.add(node.op(), operands, node.results(), node.origin());
-                for (int r = 0; r < node.results().size(); r++) {
-                    ids[node.first() + r] = first + r;
-                }
+                copy(builder, ids, node);
             }
+        }
+    }
+
+    private static void copy(GraphBuilder builder, int[] ids, Node node) {
+        int[] operands =
+                Arrays.stream(node.operands().toArray()).map(v -> ids[v]).toArray();
+        int first = builder.add(node.op(), operands, node.results(), node.origin());
+        for (int r = 0; r < node.results().size(); r++) {
+            ids[node.first() + r] = first + r;
         }
     }
 
@@ -217,15 +254,19 @@ final class Region {
     }
 
     /// The program of one member, with what it takes from outside.
+    ///
+    /// What all members share is computed by each, as it would be by one alone, so that the program is the same
+    /// to the compiler: whether it is worth computing once is decided there. Only if that is more than what a
+    /// member does of its own, it is computed before.
     private final class Body {
         private final List<Integer> consts = new ArrayList<>();
         private final List<Integer> xs = new ArrayList<>();
         private final List<SingleNode.External> externals = new ArrayList<>();
-        private final boolean[] sunk = new boolean[graph.valueCount()];
+        private final boolean[] repeated = new boolean[graph.valueCount()];
 
         Body() {
-            boolean[] fixed = fixed();
             boolean[] needed = new boolean[graph.valueCount()];
+            double own = 0;
             for (int n : nodes()) {
                 SingleNode single = inside(n);
                 externals.addAll(single.externals());
@@ -234,47 +275,42 @@ final class Region {
                         needed[graph.nodes().get(n).operands().get(w)] = true;
                     }
                 }
+                own += Work.of(graph.nodes().get(n), graph) / members.count();
             }
-            results.forEach(v -> needed[v] = true);
-            for (Node node : graph.nodes().reversed()) {
-                int v = node.first();
-                if (!node.results().isEmpty() && needed[v] && fixed[v]) {
-                    sunk[v] = true;
-                    Arrays.stream(node.operands().toArray()).forEach(o -> needed[o] = true);
-                }
+            boolean[] all = needed.clone();
+            if (repeat(all, false) > own) {
+                Arrays.fill(repeated, false);
+                repeat(needed, true);
+                all = needed;
             }
-            for (int v = 0; v < needed.length; v++) {
-                if (needed[v] && places[v] == Place.BEFORE && !sunk[v]) {
+            for (int v = 0; v < all.length; v++) {
+                if (all[v] && places[v] == Place.BEFORE && !repeated[v]) {
                     (members.axis(scope, v) == SingleOp.NONE ? consts : xs).add(v);
                 }
             }
         }
 
-        /// Which shared values are no more than constants, laid out: every member has its own, as it would alone,
-        /// so that kernels can take them for literals.
-        private boolean[] fixed() {
-            boolean[] fixed = new boolean[graph.valueCount()];
-            for (Node node : graph.nodes()) {
-                if (!node.results().isEmpty()
+        /// Chooses the shared operations that each member runs, and returns how much work they are.
+        ///
+        /// @param needed the values needed inside, to which what these operations need is added
+        /// @param cheap only those that are no work
+        private double repeat(boolean[] needed, boolean cheap) {
+            double work = 0;
+            for (int n = singles.length - 1; n >= 0; n--) {
+                Node node = graph.nodes().get(n);
+                Axes results = results(node);
+                boolean wanted = Arrays.stream(results.toArray()).anyMatch(v -> needed[v]);
+                if (wanted
                         && places[node.first()] == Place.BEFORE
-                        && members.axis(scope, node.first()) == SingleOp.NONE
-                        && isLayout(node.op())) {
-                    fixed[node.first()] =
-                            Arrays.stream(node.operands().toArray()).allMatch(v -> fixed[v]);
+                        && isShared(results)
+                        && isShared(node.operands())
+                        && !(cheap && Work.of(node, graph) > 0)) {
+                    Arrays.stream(results.toArray()).forEach(v -> repeated[v] = true);
+                    work += Work.of(node, graph);
+                    Arrays.stream(node.operands().toArray()).forEach(v -> needed[v] = true);
                 }
             }
-            return fixed;
-        }
-
-        private static boolean isLayout(Op op) {
-            return op instanceof Constant
-                    || op instanceof Iota
-                    || op instanceof Broadcast
-                    || op instanceof Reshape
-                    || op instanceof Transpose
-                    || op instanceof Slice
-                    || op instanceof Reverse
-                    || op instanceof Convert;
+            return work;
         }
 
         Graph build() {
@@ -288,14 +324,8 @@ final class Region {
             int used = 0;
             for (int n = 0; n < singles.length; n++) {
                 Node node = graph.nodes().get(n);
-                if (!node.results().isEmpty() && sunk[node.first()]) {
-                    ids[node.first()] = builder.add(
-                            node.op(),
-                            Arrays.stream(node.operands().toArray())
-                                    .map(v -> ids[v])
-                                    .toArray(),
-                            node.results(),
-                            node.origin());
+                if (!node.results().isEmpty() && repeated[node.first()]) {
+                    copy(builder, ids, node);
                 } else if (isInside(n)) {
                     SingleNode single = inside(n);
                     int from = used;
@@ -310,7 +340,7 @@ final class Region {
                     used += single.externals().size();
                 }
             }
-            return builder.build(results.stream().mapToInt(v -> ids[v]).toArray());
+            return builder.build(left.stream().mapToInt(v -> ids[v]).toArray());
         }
 
         private String name(int value) {
@@ -320,10 +350,5 @@ final class Region {
 
     private SingleNode inside(int n) {
         return java.util.Objects.requireNonNull(singles[n]);
-    }
-
-    /// The type of one member's part of a value.
-    Type single(int value) {
-        return members.single(scope, value);
     }
 }
