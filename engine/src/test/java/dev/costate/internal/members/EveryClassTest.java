@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
+import dev.costate.graph.Node;
+import dev.costate.graph.Op;
 import dev.costate.graph.RandomGraphs;
 import dev.costate.graph.RandomGraphs.Options;
 import dev.costate.graph.Verifier;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,7 +60,8 @@ class EveryClassTest {
         return BatchMode.batch(graph, which, all, 1 + random.nextInt(3)).graph();
     }
 
-    private static void check(Graph graph, long seed) {
+    /// Takes each class of axes in turn for the members'; returns how many there were.
+    static int check(Graph graph, long seed) {
         Graph program = Expansion.expand(graph);
         Verifier.verify(program);
         List<Array> inputs = RandomGraphs.arguments(program, seed);
@@ -81,5 +85,41 @@ class EveryClassTest {
                 }
             }
         }
+        return seen.size();
+    }
+
+    /// Whatever batching makes is independent along the members' axis, for every kind of operation.
+    @Test
+    void whatIsBatchedComesBack() {
+        TreeSet<String> inside = new TreeSet<>();
+        RandomGraphs.seeds(300).forEach(seed -> {
+            Graph graph = RandomGraphs.graph(seed, Options.ANY);
+            boolean[] all = new boolean[graph.inputs().size()];
+            java.util.Arrays.fill(all, true);
+            Graph program = Expansion.expand(
+                    BatchMode.batch(graph, all, new boolean[graph.outputs().size()], 3)
+                            .graph());
+            Scope scope = new Scope(program, 0);
+            AxisClasses classes = AxisClasses.of(scope);
+            for (int i = 0; i < all.length; i++) {
+                Members members = new Members(classes, classes.classOf(scope, i, 0), 3);
+                List<Integer> region = new Region(scope, members).nodes();
+                for (int n = 0; n < program.nodes().size(); n++) {
+                    Node node = program.nodes().get(n);
+                    if (java.util.Arrays.stream(members.axes(scope, node.operands()))
+                            .anyMatch(a -> a != SingleOp.NONE)) {
+                        assertThat(region).as("%s of %s", node, program).contains(n);
+                        inside.add(node.op().getClass().getSimpleName());
+                    }
+                }
+            }
+        });
+        // Made of nothing, or put in their places before.
+        List<String> never = List.of("Constant", "Iota", "CustomJvp", "CustomVjp", "CustomLinear", "Checkpoint");
+        assertThat(inside)
+                .containsExactlyInAnyOrderElementsOf(java.util.Arrays.stream(Op.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .filter(name -> !never.contains(name))
+                        .toList());
     }
 }
