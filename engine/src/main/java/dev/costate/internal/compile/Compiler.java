@@ -7,6 +7,7 @@ import dev.costate.internal.backend.Executable;
 import dev.costate.internal.backend.Inputs;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.interpret.NonFiniteSearch;
+import dev.costate.internal.members.MembersOutermost;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,8 @@ import java.util.List;
 public final class Compiler implements Backend {
     @Override
     public Executable compile(Graph graph) {
-        return new Compiled(graph, Planner.plan(graph), new Interpreter().compile(graph));
+        Graph arranged = MembersOutermost.apply(Expansion.expand(graph));
+        return new Compiled(graph, Planner.plan(arranged), new Interpreter().compile(graph));
     }
 
     private record Compiled(Graph graph, Plan plan, Executable interpreted) implements Executable {

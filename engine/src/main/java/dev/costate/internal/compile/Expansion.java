@@ -2,12 +2,16 @@ package dev.costate.internal.compile;
 
 import dev.costate.Type;
 import dev.costate.graph.Checkpoint;
+import dev.costate.graph.Cond;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Node;
+import dev.costate.graph.Op;
+import dev.costate.graph.Scan;
+import dev.costate.graph.While;
 import dev.costate.internal.lower.Structured;
 import dev.costate.internal.rules.Lowering;
 import dev.costate.internal.transform.Pruning;
@@ -16,16 +20,17 @@ import java.util.List;
 
 /// Puts the programs of checkpoints and custom derivatives in their places: when a program runs they are what
 /// they compute.
-final class Expansion {
+public final class Expansion {
     private Expansion() {}
 
-    /// The same program without operations that stand for a program, and without what nobody needs.
-    static Graph expand(Graph graph) {
+    /// The same program without operations that stand for a program, in its loops and branches too, and without
+    /// what nobody needs.
+    public static Graph expand(Graph graph) {
         return Pruning.prune(inlined(Pruning.prune(graph)));
     }
 
     private static Graph inlined(Graph graph) {
-        boolean any = graph.nodes().stream().anyMatch(Expansion::standsForProgram);
+        boolean any = graph.nodes().stream().anyMatch(node -> standsForProgram(node) || holdsPrograms(node.op()));
         if (!any) {
             return graph;
         }
@@ -47,7 +52,7 @@ final class Expansion {
                     map[node.first() + r] = results[r];
                 }
             } else {
-                int first = builder.add(node.op(), operands, node.results(), node.origin());
+                int first = builder.add(inside(node.op()), operands, node.results(), node.origin());
                 for (int r = 0; r < node.results().size(); r++) {
                     map[node.first() + r] = first + r;
                 }
@@ -55,6 +60,26 @@ final class Expansion {
         }
         return builder.build(
                 Arrays.stream(graph.outputs().toArray()).map(v -> map[v]).toArray());
+    }
+
+    private static boolean holdsPrograms(Op op) {
+        return op instanceof Scan || op instanceof While || op instanceof Cond;
+    }
+
+    private static Op inside(Op op) {
+        return op instanceof Scan scan
+                ? new Scan(inlined(scan.body()), scan.length(), scan.consts(), scan.carries(), scan.reverse())
+                : op instanceof While loop
+                        ? new While(
+                                inlined(loop.condition()),
+                                inlined(loop.body()),
+                                loop.conditionConsts(),
+                                loop.bodyConsts())
+                        : op instanceof Cond cond
+                                ? new Cond(cond.branches().stream()
+                                        .map(Expansion::inlined)
+                                        .toList())
+                                : op;
     }
 
     private static boolean standsForProgram(Node node) {

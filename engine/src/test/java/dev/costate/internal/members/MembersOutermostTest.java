@@ -1,0 +1,71 @@
+package dev.costate.internal.members;
+
+import static dev.costate.Costate.vmap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costate.DType;
+import dev.costate.Tree;
+import dev.costate.graph.Array;
+import dev.costate.graph.Graph;
+import dev.costate.graph.Node;
+import dev.costate.graph.Scan;
+import dev.costate.graph.Verifier;
+import dev.costate.internal.compile.Expansion;
+import dev.costate.internal.interpret.Interpreter;
+import dev.costate.internal.trace.TensorBridge;
+import dev.costate.internal.trace.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Training programs of many members become loops over members.
+class MembersOutermostTest {
+    static Stream<Trainings<?>> trainings() {
+        return Stream.concat(Trainings.all(DType.FLOAT32).stream(), Trainings.all(DType.FLOAT64).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    <A> void eachMemberRunsTheProgramOfOne(Trainings<A> training) {
+        for (int count = 1; count <= training.members().size(); count++) {
+            Graph many = many(training, count);
+            Graph rewritten = MembersOutermost.apply(many);
+            Verifier.verify(rewritten);
+            Node loop = loop(rewritten, many);
+            Graph single = Expansion.expand(
+                    Graph.of(training.f()::apply, training.members().getFirst()));
+            assertThat(NormalGraph.of(((Scan) loop.op()).body()).toString())
+                    .as("%s members", count)
+                    .isEqualTo(NormalGraph.of(single).toString());
+            List<Array> inputs = inputs(training, count);
+            assertThat(new Interpreter().compile(rewritten).run(inputs))
+                    .isEqualTo(new Interpreter().compile(many).run(inputs));
+        }
+    }
+
+    /// The only loop over members, which is all that there is but for moved axes.
+    private static Node loop(Graph rewritten, Graph many) {
+        List<Node> loops = rewritten.nodes().stream()
+                .filter(n -> n.op() instanceof Scan scan && scan.carries() == 0)
+                .toList();
+        assertThat(loops).as("the loop over members of %s", many).hasSize(1);
+        return loops.getFirst();
+    }
+
+    private static <A> Graph many(Trainings<A> training, int count) {
+        A stacked = Tree.stack(training.members().subList(0, count));
+        return Expansion.expand(Graph.of(vmap(training.f()::apply)::apply, stacked));
+    }
+
+    private static <A> List<Array> inputs(Trainings<A> training, int count) {
+        List<Array> inputs = new ArrayList<>();
+        Tree.leaves(Tree.stack(training.members().subList(0, count))).forEach(t -> {
+            if (TensorBridge.value(t) instanceof Value.Concrete(Array array)) {
+                inputs.add(array);
+            }
+        });
+        return inputs;
+    }
+}
