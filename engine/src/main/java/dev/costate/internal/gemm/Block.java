@@ -21,9 +21,9 @@ final class Block {
     /// Rows whose panels stay in the second cache while those of B pass by.
     private static final int TASK_ROWS = 256;
     /// Elements to copy from which help is asked for.
-    private static final int PACKED_A_TASK = 16_384;
-    /// Multiply-adds a task, if there are as many tasks as threads.
-    private static final long TASK = 250_000;
+    private static final int COPIES = 16_384;
+    /// Multiply-adds from which the last task may be waited for longer than a few more cost.
+    private static final long LARGE = 8_000_000;
     /// Tasks a thread, so that none waits long for the last.
     private static final int TASKS = 4;
 
@@ -120,8 +120,8 @@ final class Block {
         if (panels == 0) {
             return;
         }
-        long size = (long) depth * (copiesA * tiles.rows() + copiesB * tiles.columns());
-        int tasks = (int) Math.min(panels, Math.ceilDiv(size, PACKED_A_TASK));
+        long size = ((long) copiesA * tiles.rows() + (long) copiesB * tiles.columns()) * depth;
+        int tasks = (int) Math.min(panels, Math.ceilDiv(size, COPIES));
         share(tasks, t -> {
             for (int p = Batch.cut(panels, t, tasks); p < Batch.cut(panels, t + 1, tasks); p++) {
                 if (p < copiesA) {
@@ -158,17 +158,21 @@ final class Block {
         taskRows = Math.ceilDiv(rows, TASK_ROWS);
         taskColumns = 1;
         if (workers != null) {
-            long work = (long) rows * columns * depth;
-            long wanted = Math.min((long) workers.count() * TASKS, Math.max(workers.count(), work / TASK / 8));
-            while (taskRows * taskColumns < wanted && (taskRows < rowPanels || taskColumns < columnPanels)) {
-                if (taskColumns < columnPanels && (taskRows >= rowPanels || columns / taskColumns >= rows / taskRows)) {
-                    taskColumns = Math.min(2 * taskColumns, columnPanels);
-                } else {
-                    taskRows = Math.min(2 * taskRows, rowPanels);
-                }
-            }
+            cut(workers.count() * ((long) rows * columns * depth < LARGE ? 1 : TASKS));
         }
         share(taskRows * taskColumns, this::tiles);
+    }
+
+    /// Makes at least `wanted` tasks, as square as may be.
+    private void cut(int wanted) {
+        while (taskRows * taskColumns < wanted && (taskRows < rowPanels || taskColumns < columnPanels)) {
+            boolean wide = columns / taskColumns >= rows / taskRows;
+            if (taskRows == rowPanels || (wide && taskColumns < columnPanels)) {
+                taskColumns = Math.min(2 * taskColumns, columnPanels);
+            } else {
+                taskRows = Math.min(2 * taskRows, rowPanels);
+            }
+        }
     }
 
     /// The tiles of one task: the panel of B stays in the first cache, those of A in the second.
