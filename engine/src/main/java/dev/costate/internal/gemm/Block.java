@@ -1,0 +1,235 @@
+package dev.costate.internal.gemm;
+
+import dev.costate.internal.parallel.Workers;
+import org.jspecify.annotations.Nullable;
+
+/// The part of a product that is computed from one set of packed panels.
+///
+/// A panel is what a tile reads of a factor: of A some rows, of B some columns, for the block's part of k. It is
+/// copied where it would be read with gaps, if it is read often enough to pay for the copy. The panels belong to the
+/// thread that asks for the product; its helpers read them.
+///
+/// The sizes are those of `docs/decisions/0009-gemm.md`.
+final class Block {
+    /// The most of k. A panel of B then fits the first cache (48 KiB), where it stays for a column of tiles.
+    static final int DEPTH = 256;
+    /// The most columns: what bounds the panels of B, and the reach of a tile's row in C.
+    static final int COLUMNS = 2048;
+    /// The most rows: what bounds the panels of A.
+    static final int ROWS = 2048;
+
+    /// Rows whose panels stay in the second cache while those of B pass by.
+    private static final int TASK_ROWS = 256;
+    /// Elements to copy from which help is asked for.
+    private static final int COPIES = 16_384;
+    /// Multiply-adds from which the last task may be waited for longer than a few more cost.
+    private static final long LARGE = 8_000_000;
+    /// Tasks a thread, so that none waits long for the last.
+    private static final int TASKS = 4;
+
+    private final Tiles tiles;
+    private final Elements elements;
+    private final Matrix a;
+    private final Matrix b;
+    private final Matrix c;
+    private final @Nullable Workers workers;
+    private final Scratch scratch;
+
+    private int row;
+    private int rows;
+    private int column;
+    private int columns;
+    private int step;
+    private int depth;
+
+    private int rowPanels;
+    private int columnPanels;
+    private boolean load;
+    /// How many panels of B are in place, before those that are copied.
+    private int inPlaceB;
+    private boolean inPlaceA;
+    private Walk walk = Walk.COLUMNS;
+    private Object packedA = new Object();
+    private Object packedB = new Object();
+    private int taskRows;
+    private int taskColumns;
+
+    Block(Tiles tiles, Matrix a, Matrix b, Matrix c, @Nullable Workers workers) {
+        this.tiles = tiles;
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        this.workers = workers;
+        elements = tiles.elements();
+        scratch = Scratch.of(elements);
+    }
+
+    void columns(int from, int to) {
+        column = from;
+        columns = to - from;
+        columnPanels = Math.ceilDiv(columns, tiles.columns());
+    }
+
+    void depth(int from, int to) {
+        step = from;
+        depth = to - from;
+    }
+
+    void rows(int from, int to) {
+        row = from;
+        rows = to - from;
+        rowPanels = Math.ceilDiv(rows, tiles.rows());
+    }
+
+    /// Computes the block.
+    ///
+    /// @param newB whether the panels of B are others than in the last block
+    /// @param load whether the chains go on from C
+    void run(boolean newB, boolean load) {
+        this.load = load;
+        inPlaceA = readsA();
+        walk = inPlaceA && a.row() != 1 ? Walk.ROWS : Walk.COLUMNS;
+        int copiesA = inPlaceA ? 0 : rowPanels;
+        packedA = scratch.a(copiesA * tiles.rows() * depth);
+        int copiesB = 0;
+        if (newB) {
+            inPlaceB = readsB();
+            packedB = scratch.b((columnPanels - inPlaceB) * tiles.columns() * depth);
+            copiesB = columnPanels - inPlaceB;
+        }
+        pack(copiesA, copiesB);
+        multiply();
+    }
+
+    private boolean readsA() {
+        return (a.row() == 1 || a.column() == 1) && columns <= 512;
+    }
+
+    private int readsB() {
+        boolean reads =
+                b.column() == 1 && (rows <= 4 * tiles.rows() || (long) depth * b.row() * elements.bits() <= 8 * 65_536);
+        if (!reads) {
+            return 0;
+        }
+        int last = columns - (columnPanels - 1) * tiles.columns();
+        return tiles.width(last) == last ? columnPanels : columnPanels - 1;
+    }
+
+    private void pack(int copiesA, int copiesB) {
+        int panels = copiesA + copiesB;
+        if (panels == 0) {
+            return;
+        }
+        long size = ((long) copiesA * tiles.rows() + (long) copiesB * tiles.columns()) * depth;
+        int tasks = (int) Math.min(panels, Math.ceilDiv(size, COPIES));
+        share(tasks, t -> {
+            for (int p = Batch.cut(panels, t, tasks); p < Batch.cut(panels, t + 1, tasks); p++) {
+                if (p < copiesA) {
+                    packA(p);
+                } else {
+                    packB(inPlaceB + p - copiesA);
+                }
+            }
+        });
+    }
+
+    private void packA(int panel) {
+        int i = panel * tiles.rows();
+        int height = Math.min(tiles.rows(), rows - i);
+        elements.pack(a.array(), a.at(row + i, step), a.column(), a.row(), depth, height, height, packedA, i * depth);
+    }
+
+    private void packB(int panel) {
+        int j = panel * tiles.columns();
+        int wanted = Math.min(tiles.columns(), columns - j);
+        elements.pack(
+                b.array(),
+                b.at(step, column + j),
+                b.row(),
+                b.column(),
+                depth,
+                wanted,
+                tiles.width(wanted),
+                packedB,
+                (panel - inPlaceB) * tiles.columns() * depth);
+    }
+
+    private void multiply() {
+        taskRows = Math.ceilDiv(rows, TASK_ROWS);
+        taskColumns = 1;
+        if (workers != null) {
+            cut(workers.count() * ((long) rows * columns * depth < LARGE ? 1 : TASKS));
+        }
+        share(taskRows * taskColumns, this::tiles);
+    }
+
+    /// Makes at least `wanted` tasks, as square as may be.
+    private void cut(int wanted) {
+        while (taskRows * taskColumns < wanted && (taskRows < rowPanels || taskColumns < columnPanels)) {
+            boolean wide = columns / taskColumns >= rows / taskRows;
+            if (taskRows == rowPanels || (wide && taskColumns < columnPanels)) {
+                taskColumns = Math.min(2 * taskColumns, columnPanels);
+            } else {
+                taskRows = Math.min(2 * taskRows, rowPanels);
+            }
+        }
+    }
+
+    /// The tiles of one task: the panel of B stays in the first cache, those of A in the second.
+    private void tiles(int task) {
+        int fromRow = Batch.cut(rowPanels, task % taskRows, taskRows) * tiles.rows();
+        int toRow = Math.min(rows, Batch.cut(rowPanels, task % taskRows + 1, taskRows) * tiles.rows());
+        int fromPanel = Batch.cut(columnPanels, task / taskRows, taskColumns);
+        int toPanel = Batch.cut(columnPanels, task / taskRows + 1, taskColumns);
+        for (int panel = fromPanel; panel < toPanel; panel++) {
+            column(panel, fromRow, toRow);
+        }
+    }
+
+    /// A column of tiles.
+    private void column(int panel, int fromRow, int toRow) {
+        int j = panel * tiles.columns();
+        int wanted = Math.min(tiles.columns(), columns - j);
+        int width = tiles.width(wanted);
+        boolean inPlace = panel < inPlaceB;
+        Object bs = inPlace ? b.array() : packedB;
+        int bi = inPlace ? b.at(step, column + j) : (panel - inPlaceB) * tiles.columns() * depth;
+        int bStep = inPlace ? b.row() : width;
+        for (int i = fromRow, height; i < toRow; i += height) {
+            height = Math.min(tiles.rows(), toRow - i);
+            TileCode code = tiles.code(height, width, walk, (long) height * width * depth);
+            Object as = inPlaceA ? a.array() : packedA;
+            int ai = inPlaceA ? a.at(row + i, step) : i * depth;
+            int aRow = inPlaceA ? a.row() : 1;
+            int aStep = inPlaceA ? a.column() : height;
+            int ci = c.at(row + i, column + j);
+            if (width == wanted) {
+                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, c.array(), ci, c.row(), load);
+            } else {
+                Object tile = Scratch.of(elements).tile(tiles.rows() * tiles.columns());
+                if (load) {
+                    copy(c.array(), ci, c.row(), tile, 0, width, height, wanted);
+                }
+                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, tile, 0, width, load);
+                copy(tile, 0, width, c.array(), ci, c.row(), height, wanted);
+            }
+        }
+    }
+
+    private static void copy(
+            Object source, int from, int fromRow, Object target, int to, int toRow, int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(source, from + i * fromRow, target, to + i * toRow, columns);
+        }
+    }
+
+    private void share(int tasks, Workers.Task task) {
+        if (workers != null) {
+            workers.run(tasks, task);
+        } else {
+            for (int i = 0; i < tasks; i++) {
+                task.run(i);
+            }
+        }
+    }
+}

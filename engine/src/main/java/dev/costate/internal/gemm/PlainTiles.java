@@ -1,0 +1,24 @@
+package dev.costate.internal.gemm;
+
+/// Tiles by plain loops, as wide as loops like them. They are of any size, so none is padded.
+record PlainTiles(Elements elements) implements Tiles {
+    @Override
+    public int rows() {
+        return 4;
+    }
+
+    @Override
+    public int columns() {
+        return 256;
+    }
+
+    @Override
+    public int width(int columns) {
+        return columns;
+    }
+
+    @Override
+    public TileCode code(int rows, int width, Walk walk, long expected) {
+        return elements.plain(rows, width);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.costate.internal.gemm;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+
+/// Emits a [TileCode] whose tile of C stays in vector registers.
+///
+/// ```text
+/// c[i][v] = load ? C[i, v] : 0                                  for all rows i and vectors v
+/// for l in 0..k-1:
+///   b[v] = B[l, v]                                              for all v
+///   c[i][v] = fma(broadcast(A[i, l]), b[v], c[i][v])            for all i, v
+/// C[i, v] = c[i][v]
+/// ```
+/// All is unrolled but the loop over l, so every `c[i][v]` is a local of this one method, which is what keeps the JIT
+/// compiler from making objects of them.
+final class TileEmitter {
+    private static final String PACKAGE = "jdk.incubator.vector.";
+    private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
+    private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+    private static final ClassDesc INTERFACE =
+            TileCode.class.describeConstable().orElseThrow();
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(
+            CD_void,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_boolean);
+
+    // The parameters' slots, in the order of TileCode.run.
+    private static final int K = 1;
+    private static final int A = 2;
+    private static final int A_START = 3;
+    private static final int A_ROW = 4;
+    private static final int A_STEP = 5;
+    private static final int B = 6;
+    private static final int B_START = 7;
+    private static final int B_STEP = 8;
+    private static final int C = 9;
+    private static final int C_START = 10;
+    private static final int C_ROW = 11;
+    private static final int LOAD = 12;
+
+    private final CodeBuilder code;
+    private final Walk walk;
+    private final int bits;
+    private final int lanes;
+    private final ClassDesc element;
+    private final ClassDesc array;
+    private final ClassDesc vector;
+    private final int a;
+    private final int b;
+    private final int c;
+    private final int factor;
+    private final int[] row;
+    private final int[] starts;
+    private final int[][] tile;
+
+    private TileEmitter(CodeBuilder code, Elements elements, int bits, int rows, int vectors, Walk walk) {
+        this.code = code;
+        this.walk = walk;
+        this.bits = bits;
+        lanes = bits / elements.bits();
+        element = switch (elements) {
+            case Float32 f -> ConstantDescs.CD_float;
+            case Float64 f -> ConstantDescs.CD_double;
+        };
+        array = element.arrayType();
+        vector = ClassDesc.of(PACKAGE
+                + switch (elements) {
+                    case Float32 f -> "FloatVector";
+                    case Float64 f -> "DoubleVector";
+                });
+        a = code.allocateLocal(TypeKind.REFERENCE);
+        b = code.allocateLocal(TypeKind.REFERENCE);
+        c = code.allocateLocal(TypeKind.REFERENCE);
+        factor = code.allocateLocal(TypeKind.REFERENCE);
+        row = locals(vectors, TypeKind.REFERENCE);
+        starts = locals(walk == Walk.ROWS ? rows : 0, TypeKind.INT);
+        tile = new int[rows][];
+        for (int i = 0; i < rows; i++) {
+            tile[i] = locals(vectors, TypeKind.REFERENCE);
+        }
+    }
+
+    private int[] locals(int n, TypeKind kind) {
+        int[] slots = new int[n];
+        for (int i = 0; i < n; i++) {
+            slots[i] = code.allocateLocal(kind);
+        }
+        return slots;
+    }
+
+    /// The bytes of a class named `name` for tiles of `rows` by `vectors` vectors of `bits` bits.
+    static byte[] emit(String name, Elements elements, int bits, int rows, int vectors, Walk walk) {
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of(name),
+                        type -> type.withFlags(AccessFlag.FINAL)
+                                .withInterfaceSymbols(INTERFACE)
+                                .withMethodBody(
+                                        "<init>",
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_PUBLIC,
+                                        c -> c.aload(0)
+                                                .invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void)
+                                                .return_())
+                                .withMethodBody(
+                                        "run",
+                                        RUN,
+                                        ClassFile.ACC_PUBLIC,
+                                        c -> new TileEmitter(c, elements, bits, rows, vectors, walk).body()));
+    }
+
+    private void body() {
+        typed(A, a);
+        typed(B, b);
+        typed(C, c);
+        begin();
+        for (int i = 0; i < starts.length; i++) {
+            code.iload(A_START).loadConstant(i).iload(A_ROW).imul().iadd().istore(starts[i]);
+        }
+        loop();
+        for (int i = 0; i < tile.length; i++) {
+            for (int v = 0; v < row.length; v++) {
+                code.aload(tile[i][v]).aload(c);
+                indexOfC(i, v);
+                code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+            }
+        }
+        code.return_();
+    }
+
+    private void typed(int parameter, int local) {
+        code.aload(parameter).checkcast(array).astore(local);
+    }
+
+    /// The tile as the chains begin.
+    private void begin() {
+        Label zeros = code.newLabel();
+        Label done = code.newLabel();
+        code.iload(LOAD).ifeq(zeros);
+        for (int i = 0; i < tile.length; i++) {
+            for (int v = 0; v < row.length; v++) {
+                species();
+                code.aload(c);
+                indexOfC(i, v);
+                fromArray(tile[i][v]);
+            }
+        }
+        code.goto_w(done);
+        code.labelBinding(zeros);
+        for (int[] locals : tile) {
+            for (int local : locals) {
+                species();
+                code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES))
+                        .astore(local);
+            }
+        }
+        code.labelBinding(done);
+    }
+
+    private void loop() {
+        int l = code.allocateLocal(TypeKind.INT);
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.iconst_0().istore(l);
+        code.labelBinding(head);
+        code.iload(l).iload(K).if_icmpge(end);
+        for (int v = 0; v < row.length; v++) {
+            species();
+            code.aload(b).iload(B_START).loadConstant(v * lanes).iadd();
+            fromArray(row[v]);
+        }
+        for (int i = 0; i < tile.length; i++) {
+            species();
+            code.aload(a);
+            switch (walk) {
+                case COLUMNS -> code.iload(A_START).loadConstant(i).iadd();
+                case ROWS -> code.iload(starts[i]).iload(l).iadd();
+            }
+            code.arrayLoad(TypeKind.from(element));
+            code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element))
+                    .astore(factor);
+            for (int v = 0; v < row.length; v++) {
+                code.aload(factor)
+                        .aload(row[v])
+                        .aload(tile[i][v])
+                        .invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR))
+                        .astore(tile[i][v]);
+            }
+        }
+        if (walk == Walk.COLUMNS) {
+            code.iload(A_START).iload(A_STEP).iadd().istore(A_START);
+        }
+        code.iload(B_START).iload(B_STEP).iadd().istore(B_START);
+        code.iinc(l, 1);
+        code.goto_w(head);
+        code.labelBinding(end);
+    }
+
+    /// A constant to the JIT compiler, which must know the species to use registers.
+    private void species() {
+        code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+    }
+
+    private void indexOfC(int i, int v) {
+        code.iload(C_START).loadConstant(i).iload(C_ROW).imul().iadd();
+        code.loadConstant(v * lanes).iadd();
+    }
+
+    private void fromArray(int local) {
+        code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int))
+                .astore(local);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.costate.internal.gemm;
+
+/// The kinds of tiles that products of one element type are made of.
+sealed interface Tiles permits PlainTiles, VectorTiles {
+    /// What the elements are.
+    Elements elements();
+
+    /// The most rows a tile has.
+    int rows();
+
+    /// The most columns a tile has.
+    int columns();
+
+    /// The columns that a tile computes where `columns` are wanted: what lies past them must be there.
+    int width(int columns);
+
+    /// The code of a tile, to be used for about `expected` multiply-adds.
+    ///
+    /// @param rows from 1 to [#rows]
+    /// @param width a result of [#width]
+    TileCode code(int rows, int width, Walk walk, long expected);
+}

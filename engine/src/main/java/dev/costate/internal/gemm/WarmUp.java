@@ -1,0 +1,60 @@
+package dev.costate.internal.gemm;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Runs new vector code on nobody's data until the JIT compiler has done its best with it.
+final class WarmUp {
+    private static final int DEPTH = 256;
+    /// A thousandth of what code takes whose vectors are objects, about as much as compiled plain loops.
+    private static final double NANOSECONDS_PER_FMA = 0.5;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final ThreadPoolExecutor THREAD =
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WarmUp::thread);
+
+    static {
+        THREAD.allowCoreThreadTimeOut(true);
+    }
+
+    private WarmUp() {}
+
+    private static Thread thread(Runnable body) {
+        Thread thread = new Thread(body, "costate-warm-up");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /// Runs `body` on the thread for this, after what it was given before.
+    static void later(Runnable body) {
+        THREAD.execute(body);
+    }
+
+    /// Runs `code` for tiles of `rows` by `columns` until it is fast. Returns whether it became so: not if the JIT
+    /// compiler is off or has no such instructions.
+    static boolean run(TileCode code, Elements elements, int rows, int columns) {
+        Object a = elements.allocate(rows * DEPTH);
+        Object b = elements.allocate(columns * DEPTH);
+        Object c = elements.allocate(rows * columns);
+        long start = System.nanoTime();
+        int fast = 0;
+        while (fast < 3) {
+            // Enough calls and steps for the counters by which methods are chosen, few enough to be quick about it.
+            for (int i = 0; i < 256; i++) {
+                code.run(8, a, 0, DEPTH, rows, b, 0, columns, c, 0, columns, i % 2 == 0);
+            }
+            long begun = System.nanoTime();
+            code.run(DEPTH, a, 0, 1, 1, b, 0, columns, c, 0, columns, true);
+            long ended = System.nanoTime();
+            if (ended - begun < NANOSECONDS_PER_FMA * rows * columns * DEPTH) {
+                fast++;
+            } else if (ended - start > PATIENCE) {
+                return false;
+            } else {
+                LockSupport.parkNanos(100_000);
+            }
+        }
+        return true;
+    }
+}
