@@ -20,7 +20,7 @@ final class DoubleArithmetic implements Arithmetic<Number, Boolean> {
 
     @Override
     public Number constant(double value) {
-        return (double) value;
+        return value;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class DoubleArithmetic implements Arithmetic<Number, Boolean> {
 
     @Override
     public Number sqrt(Number x) {
-        return (double) Math.sqrt(value(x));
+        return Math.sqrt(value(x));
     }
 
     @Override
@@ -82,7 +82,7 @@ final class DoubleArithmetic implements Arithmetic<Number, Boolean> {
 
     @Override
     public Number bits(long pattern) {
-        return (long) pattern;
+        return pattern;
     }
 
     @Override

@@ -23,7 +23,7 @@ class IndexTest {
                 for (int b = 0; b < EXTENTS[1]; b++) {
                     long[] point = {a, b, 0};
                     // The executor also checks each range.
-                    assertThat(LoweredExecutor.index(pair.index(), List.of(), point))
+                    assertThat(LoweredExecutor.interpreting().index(pair.index(), List.of(), point))
                             .as("-Dcostate.seed=%s: %s at %s, %s", seed, pair.index(), a, b)
                             .isEqualTo(pair.plain().applyAsLong(point));
                 }

@@ -98,7 +98,7 @@ class InliningTest {
             }
             Fused fused = new Fused(kernel, reads);
             List<Array> leaves = reads.stream().map(values::get).toList();
-            assertThat(LoweredExecutor.run(kernel, leaves).getFirst())
+            assertThat(LoweredExecutor.interpreting().run(kernel, leaves).getFirst())
                     .as("-Dcostate.seed=%s: %s as %s", seed, node, kernel)
                     .isEqualTo(expected);
             if (kernel instanceof Nest n

@@ -19,6 +19,8 @@ import dev.costate.graph.Slice;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
 import dev.costate.graph.While;
+import dev.costate.internal.functions.Composed;
+import dev.costate.internal.functions.Functions;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.rules.Lowering;
 import dev.costate.internal.rules.Typing;
@@ -26,13 +28,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Runs lowered operations point by point, exactly as their documentation says; the scalar functions are the
-/// interpreter's.
-final class LoweredExecutor {
-    private LoweredExecutor() {}
+/// Runs lowered operations point by point, exactly as their documentation says.
+public final class LoweredExecutor {
+    private final boolean composed;
+    private boolean differs;
+
+    private LoweredExecutor(boolean composed) {
+        this.composed = composed;
+    }
+
+    /// One whose scalar functions are the interpreter's.
+    public static LoweredExecutor interpreting() {
+        return new LoweredExecutor(false);
+    }
+
+    /// Whether it has computed a function whose result may differ from the interpreter's.
+    public boolean differs() {
+        return differs;
+    }
+
+    /// One whose scalar functions are those that compiled code has.
+    public static LoweredExecutor composing() {
+        return new LoweredExecutor(true);
+    }
 
     /// The outputs of `graph`, every operation lowered by itself.
-    static List<Array> run(Graph graph, List<Array> inputs) {
+    public List<Array> run(Graph graph, List<Array> inputs) {
         List<Array> values = new ArrayList<>(inputs);
         for (Node node : graph.nodes()) {
             List<Array> operands = read(values, node.operands());
@@ -47,7 +68,7 @@ final class LoweredExecutor {
     }
 
     /// The results of one lowered operation.
-    static List<Array> run(Lowered lowered, List<Array> operands) {
+    List<Array> run(Lowered lowered, List<Array> operands) {
         return switch (lowered) {
             case Lowered.Data d -> List.of(d.value());
             case Lowered.Alias a ->
@@ -66,7 +87,7 @@ final class LoweredExecutor {
         };
     }
 
-    private static List<Array> loop(While op, List<Array> operands) {
+    private List<Array> loop(While op, List<Array> operands) {
         int consts = op.conditionConsts() + op.bodyConsts();
         List<Array> carry = operands.subList(consts, operands.size());
         while (true) {
@@ -81,7 +102,7 @@ final class LoweredExecutor {
         }
     }
 
-    private static List<Array> scan(Scan op, List<Array> operands) {
+    private List<Array> scan(Scan op, List<Array> operands) {
         int fixed = op.consts() + op.carries();
         List<Array> carry = operands.subList(op.consts(), fixed);
         List<Object> stacks = new ArrayList<>();
@@ -118,7 +139,7 @@ final class LoweredExecutor {
         return results;
     }
 
-    private static Array nest(Nest nest, List<Array> operands) {
+    private Array nest(Nest nest, List<Array> operands) {
         Object result = Array.allocate(nest.result());
         int parallel = nest.parallel().rank();
         long[] point = new long[parallel + nest.reduction().rank()];
@@ -183,7 +204,7 @@ final class LoweredExecutor {
         };
     }
 
-    private static Array prefix(Prefix prefix, List<Array> operands) {
+    private Array prefix(Prefix prefix, List<Array> operands) {
         Object result = Array.allocate(prefix.result());
         int n = prefix.extents().dim(prefix.axis());
         Array[] totals = new Array[prefix.extents().size()];
@@ -201,7 +222,7 @@ final class LoweredExecutor {
         return Array.wrap(prefix.result(), result);
     }
 
-    private static Array scatter(Scatter scatter, List<Array> operands) {
+    private Array scatter(Scatter scatter, List<Array> operands) {
         Array[] totals = new Array[scatter.shape().size()];
         long[] point = new long[scatter.shape().rank()];
         for (int i = 0; i < totals.length; i++) {
@@ -229,7 +250,7 @@ final class LoweredExecutor {
         }
     }
 
-    private static Array value(Expr expr, List<Array> operands, long[] point) {
+    private Array value(Expr expr, List<Array> operands, long[] point) {
         return switch (expr) {
             case Expr.Literal l -> l.value();
             case Expr.Load l -> {
@@ -272,7 +293,7 @@ final class LoweredExecutor {
     }
 
     /// Where an element stands in its storage; it must be inside.
-    private static int flat(List<Index> at, Shape shape, List<Array> operands, long[] point) {
+    private int flat(List<Index> at, Shape shape, List<Array> operands, long[] point) {
         int[] strides = shape.strides();
         int flat = 0;
         for (int i = 0; i < strides.length; i++) {
@@ -285,7 +306,7 @@ final class LoweredExecutor {
         return flat;
     }
 
-    static long index(Index index, List<Array> operands, long[] point) {
+    long index(Index index, List<Array> operands, long[] point) {
         long value = switch (index) {
             case Index.Literal l -> l.value();
             case Index.Axis a -> point[a.axis()];
@@ -316,8 +337,18 @@ final class LoweredExecutor {
         };
     }
 
-    private static Array unary(UnaryFunction function, Array x) {
-        return apply(new Unary(function), x);
+    private Array unary(UnaryFunction function, Array x) {
+        boolean exact = Functions.isExact(function)
+                || !Functions.isExpanded(function, x.type().dtype());
+        if (!composed || exact) {
+            return apply(new Unary(function), x);
+        }
+        differs = true;
+        return switch (x.storage()) {
+            case float[] f -> Array.scalar(DType.FLOAT32, Composed.at(function, f[0]));
+            case double[] d -> Array.scalar(DType.FLOAT64, Composed.at(function, d[0]));
+            default -> throw new AssertionError(x.type());
+        };
     }
 
     private static Array convert(Array x, DType dtype) {

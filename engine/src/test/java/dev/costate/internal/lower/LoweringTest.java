@@ -40,7 +40,7 @@ class LoweringTest {
             List<Array> operands = c.arguments(random);
             List<Type> results = c.results();
             Lowered lowered = Lowering.lower(c.op(), c.operands(), results);
-            assertThat(LoweredExecutor.run(lowered, operands))
+            assertThat(LoweredExecutor.interpreting().run(lowered, operands))
                     .as("%s on %s, seed %s:%n%s", c.op(), c.operands(), seed, lowered)
                     .isEqualTo(Interpreter.evaluate(c.op(), operands, results, Origin.UNKNOWN));
         }
@@ -52,7 +52,7 @@ class LoweringTest {
         RandomGraphs.seeds(100).forEach(seed -> {
             Graph graph = RandomGraphs.graph(seed, RandomGraphs.Options.ANY);
             List<Array> inputs = RandomGraphs.arguments(graph, seed);
-            assertThat(LoweredExecutor.run(graph, inputs))
+            assertThat(LoweredExecutor.interpreting().run(graph, inputs))
                     .as("-Dcostate.seed=%s", seed)
                     .isEqualTo(new Interpreter().compile(graph).run(inputs));
         });
