@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Commands {
     static final String LIST = "list";
     static final String RUN = "run";
+    static final String BENCH = "bench";
     static final String HELP = "help";
 
     private Commands() {}
@@ -30,6 +31,7 @@ final class Commands {
                         .build())
                 .addSubcommand(LIST, list)
                 .addSubcommand(RUN, runCommand())
+                .addSubcommand(BENCH, benchCommand())
                 .addSubcommand(HELP, helpCommand());
         root.usageMessage()
                 .description("Differentiable computing and learning dynamics on the JVM.")
@@ -63,6 +65,12 @@ final class Commands {
                         "costate run [OPTIONS] STUDY [OPTIONS OF THE STUDY]",
                         "       costate run [OPTIONS] FILE.java [ARGUMENTS]");
         return run;
+    }
+
+    private static CommandSpec benchCommand() {
+        var bench = command(BENCH);
+        BenchCommand.describe(bench);
+        return bench;
     }
 
     private static CommandSpec helpCommand() {

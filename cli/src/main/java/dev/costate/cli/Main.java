@@ -56,6 +56,7 @@ public final class Main {
         return switch (command.commandSpec().name()) {
             case Commands.LIST -> StudyList.print(session.out());
             case Commands.RUN -> run(command);
+            case Commands.BENCH -> BenchCommand.run(command, session);
             case Commands.HELP -> help(root, command);
             default -> throw new AssertionError(command.commandSpec().name());
         };

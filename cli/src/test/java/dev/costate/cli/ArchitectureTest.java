@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String GRAPH = "dev.costate.graph..";
     private static final String LAB = "dev.costate.lab..";
     private static final String STUDIES = "dev.costate.studies..";
+    private static final String BENCH = "dev.costate.bench..";
     private static final String CLI = "dev.costate.cli..";
     private static final String[] ENGINE_API = {
         "dev.costate", "dev.costate.function", "dev.costate.ops", "dev.costate.random",
@@ -38,8 +39,9 @@ class ArchitectureTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.costate");
         // without them the rules would hold for want of anything to break them
-        for (var packageName :
-                new String[] {"dev.costate", "dev.costate.lab", "dev.costate.studies", "dev.costate.cli"}) {
+        for (var packageName : new String[] {
+            "dev.costate", "dev.costate.lab", "dev.costate.studies", "dev.costate.bench", "dev.costate.cli"
+        }) {
             assertThat(classes.stream().map(type -> type.getPackageName())).contains(packageName);
         }
     }
@@ -86,6 +88,42 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(GRAPH, INTERNAL)
+                .check(classes);
+    }
+
+    @Test
+    void workloadsAreWrittenOnTheEngineAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.costate.bench.workload..")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
+                        .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage("dev.costate.bench.workload..")))
+                .check(classes);
+    }
+
+    @Test
+    void benchmarksUseTheEnginesPublicPackagesAndTheLab() {
+        classes()
+                .that()
+                .resideInAPackage(BENCH)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
+                        .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(LAB))
+                        .or(resideInAPackage(BENCH)))
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheCommandLineDependsOnBenchmarks() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CLI, BENCH)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BENCH)
                 .check(classes);
     }
 

@@ -1,0 +1,177 @@
+package dev.costate.cli;
+
+import dev.costate.bench.BenchSettings;
+import dev.costate.bench.measure.Answer;
+import dev.costate.bench.measure.Measuring;
+import dev.costate.bench.measure.Outcome;
+import dev.costate.bench.report.Cells;
+import dev.costate.bench.report.CompileTable;
+import dev.costate.bench.report.JsonReport;
+import dev.costate.bench.report.Machine;
+import dev.costate.bench.report.SpeedTable;
+import dev.costate.bench.workload.Scale;
+import dev.costate.bench.workload.Workload;
+import dev.costate.bench.workload.Workloads;
+import dev.costate.cli.TextTable.Alignment;
+import dev.costate.lab.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The command `costate bench`: measures workloads on Costate and on its peers.
+final class BenchCommand {
+    private final Session session;
+    private final BenchSettings settings;
+    private final RunSettings output;
+    private final boolean isMarkdown;
+    private final Terminal terminal;
+
+    private BenchCommand(Session session, BenchSettings settings, RunSettings output, boolean isMarkdown) {
+        this.session = session;
+        this.settings = settings;
+        this.output = output;
+        this.isMarkdown = isMarkdown;
+        terminal = output.isJsonOnStandardOutput() ? session.err() : session.out();
+    }
+
+    static void describe(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("0..*")
+                        .paramLabel("NAME")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description("Workloads, or groups of them such as 'gemm'; all if none is named.")
+                        .build())
+                .addOption(OptionSpec.builder("--peers")
+                        .paramLabel("PYTHON")
+                        .type(String.class)
+                        .description("A Python with jax, optax, torch, numpy and scipy, or some of them: measure these"
+                                + " too.")
+                        .build())
+                .addOption(OptionSpec.builder("--threads")
+                        .paramLabel("N")
+                        .type(int.class)
+                        .description("The threads that each may use (default: " + BenchSettings.DEFAULT_THREADS + ").")
+                        .build())
+                .addOption(OptionSpec.builder("--json")
+                        .paramLabel("FILE|-")
+                        .type(String.class)
+                        .description("Write all samples as JSON to a file, or to standard output and all else to"
+                                + " standard error.")
+                        .build())
+                .addOption(flag("--markdown", "Print the tables in Markdown."))
+                .addOption(flag("--quick", "Do a small part of the work, to see that everything runs."))
+                .addOption(flag("--list", "List the workloads."));
+        spec.usageMessage().description("Measure Costate, and its peers beside it.");
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    /// Runs the command; the exit code tells of results that disagree, not of figures that are low.
+    static int run(ParseResult parsed, Session session) {
+        if (parsed.matchedOptionValue("--list", false)) {
+            return list(session.out());
+        }
+        var output = new RunSettings(parsed.matchedOptionValue("--json", ""), "", false);
+        output.requireWritableJson();
+        return new BenchCommand(session, settings(parsed), output, parsed.matchedOptionValue("--markdown", false))
+                .measure();
+    }
+
+    private static BenchSettings settings(ParseResult parsed) {
+        List<String> names = parsed.matchedPositionalValue(0, List.of());
+        try {
+            return new BenchSettings(
+                    BenchSettings.workloads(names),
+                    parsed.matchedOptionValue("--peers", ""),
+                    parsed.matchedOptionValue("--threads", BenchSettings.DEFAULT_THREADS),
+                    parsed.matchedOptionValue("--quick", false) ? Scale.QUICK : Scale.FULL);
+        } catch (IllegalArgumentException e) {
+            throw new WrongCall("bench: " + e.getMessage() + " ('costate bench --list' shows the workloads)");
+        }
+    }
+
+    private static int list(Terminal terminal) {
+        var table = new TextTable(List.of("workload", "what is computed"), List.of(Alignment.WORDS, Alignment.WORDS));
+        for (var workload : Workloads.all()) {
+            table.row(List.of(workload.name(), workload.about()));
+        }
+        table.lines(terminal.width()).forEach(terminal::line);
+        return ExitCode.OK;
+    }
+
+    private int measure() {
+        var time = Instant.now();
+        var machine = Machine.here();
+        terminal.line(machine.line());
+        terminal.line(machine.loadLine());
+        var measuring = new Measuring(settings.python(), settings.threads(), settings.scale(), this::progress);
+        var outcomes = new ArrayList<Outcome>();
+        for (var workload : settings.workloads()) {
+            outcomes.add(measured(measuring, workload));
+        }
+        print(SpeedTable.of(outcomes));
+        print(CompileTable.of(outcomes));
+        writeJson(JsonReport.of(machine, time, settings.threads(), outcomes));
+        return outcomes.stream().allMatch(Outcome::isSound) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Outcome measured(Measuring measuring, Workload workload) {
+        var outcome = measuring.measure(workload);
+        if (outcome.costate() instanceof Answer.Failed(var reason)) {
+            session.err().line(session.err().bad(workload.name()) + ": " + reason);
+        }
+        return outcome;
+    }
+
+    private void progress(String what) {
+        session.err().line(session.err().faint(what));
+        session.err().stream().flush();
+    }
+
+    private void print(Cells cells) {
+        if (cells.rows().isEmpty()) {
+            return;
+        }
+        terminal.line();
+        if (isMarkdown) {
+            cells.markdown().forEach(terminal::line);
+            return;
+        }
+        var alignments = cells.isNumeric().stream()
+                .map(isNumeric -> isNumeric ? Alignment.NUMBERS : Alignment.WORDS)
+                .toList();
+        var table = new TextTable(cells.columns(), alignments);
+        cells.rows().forEach(table::row);
+        table.lines(terminal.width()).forEach(terminal::line);
+    }
+
+    private void writeJson(String json) {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        if (output.isJsonOnStandardOutput()) {
+            session.out().stream().write(bytes, 0, bytes.length);
+            session.out().stream().flush();
+        } else if (!output.json().isEmpty()) {
+            try {
+                AtomicFile.write(Path.of(output.json()), bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the samples cannot be written to " + output.json(), e);
+            }
+            terminal.line(terminal.faint("wrote ") + output.json());
+        }
+    }
+}
