@@ -64,6 +64,40 @@ record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses
     /// One of several programs; the first operand says which.
     record Branch(List<Plan> branches, int[] operands, int first) implements Step {}
 
+    /// About how many vector operations running this takes.
+    long work() {
+        long work = 0;
+        for (Step step : steps) {
+            work += switch (step) {
+                case Compute c -> work(c);
+                case Loop l -> l.length() * l.body().work();
+                case Repeat r -> 100 * r.body().work();
+                case Branch b -> b.branches().getFirst().work();
+                case Join j -> types.get(j.first()).size() / 16;
+                case Alias a -> 0;
+                case Data d -> 0;
+            };
+        }
+        return work;
+    }
+
+    private long work(Compute compute) {
+        if (compute.code() instanceof ClusterCode cluster) {
+            return cluster.work();
+        }
+        if (compute.code() instanceof ProductCode product) {
+            return product.shape().work() / 16;
+        }
+        long largest = 0;
+        for (int slot : compute.operands()) {
+            largest = Math.max(largest, types.get(slot).size());
+        }
+        for (int slot : compute.results()) {
+            largest = Math.max(largest, types.get(slot).size());
+        }
+        return 20 + 10 * largest;
+    }
+
     /// Whether slot `slot` is filled by a kernel of this plan, and so can be told where to put its result.
     boolean isComputed(int slot) {
         for (Step step : steps) {

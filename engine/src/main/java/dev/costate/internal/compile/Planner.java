@@ -3,6 +3,7 @@ package dev.costate.internal.compile;
 import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.graph.Concatenate;
+import dev.costate.graph.Dot;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
 import dev.costate.internal.lower.Combine;
@@ -122,6 +123,11 @@ final class Planner {
             clusters.add(join(node, ((Concatenate) node.op()).axis()), 1);
             return;
         }
+        Optional<ProductCode> product = product(node);
+        if (product.isPresent()) {
+            clusters.add(new Plan.Compute(product.get(), operands, new int[] {node.first()}), 1);
+            return;
+        }
         switch (lowered(node)) {
             case Kernel kernel -> compute(node, kernel);
             case Lowered.Alias alias -> {
@@ -177,6 +183,12 @@ final class Planner {
         return code.isPresent();
     }
 
+    private Optional<ProductCode> product(Node node) {
+        return node.op() instanceof Dot dot
+                ? ProductCode.of(dot, types(node), node.results().getFirst())
+                : Optional.empty();
+    }
+
     private Lowered lowered(Node node) {
         return Lowering.lower(node.op(), types(node), node.results());
     }
@@ -228,7 +240,7 @@ final class Planner {
         }
         double points = 0;
         for (Node consumer : consumers.get(v)) {
-            if (isLongJoin(consumer)) {
+            if (isLongJoin(consumer) || product(consumer).isPresent()) {
                 return false;
             }
             switch (lowered(consumer)) {

@@ -137,8 +137,6 @@ final class AxisClasses {
 
     /// The types of these values.
     static List<Type> types(Graph graph, Axes values) {
-        return java.util.Arrays.stream(values.toArray())
-                .mapToObj(graph::type)
-                .toList();
+        return java.util.Arrays.stream(values.toArray()).mapToObj(graph::type).toList();
     }
 }

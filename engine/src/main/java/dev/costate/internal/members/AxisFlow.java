@@ -199,11 +199,13 @@ final class AxisFlow {
             sink.flow(0, op.lhsBatch().get(i), to);
             sink.flow(1, op.rhsBatch().get(i), to++);
         }
-        Axes lhsFree = op.lhsBatch().concat(op.lhsContract()).complement(in.get(0).rank());
+        Axes lhsFree =
+                op.lhsBatch().concat(op.lhsContract()).complement(in.get(0).rank());
         for (int i = 0; i < lhsFree.size(); i++) {
             sink.flow(0, lhsFree.get(i), to++);
         }
-        Axes rhsFree = op.rhsBatch().concat(op.rhsContract()).complement(in.get(1).rank());
+        Axes rhsFree =
+                op.rhsBatch().concat(op.rhsContract()).complement(in.get(1).rank());
         for (int i = 0; i < rhsFree.size(); i++) {
             sink.flow(1, rhsFree.get(i), to++);
         }

@@ -46,10 +46,8 @@ record Freezing(int going, Axes next) {
         Numbering numbering = new Numbering();
         int carries = node.results().size();
         int consts = op.conditionConsts() + op.bodyConsts();
-        int asked = numbering.values(
-                condition.graph(), inputs(node, 0, op.conditionConsts(), carries))[going];
-        int[] values = numbering.values(
-                body.graph(), inputs(node, op.conditionConsts(), consts, carries));
+        int asked = numbering.values(condition.graph(), inputs(node, 0, op.conditionConsts(), carries))[going];
+        int[] values = numbering.values(body.graph(), inputs(node, op.conditionConsts(), consts, carries));
         int[] next = new int[carries];
         for (int c = 0; c < carries; c++) {
             Node choice = maker(body.graph(), body.graph().outputs().get(c));
@@ -85,7 +83,8 @@ record Freezing(int going, Axes next) {
                 break;
             }
             int operand = node.operands().get(0);
-            if (members.axis(scope, operand) < 0 || members.single(scope, operand).size() != 1) {
+            if (members.axis(scope, operand) < 0
+                    || members.single(scope, operand).size() != 1) {
                 break;
             }
             value = operand;

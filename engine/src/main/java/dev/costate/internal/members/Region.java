@@ -198,8 +198,8 @@ final class Region {
             int id = outer.add(node.op(), new int[0], node.results(), node.origin());
             operands.add(moved(outer, id, external.axis(), 0));
         }
-        int first = outer.add(
-                loop, operands.stream().mapToInt(Integer::intValue).toArray(), Origin.UNKNOWN);
+        int first =
+                outer.add(loop, operands.stream().mapToInt(Integer::intValue).toArray(), Origin.UNKNOWN);
         int next = first;
         for (int v : left) {
             int axis = members.axis(scope, v);
@@ -207,7 +207,8 @@ final class Region {
             next++;
         }
         copy(outer, ids, Place.AFTER);
-        return outer.build(Arrays.stream(graph.outputs().toArray()).map(v -> ids[v]).toArray());
+        return outer.build(
+                Arrays.stream(graph.outputs().toArray()).map(v -> ids[v]).toArray());
     }
 
     private void copy(GraphBuilder builder, int[] ids, Place place) {

@@ -1,9 +1,9 @@
 package dev.costate.internal.members;
 
+import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
-import dev.costate.graph.GraphBuilder;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;

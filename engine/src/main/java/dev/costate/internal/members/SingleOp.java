@@ -68,8 +68,7 @@ final class SingleOp {
             case Iota o -> o.axis() == to ? null : new Iota(o.shape().remove(to), without(o.axis(), to), o.dtype());
             case Unary _, Binary _, Compare _, Select _, Convert _, StopGradient _, Tap _, RandomBits _ -> op;
             case Broadcast o ->
-                new Broadcast(
-                        o.shape().remove(to), without(at[0] == NONE ? o.axes() : dropped(o.axes(), at[0]), to));
+                new Broadcast(o.shape().remove(to), without(at[0] == NONE ? o.axes() : dropped(o.axes(), at[0]), to));
             case Reshape o -> new Reshape(o.shape().remove(to));
             case Transpose o -> new Transpose(without(dropped(o.permutation(), to), at[0]));
             case Slice o -> new Slice(dropped(o.starts(), to), dropped(o.limits(), to), dropped(o.strides(), to));
@@ -153,7 +152,10 @@ final class SingleOp {
             rb = dropped(rb, pair);
         }
         return new Dot(
-                without(lb, at[0]), without(rb, at[1]), without(op.lhsContract(), at[0]), without(op.rhsContract(), at[1]));
+                without(lb, at[0]),
+                without(rb, at[1]),
+                without(op.lhsContract(), at[0]),
+                without(op.rhsContract(), at[1]));
     }
 
     /// An axis' number when axis `gone`, another one, is no more.

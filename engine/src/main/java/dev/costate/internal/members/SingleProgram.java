@@ -29,10 +29,12 @@ final class SingleProgram {
     record Single(Graph graph, List<SingleNode.External> externals) {}
 
     /// The `n`-th operation of `scope` as one member runs it; null if the members are not independent in it.
-    @Nullable SingleNode node(Scope scope, int n) {
+    @Nullable
+    SingleNode node(Scope scope, int n) {
         Node node = scope.graph().nodes().get(n);
         int[] at = members.axes(scope, node.operands());
-        int[] to = members.axes(scope, Axes.range(node.first(), node.first() + node.results().size()));
+        int[] to = members.axes(
+                scope, Axes.range(node.first(), node.first() + node.results().size()));
         if (Arrays.stream(at).anyMatch(a -> a == AxisClasses.SEVERAL)
                 || Arrays.stream(to).anyMatch(a -> a == AxisClasses.SEVERAL)) {
             return null;
@@ -176,12 +178,12 @@ final class SingleProgram {
             SingleNode single = isLive(node, live) ? node(scope, n) : null;
             if (isLive(node, live)) {
                 if (single == null) {
-                    boolean dependsOnNothing = node.operands().size() == 0 && node.results().size() == 1;
+                    boolean dependsOnNothing =
+                            node.operands().size() == 0 && node.results().size() == 1;
                     if (!dependsOnNothing || members.axis(scope, node.first()) < 0) {
                         return null;
                     }
-                    SingleNode.External external =
-                            new SingleNode.External(node, members.axis(scope, node.first()));
+                    SingleNode.External external = new SingleNode.External(node, members.axis(scope, node.first()));
                     single = new SingleNode(null, List.of(-1), List.of(external));
                 }
                 externals.addAll(single.externals());
@@ -260,7 +262,6 @@ final class SingleProgram {
     }
 
     private static List<Integer> externals(int from, int to) {
-        return new ArrayList<>(
-                numbers(from, to).stream().map(e -> -1 - e).toList());
+        return new ArrayList<>(numbers(from, to).stream().map(e -> -1 - e).toList());
     }
 }

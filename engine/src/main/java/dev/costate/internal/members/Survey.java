@@ -74,7 +74,8 @@ final class Survey {
         for (int r = 0; r < node.results().size(); r++) {
             if (members.axis(scope, node.first() + r) != SingleOp.NONE) {
                 hasMembers = true;
-                widest = Math.max(widest, members.single(scope, node.first() + r).size());
+                widest =
+                        Math.max(widest, members.single(scope, node.first() + r).size());
             }
         }
         List<Scope> inner = scope.inner(n);
@@ -119,7 +120,8 @@ final class Survey {
             return;
         }
         Type weights = at[0] == SingleOp.NONE ? in.get(0) : in.get(1);
-        double rows = free(in.get(0), at[0], op.lhsBatch().concat(op.lhsContract()).toArray());
+        double rows =
+                free(in.get(0), at[0], op.lhsBatch().concat(op.lhsContract()).toArray());
         double columns =
                 free(in.get(1), at[1], op.rhsBatch().concat(op.rhsContract()).toArray());
         sharesLargeWeights |= weights.size() > LARGE_OPERAND && Math.min(rows, columns) < FEW_ROWS;

@@ -13,7 +13,6 @@ import dev.costate.graph.Origin;
 import dev.costate.graph.RandomGraphs;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
-import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.lower.LoweredExecutor;
 import java.util.List;
 import java.util.Random;

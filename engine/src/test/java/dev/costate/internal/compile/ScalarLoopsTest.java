@@ -136,7 +136,10 @@ class ScalarLoopsTest {
     @Test
     void branches() {
         Fn1<Tensor, Tensor> collatz = x -> scan(
-                (Tensor n) -> cond(n.mod(2).eq(0), m -> m.floorDiv(2), m -> m.mul(3).add(1), n), x, 30);
+                (Tensor n) ->
+                        cond(n.mod(2).eq(0), m -> m.floorDiv(2), m -> m.mul(3).add(1), n),
+                x,
+                30);
         LoopAgreement.scalarLoop(collatz, Tensor.scalar(DType.INT32, 27));
         LoopAgreement.scalarLoop(
                 x -> scan(

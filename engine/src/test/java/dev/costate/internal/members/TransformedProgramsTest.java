@@ -8,9 +8,9 @@ import dev.costate.function.Fn1;
 import dev.costate.graph.Graph;
 import dev.costate.graph.RandomGraphs;
 import dev.costate.graph.RandomGraphs.Options;
-import dev.costate.internal.transform.BatchMode;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.trace.TensorBridge;
+import dev.costate.internal.transform.BatchMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,8 +69,7 @@ class TransformedProgramsTest {
     /// The gradient of the sum of the graph's result by its floating inputs.
     private static Fn1<List<Tensor>, List<Tensor>> gradient(Graph graph) {
         return x -> {
-            List<Tensor> free =
-                    x.stream().filter(t -> t.dtype().isFloating()).toList();
+            List<Tensor> free = x.stream().filter(t -> t.dtype().isFloating()).toList();
             return Costate.grad((List<Tensor> z) -> {
                         List<Tensor> all = new ArrayList<>();
                         int next = 0;
@@ -86,8 +85,9 @@ class TransformedProgramsTest {
     private static List<Tensor> stacked(Graph graph, long seed) {
         Random random = new Random(seed);
         List<Tensor> stacked = new ArrayList<>();
-        graph.inputs().forEach(type -> stacked.add(TensorBridge.of(
-                RandomGraphs.array(type.withShape(type.shape().insert(0, MEMBERS)), random))));
+        graph.inputs()
+                .forEach(type -> stacked.add(TensorBridge.of(
+                        RandomGraphs.array(type.withShape(type.shape().insert(0, MEMBERS)), random))));
         return stacked;
     }
 
