@@ -60,6 +60,11 @@ public record GemmShape(int batch, int m, int n, int k, Strides a, Strides b, St
         return new GemmShape(batch, m, n, k, a, strides, c, accumulate);
     }
 
+    /// This shape with C's strides `strides`.
+    public GemmShape withC(Strides strides) {
+        return new GemmShape(batch, m, n, k, a, b, strides, accumulate);
+    }
+
     /// This shape, added to C.
     public GemmShape accumulating() {
         return new GemmShape(batch, m, n, k, a, b, c, true);
