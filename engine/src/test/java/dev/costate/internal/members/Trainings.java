@@ -23,8 +23,7 @@ import java.util.List;
 /// @param name tells it from the others
 /// @param f the program
 /// @param members the arguments of a few members
-/// @param loops whether a loop is in it
-record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
+record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
     static List<Trainings<?>> all(DType dtype) {
         return List.of(
                 rectified(dtype),
@@ -86,7 +85,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 },
                 start,
                 Creation.zeros(dtype, Shape.of(5)));
-        return new Trainings<>("rectified", f, List.of(net(dtype, 1), net(dtype, 2), net(dtype, 3)), true);
+        return new Trainings<>("rectified", f, List.of(net(dtype, 1), net(dtype, 2), net(dtype, 3)));
     }
 
     record Rolling(Net net, Net velocity) {}
@@ -102,7 +101,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 },
                 new Rolling(start, Tree.zerosLike(start)),
                 4);
-        return new Trainings<>("momentum", f, List.of(net(dtype, 4), net(dtype, 5)), true);
+        return new Trainings<>("momentum", f, List.of(net(dtype, 4), net(dtype, 5)));
     }
 
     /// Each member makes its own start.
@@ -124,7 +123,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                     3);
         };
         return new Trainings<>(
-                "from keys", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()), true);
+                "from keys", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
     }
 
     record Layers(Tensor w1, Tensor b1, Tensor w2, Tensor b2, Tensor w3, Tensor b3) {}
@@ -179,7 +178,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 },
                 new Moments(start, Tree.zerosLike(start), Tree.zerosLike(start), Tensor.scalar(dtype, 0)),
                 4);
-        return new Trainings<>("adam", f, List.of(layers(dtype, 1), layers(dtype, 2)), true);
+        return new Trainings<>("adam", f, List.of(layers(dtype, 1), layers(dtype, 2)));
     }
 
     record Cell(Tensor input, Tensor recurrent, Tensor bias) {}
@@ -210,7 +209,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
             return run.out().square().sum();
         })::apply;
         List<Cell> members = List.of(cell(dtype, hidden, 1), cell(dtype, hidden, 2), cell(dtype, hidden, 3));
-        return new Trainings<>("recurrent", f, members, true);
+        return new Trainings<>("recurrent", f, members);
     }
 
     private static Cell cell(DType dtype, int hidden, int seed) {
@@ -228,7 +227,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
             var g = valueAndGrad((Layers n) -> crossEntropy(logits(n, x), labels)).apply(net);
             return List.of(g.value(), Tree.leaves(Tree.map(net, g.grad(), (w, dw) -> w.sub(dw.mul(0.1)))));
         };
-        return new Trainings<>("classifier", f, List.of(layers(dtype, 3), layers(dtype, 4)), false);
+        return new Trainings<>("classifier", f, List.of(layers(dtype, 3), layers(dtype, 4)));
     }
 
     record Descent(Tensor w, Tensor slope) {}
@@ -247,7 +246,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 Random.normal(Key.of(6), dtype, Shape.of(20), 0, 3),
                 Random.normal(Key.of(7), dtype, Shape.of(20), 0, 0.2),
                 Random.normal(Key.of(8), dtype, Shape.of(20), 0, 1));
-        return new Trainings<>("descent", f, members, true);
+        return new Trainings<>("descent", f, members);
     }
 
     /// Rows drawn at each step, by a key of each member's own.
@@ -266,7 +265,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 new Draw(start, words),
                 4);
         return new Trainings<>(
-                "minibatches", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()), true);
+                "minibatches", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
     }
 
     record Draw(Layers net, Tensor key) {}
