@@ -87,7 +87,8 @@ final class Frame {
                 case Plan.Compute compute -> compute(s, compute);
                 case Plan.Alias alias -> bind(alias.first(), this, alias.operand());
                 case Plan.Data data -> bind(data.first(), data.value().storage(), 0);
-                case Plan.Loop loop when loop.carries() == 0 ->
+                case Plan.Loop loop
+                when loop.carries() == 0 ->
                     state(s, () -> new MembersState(loop)).run(this);
                 case Plan.Loop loop -> state(s, () -> new LoopState(loop)).run(this);
                 case Plan.Repeat loop -> state(s, () -> new RepeatState(loop)).run(this);

@@ -1,10 +1,11 @@
 package dev.costate.internal.members;
 
+import dev.costate.Shape;
+import dev.costate.graph.Axes;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Scan;
-import dev.costate.graph.While;
 import dev.costate.internal.transform.Pruning;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// it computes alone.
 public final class MembersOutermost {
     /// How many classes of axes are tried at most.
-    private static final int CANDIDATES = 16;
+    private static final int CANDIDATES = 8;
 
     private final Set<Op> done = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -65,22 +66,18 @@ public final class MembersOutermost {
 
     /// The first region whose members are to go outermost.
     private @Nullable Region region(Graph graph) {
-        List<Candidate> candidates = new ArrayList<>();
         Scope scope = new Scope(graph, 0);
         AxisClasses classes = AxisClasses.of(scope);
-        candidates(scope, classes).values().stream()
-                .filter(c -> c.members > 1 || (c.members == 1 && c.vmapped))
-                .sorted(Comparator.comparingInt(Candidate::axis))
-                .limit(CANDIDATES)
-                .forEach(candidates::add);
-        if (candidates.isEmpty()) {
-            return null;
-        }
+        Map<Integer, Candidate> candidates = new LinkedHashMap<>();
+        collect(scope, classes, candidates);
         double work = 0;
         for (Node node : graph.nodes()) {
-            work += done.contains(node.op()) ? 0 : Work.of(node, graph);
+            work += done.contains(node.op()) || candidates.isEmpty() ? 0 : Work.of(node, graph);
         }
-        for (Candidate candidate : candidates) {
+        List<Candidate> likely = new ArrayList<>(candidates.values());
+        likely.sort(
+                Comparator.comparingInt(Candidate::depth).thenComparing(Candidate::seen, Comparator.reverseOrder()));
+        for (Candidate candidate : likely.subList(0, Math.min(CANDIDATES, likely.size()))) {
             Region region = new Region(scope, new Members(classes, candidate.which, candidate.members));
             boolean again = region.nodes().stream()
                     .anyMatch(n -> done.contains(graph.nodes().get(n).op()));
@@ -94,35 +91,31 @@ public final class MembersOutermost {
     /// A class of axes that may be that of members.
     ///
     /// @param which the class
-    /// @param axis where its axis stood first
+    /// @param depth how many `vmap`s stand around the one that made it, at most
     /// @param members its extent
-    /// @param vmapped whether `vmap` put it there for all that is known
-    private record Candidate(int which, int axis, int members, boolean vmapped) {}
+    /// @param seen how many values speak for it
+    private record Candidate(int which, int depth, int members, int seen) {
+        Candidate and(Candidate other) {
+            return new Candidate(which, Math.max(depth, other.depth), members, seen + other.seen);
+        }
+    }
 
-    /// The axes of what loops carry, and those that `vmap` says it made.
-    private static Map<Integer, Candidate> candidates(Scope scope, AxisClasses classes) {
-        Map<Integer, Candidate> found = new LinkedHashMap<>();
+    /// Collects the classes of the axes that `vmap` says it made: the leading ones of most of its values.
+    private static void collect(Scope scope, AxisClasses classes, Map<Integer, Candidate> candidates) {
         Graph graph = scope.graph();
-        for (Node node : graph.nodes()) {
-            int carries = node.op() instanceof Scan scan
-                    ? scan.carries()
-                    : node.op() instanceof While ? node.results().size() : 0;
-            int batch = node.origin().batch().size() > 0 ? node.origin().batch().get(0) : -1;
+        for (int n = 0; n < graph.nodes().size(); n++) {
+            Node node = graph.nodes().get(n);
+            Axes batch = node.origin().batch();
             for (int r = 0; r < node.results().size(); r++) {
-                for (int axis = 0; axis < node.results().get(r).rank(); axis++) {
-                    int members = node.results().get(r).shape().dim(axis);
-                    boolean vmapped = axis == 0 && members == batch;
-                    if (r < carries || vmapped) {
-                        int which = classes.classOf(scope, node.first() + r, axis);
-                        found.merge(
-                                which,
-                                new Candidate(which, axis, members, vmapped),
-                                (a, b) -> new Candidate(
-                                        which, Math.min(a.axis, b.axis), members, a.vmapped || b.vmapped));
+                Shape shape = node.results().get(r).shape();
+                for (int k = 0; k < Math.min(batch.size(), shape.rank()) && batch.get(k) == shape.dim(k); k++) {
+                    int which = classes.classOf(scope, node.first() + r, k);
+                    if (shape.dim(k) > 0) {
+                        candidates.merge(which, new Candidate(which, k, shape.dim(k), 1), Candidate::and);
                     }
                 }
             }
+            scope.inner(n).forEach(inner -> collect(inner, classes, candidates));
         }
-        return found;
     }
 }

@@ -214,15 +214,15 @@ final class Region {
     private void copy(GraphBuilder builder, int[] ids, Place place) {
         for (Node node : graph.nodes()) {
             if (!node.results().isEmpty() && places[node.first()] == place) {
-                copy(builder, ids, node);
+                copy(builder, ids, node, node.origin());
             }
         }
     }
 
-    private static void copy(GraphBuilder builder, int[] ids, Node node) {
+    private static void copy(GraphBuilder builder, int[] ids, Node node, Origin origin) {
         int[] operands =
                 Arrays.stream(node.operands().toArray()).map(v -> ids[v]).toArray();
-        int first = builder.add(node.op(), operands, node.results(), node.origin());
+        int first = builder.add(node.op(), operands, node.results(), origin);
         for (int r = 0; r < node.results().size(); r++) {
             ids[node.first() + r] = first + r;
         }
@@ -326,7 +326,7 @@ final class Region {
             for (int n = 0; n < singles.length; n++) {
                 Node node = graph.nodes().get(n);
                 if (!node.results().isEmpty() && repeated[node.first()]) {
-                    copy(builder, ids, node);
+                    copy(builder, ids, node, members.single(node.origin()));
                 } else if (isInside(n)) {
                     SingleNode single = inside(n);
                     int from = used;

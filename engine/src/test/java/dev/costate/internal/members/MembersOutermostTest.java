@@ -4,12 +4,14 @@ import static dev.costate.Costate.vmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.DType;
+import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
 import dev.costate.graph.Scan;
 import dev.costate.graph.Verifier;
+import dev.costate.internal.compile.Compiler;
 import dev.costate.internal.compile.Expansion;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.trace.TensorBridge;
@@ -45,6 +47,28 @@ class MembersOutermostTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("trainings")
+    <A> void aRunInsideAnEnsembleIsTheRunAlone(Trainings<A> training) {
+        for (int count = 1; count <= training.members().size(); count++) {
+            List<Array> together = new Compiler().compile(many(training, count)).run(inputs(training, count));
+            for (int m = 0; m < count; m++) {
+                Graph single = Graph.of(training.f()::apply, training.members().get(m));
+                List<Tensor> alone = new ArrayList<>();
+                new Compiler()
+                        .compile(single)
+                        .run(arrays(training.members().get(m)))
+                        .forEach(array -> alone.add(TensorBridge.of(array)));
+                for (int r = 0; r < alone.size(); r++) {
+                    Tensor member = TensorBridge.of(together.get(r)).get(m);
+                    assertThat(member.identical(alone.get(r)))
+                            .as("result %s of member %s of %s", r, m, count)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
     /// The only loop over members, which is all that there is but for moved axes.
     private static Node loop(Graph rewritten, Graph many) {
         List<Node> loops = rewritten.nodes().stream()
@@ -60,12 +84,14 @@ class MembersOutermostTest {
     }
 
     private static <A> List<Array> inputs(Trainings<A> training, int count) {
-        List<Array> inputs = new ArrayList<>();
-        Tree.leaves(Tree.stack(training.members().subList(0, count))).forEach(t -> {
-            if (TensorBridge.value(t) instanceof Value.Concrete(Array array)) {
-                inputs.add(array);
-            }
-        });
-        return inputs;
+        return arrays(Tree.stack(training.members().subList(0, count)));
+    }
+
+    private static List<Array> arrays(Object tree) {
+        List<Array> arrays = new ArrayList<>();
+        for (Tensor tensor : Tree.leaves(tree)) {
+            arrays.add(((Value.Concrete) TensorBridge.value(tensor)).array());
+        }
+        return arrays;
     }
 }

@@ -23,8 +23,7 @@ import java.util.List;
 /// @param name tells it from the others
 /// @param f the program
 /// @param members the arguments of a few members
-/// @param loops whether a loop is in it
-record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
+record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
     static List<Trainings<?>> all(DType dtype) {
         return List.of(
                 rectified(dtype),
@@ -49,8 +48,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
     static Net net(DType dtype, int seed) {
         Key key = Key.of(seed);
         return new Net(
-                Random.normal(key, dtype, INPUT, 0, 0.1),
-                Random.normal(Key.of(~seed), dtype, Shape.of(500, 1), 0, 0.1));
+                Random.normal(key, dtype, INPUT, 0, 0.1), Random.normal(Key.of(~seed), dtype, Shape.of(500, 1), 0, 0.1));
     }
 
     private static Tensor corners(DType dtype) {
@@ -87,7 +85,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 },
                 start,
                 Creation.zeros(dtype, Shape.of(5)));
-        return new Trainings<>("rectified", f, List.of(net(dtype, 1), net(dtype, 2), net(dtype, 3)), true);
+        return new Trainings<>("rectified", f, List.of(net(dtype, 1), net(dtype, 2), net(dtype, 3)));
     }
 
     record Rolling(Net net, Net velocity) {}
@@ -98,13 +96,12 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
         Fn1<Net, ?> f = start -> scan(
                 (Rolling s) -> {
                     Net g = grad((Net n) -> loss(n, x, y)).apply(s.net());
-                    Net velocity =
-                            Tree.map(s.velocity(), g, (v, dw) -> v.mul(0.9).add(dw));
+                    Net velocity = Tree.map(s.velocity(), g, (v, dw) -> v.mul(0.9).add(dw));
                     return new Rolling(Tree.map(s.net(), velocity, (w, v) -> w.sub(v.mul(0.01))), velocity);
                 },
                 new Rolling(start, Tree.zerosLike(start)),
                 4);
-        return new Trainings<>("momentum", f, List.of(net(dtype, 4), net(dtype, 5)), true);
+        return new Trainings<>("momentum", f, List.of(net(dtype, 4), net(dtype, 5)));
     }
 
     /// Each member makes its own start.
@@ -126,10 +123,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                     3);
         };
         return new Trainings<>(
-                "from keys",
-                f,
-                List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()),
-                true);
+                "from keys", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
     }
 
     record Layers(Tensor w1, Tensor b1, Tensor w2, Tensor b2, Tensor w3, Tensor b3) {}
@@ -175,20 +169,16 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                             .apply(s.net());
                     Tensor t = s.step().add(1);
                     Layers m = Tree.map(s.m(), g, (a, d) -> a.mul(0.9).add(d.mul(0.1)));
-                    Layers v = Tree.map(
-                            s.v(), g, (a, d) -> a.mul(0.999).add(d.square().mul(0.001)));
+                    Layers v = Tree.map(s.v(), g, (a, d) -> a.mul(0.999).add(d.square().mul(0.001)));
                     Tensor mCorrection = Tensor.scalar(dtype, 0.9).pow(t).rsub(1);
                     Tensor vCorrection = Tensor.scalar(dtype, 0.999).pow(t).rsub(1);
                     Layers update = Tree.map(
-                            m,
-                            v,
-                            (a, b) -> a.div(mCorrection)
-                                    .div(b.div(vCorrection).sqrt().add(1e-8)));
+                            m, v, (a, b) -> a.div(mCorrection).div(b.div(vCorrection).sqrt().add(1e-8)));
                     return new Moments(Tree.map(s.net(), update, (w, u) -> w.sub(u.mul(0.01))), m, v, t);
                 },
                 new Moments(start, Tree.zerosLike(start), Tree.zerosLike(start), Tensor.scalar(dtype, 0)),
                 4);
-        return new Trainings<>("adam", f, List.of(layers(dtype, 1), layers(dtype, 2)), true);
+        return new Trainings<>("adam", f, List.of(layers(dtype, 1), layers(dtype, 2)));
     }
 
     record Cell(Tensor input, Tensor recurrent, Tensor bias) {}
@@ -219,7 +209,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
             return run.out().square().sum();
         })::apply;
         List<Cell> members = List.of(cell(dtype, hidden, 1), cell(dtype, hidden, 2), cell(dtype, hidden, 3));
-        return new Trainings<>("recurrent", f, members, true);
+        return new Trainings<>("recurrent", f, members);
     }
 
     private static Cell cell(DType dtype, int hidden, int seed) {
@@ -234,11 +224,10 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
         Tensor x = data(dtype);
         Tensor labels = labels();
         Fn1<Layers, ?> f = net -> {
-            var g = valueAndGrad((Layers n) -> crossEntropy(logits(n, x), labels))
-                    .apply(net);
+            var g = valueAndGrad((Layers n) -> crossEntropy(logits(n, x), labels)).apply(net);
             return List.of(g.value(), Tree.leaves(Tree.map(net, g.grad(), (w, dw) -> w.sub(dw.mul(0.1)))));
         };
-        return new Trainings<>("classifier", f, List.of(layers(dtype, 3), layers(dtype, 4)), false);
+        return new Trainings<>("classifier", f, List.of(layers(dtype, 3), layers(dtype, 4)));
     }
 
     record Descent(Tensor w, Tensor slope) {}
@@ -250,15 +239,14 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                 s -> s.slope().square().sum().gt(0.5),
                 s -> {
                     Tensor w = s.w().sub(s.slope().mul(0.1));
-                    return new Descent(
-                            w, w.matmul(root).matmul(root.transpose()).add(w));
+                    return new Descent(w, w.matmul(root).matmul(root.transpose()).add(w));
                 },
                 new Descent(start, start));
         List<Tensor> members = List.of(
                 Random.normal(Key.of(6), dtype, Shape.of(20), 0, 3),
                 Random.normal(Key.of(7), dtype, Shape.of(20), 0, 0.2),
                 Random.normal(Key.of(8), dtype, Shape.of(20), 0, 1));
-        return new Trainings<>("descent", f, members, true);
+        return new Trainings<>("descent", f, members);
     }
 
     /// Rows drawn at each step, by a key of each member's own.
@@ -272,17 +260,12 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members, boolean loops) {
                     Tensor rows = Random.integers(keys.get(0), DType.INT32, Shape.of(6), 0, 20);
                     Layers g = grad((Layers n) -> crossEntropy(logits(n, x.take(rows, 0)), labels.take(rows, 0)))
                             .apply(s.net());
-                    return new Draw(
-                            Tree.map(s.net(), g, (w, dw) -> w.sub(dw.mul(0.1))),
-                            keys.get(1).words());
+                    return new Draw(Tree.map(s.net(), g, (w, dw) -> w.sub(dw.mul(0.1))), keys.get(1).words());
                 },
                 new Draw(start, words),
                 4);
         return new Trainings<>(
-                "minibatches",
-                f,
-                List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()),
-                true);
+                "minibatches", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
     }
 
     record Draw(Layers net, Tensor key) {}
