@@ -1,6 +1,6 @@
 package dev.costate.cli;
 
-import dev.costate.bench.BenchSettings;
+import dev.costate.bench.Curve;
 import dev.costate.bench.measure.Answer;
 import dev.costate.bench.measure.Measuring;
 import dev.costate.bench.measure.Outcome;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,18 +29,22 @@ import picocli.CommandLine.ParseResult;
 
 /// The command `costate bench`: measures workloads on Costate and on its peers.
 final class BenchCommand {
+    private static final String CURVE = "curve";
+
     private final Session session;
-    private final BenchSettings settings;
+    private final Measuring measuring;
     private final RunSettings output;
     private final boolean isMarkdown;
     private final Terminal terminal;
 
-    private BenchCommand(Session session, BenchSettings settings, RunSettings output, boolean isMarkdown) {
+    private BenchCommand(Session session, ParseResult parsed) {
         this.session = session;
-        this.settings = settings;
-        this.output = output;
-        this.isMarkdown = isMarkdown;
+        measuring = measuring(parsed, this::progress);
+        output =
+                new RunSettings(parsed.matchedOptionValue("--json", ""), parsed.matchedOptionValue("--out", ""), false);
+        isMarkdown = parsed.matchedOptionValue("--markdown", false);
         terminal = output.isJsonOnStandardOutput() ? session.err() : session.out();
+        output.requireWritableJson();
     }
 
     static void describe(CommandSpec spec) {
@@ -49,7 +54,9 @@ final class BenchCommand {
                         .paramLabel("NAME")
                         .type(List.class)
                         .auxiliaryTypes(String.class)
-                        .description("Workloads, or groups of them such as 'gemm'; all if none is named.")
+                        .description(
+                                "Workloads, or groups of them such as 'gemm'; all if none is named. Or 'curve': cost against"
+                                        + " work.")
                         .build())
                 .addOption(OptionSpec.builder("--peers")
                         .paramLabel("PYTHON")
@@ -60,13 +67,18 @@ final class BenchCommand {
                 .addOption(OptionSpec.builder("--threads")
                         .paramLabel("N")
                         .type(int.class)
-                        .description("The threads that each may use (default: " + BenchSettings.DEFAULT_THREADS + ").")
+                        .description("The threads that each may use (default: " + Measuring.DEFAULT_THREADS + ").")
                         .build())
                 .addOption(OptionSpec.builder("--json")
                         .paramLabel("FILE|-")
                         .type(String.class)
                         .description("Write all samples as JSON to a file, or to standard output and all else to"
                                 + " standard error.")
+                        .build())
+                .addOption(OptionSpec.builder("--out")
+                        .paramLabel("DIR")
+                        .type(String.class)
+                        .description("The folder for the figure of the curve (default: out/bench).")
                         .build())
                 .addOption(flag("--markdown", "Print the tables in Markdown."))
                 .addOption(flag("--quick", "Do a small part of the work, to see that everything runs."))
@@ -86,23 +98,39 @@ final class BenchCommand {
         if (parsed.matchedOptionValue("--list", false)) {
             return list(session.out());
         }
-        var output = new RunSettings(parsed.matchedOptionValue("--json", ""), "", false);
-        output.requireWritableJson();
-        return new BenchCommand(session, settings(parsed), output, parsed.matchedOptionValue("--markdown", false))
-                .measure();
+        List<String> names = parsed.matchedPositionalValue(0, List.of());
+        var command = new BenchCommand(session, parsed);
+        return names.equals(List.of(CURVE)) ? command.curve() : command.measure(workloads(names));
     }
 
-    private static BenchSettings settings(ParseResult parsed) {
-        List<String> names = parsed.matchedPositionalValue(0, List.of());
+    private static Measuring measuring(ParseResult parsed, Consumer<String> progress) {
         try {
-            return new BenchSettings(
-                    BenchSettings.workloads(names),
+            return new Measuring(
                     parsed.matchedOptionValue("--peers", ""),
-                    parsed.matchedOptionValue("--threads", BenchSettings.DEFAULT_THREADS),
-                    parsed.matchedOptionValue("--quick", false) ? Scale.QUICK : Scale.FULL);
+                    parsed.matchedOptionValue("--threads", Measuring.DEFAULT_THREADS),
+                    parsed.matchedOptionValue("--quick", false) ? Scale.QUICK : Scale.FULL,
+                    progress);
         } catch (IllegalArgumentException e) {
-            throw new WrongCall("bench: " + e.getMessage() + " ('costate bench --list' shows the workloads)");
+            throw new WrongCall("bench: " + e.getMessage());
         }
+    }
+
+    /// The workloads of these names, in their order; all for no name.
+    private static List<Workload> workloads(List<String> names) {
+        if (names.isEmpty()) {
+            return Workloads.all();
+        }
+        var chosen = new ArrayList<Workload>();
+        for (var name : names) {
+            var named = Workloads.named(name);
+            if (named.isEmpty()) {
+                var all = Workloads.all().stream().map(Workload::name).toList();
+                throw new WrongCall("bench: there is no workload '" + name + "'" + Commands.meant(name, all)
+                        + " ('costate bench --list' shows the workloads)");
+            }
+            chosen.addAll(named);
+        }
+        return chosen;
     }
 
     private static int list(Terminal terminal) {
@@ -110,27 +138,43 @@ final class BenchCommand {
         for (var workload : Workloads.all()) {
             table.row(List.of(workload.name(), workload.about()));
         }
+        table.row(List.of(CURVE, Curve.ABOUT));
         table.lines(terminal.width()).forEach(terminal::line);
         return ExitCode.OK;
     }
 
-    private int measure() {
+    private int curve() {
+        var folder = output.folder("bench");
+        terminal.line(Machine.here().line());
+        terminal.line(Machine.here().loadLine());
+        try {
+            var curve = Curve.measure(measuring);
+            print(curve.cells());
+            for (var file : curve.write(folder)) {
+                terminal.line(terminal.faint("wrote ") + file);
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the curve cannot be written to " + folder, e);
+        }
+    }
+
+    private int measure(List<Workload> workloads) {
         var time = Instant.now();
         var machine = Machine.here();
         terminal.line(machine.line());
         terminal.line(machine.loadLine());
-        var measuring = new Measuring(settings.python(), settings.threads(), settings.scale(), this::progress);
         var outcomes = new ArrayList<Outcome>();
-        for (var workload : settings.workloads()) {
-            outcomes.add(measured(measuring, workload));
+        for (var workload : workloads) {
+            outcomes.add(measured(workload));
         }
         print(SpeedTable.of(outcomes));
         print(CompileTable.of(outcomes));
-        writeJson(JsonReport.of(machine, time, settings.threads(), outcomes));
+        writeJson(JsonReport.of(machine, time, measuring.threads(), outcomes));
         return outcomes.stream().allMatch(Outcome::isSound) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Outcome measured(Measuring measuring, Workload workload) {
+    private Outcome measured(Workload workload) {
         var outcome = measuring.measure(workload);
         if (outcome.costate() instanceof Answer.Failed(var reason)) {
             session.err().line(session.err().bad(workload.name()) + ": " + reason);

@@ -22,12 +22,25 @@ import java.util.function.Consumer;
 /// @param scale how much of the work is done
 /// @param progress is told what goes on now
 public record Measuring(String python, int threads, Scale scale, Consumer<String> progress) {
+    /// Threads of each contender, unless another number is asked for.
+    public static final int DEFAULT_THREADS = 2;
+
     private static final int COLD_STARTS = 5;
+
+    /// Checks its arguments.
+    ///
+    /// @throws IllegalArgumentException if there is no thread
+    public Measuring {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads + "; at least one is needed");
+        }
+    }
 
     /// Measures a workload on Costate and on its peers.
     public Outcome measure(Workload workload) {
         var data = workload.data(scale);
         return inFolder(folder -> {
+            progress.accept(workload.name() + ": Costate");
             var costate = costate(workload, data, folder);
             var rivals = new ArrayList<Outcome.Rival>();
             for (var peer : python.isEmpty() ? List.<Peer>of() : workload.peers()) {
@@ -45,7 +58,6 @@ public record Measuring(String python, int threads, Scale scale, Consumer<String
     }
 
     private Answer costate(Workload workload, Data data, Path folder) {
-        progress.accept(workload.name() + ": Costate");
         var pace = workload.manner() == Manner.COLD ? Pace.ONCE : scale == Scale.FULL ? Pace.FULL : Pace.QUICK;
         Manifest.write(folder, workload.name(), workload.task(), data, pace, threads);
         return run(workload, contenders().costate(workload, scale, folder), folder);

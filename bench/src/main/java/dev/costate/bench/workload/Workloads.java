@@ -16,13 +16,18 @@ public final class Workloads {
         all.add(new Sweep("sweep-xor", true, 4, List.of(Goal.times(8, Peer.JAX), Goal.times(400, Peer.TORCH_LOOP))));
         all.add(new Sweep("sweep-100", true, 100, List.of(Goal.times(7, Peer.JAX), Goal.times(50, Peer.TORCH_LOOP))));
         all.add(new Sweep("sweep-linear", false, 100, List.of(Goal.times(20, Peer.JAX))));
+        all.add(new ColdStart());
         for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             for (var n : GEMM_EXTENTS) {
                 all.add(new Gemm(dtype, n));
             }
         }
-        all.add(new ColdStart());
+        all.add(new Mlp());
+        all.add(new Lstm());
         all.add(new Rosenbrock());
+        all.add(new Adjoint());
+        all.add(new Tridiagonal());
+        all.add(new VmapMlp());
         return List.copyOf(all);
     }
 
