@@ -7,6 +7,7 @@ import dev.costate.internal.backend.Executable;
 import dev.costate.internal.backend.Inputs;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.interpret.NonFiniteSearch;
+import dev.costate.internal.optimise.Optimiser;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,8 @@ import java.util.List;
 public final class Compiler implements Backend {
     @Override
     public Executable compile(Graph graph) {
-        return new Compiled(graph, Planner.plan(graph), new Interpreter().compile(graph));
+        Graph optimised = Optimiser.optimise(Expansion.expand(graph));
+        return new Compiled(graph, Planner.plan(optimised), new Interpreter().compile(graph));
     }
 
     private record Compiled(Graph graph, Plan plan, Executable interpreted) implements Executable {

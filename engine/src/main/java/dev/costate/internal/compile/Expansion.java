@@ -2,12 +2,16 @@ package dev.costate.internal.compile;
 
 import dev.costate.Type;
 import dev.costate.graph.Checkpoint;
+import dev.costate.graph.Cond;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Node;
+import dev.costate.graph.Op;
+import dev.costate.graph.Scan;
+import dev.costate.graph.While;
 import dev.costate.internal.lower.Structured;
 import dev.costate.internal.rules.Lowering;
 import dev.costate.internal.transform.Pruning;
@@ -19,13 +23,14 @@ import java.util.List;
 final class Expansion {
     private Expansion() {}
 
-    /// The same program without operations that stand for a program, and without what nobody needs.
+    /// The same program without operations that stand for a program, also inside loops and branches, and without
+    /// what nobody needs.
     static Graph expand(Graph graph) {
         return Pruning.prune(inlined(Pruning.prune(graph)));
     }
 
     private static Graph inlined(Graph graph) {
-        boolean any = graph.nodes().stream().anyMatch(Expansion::standsForProgram);
+        boolean any = graph.nodes().stream().anyMatch(n -> standsForProgram(n) || hasPrograms(n.op()));
         if (!any) {
             return graph;
         }
@@ -47,7 +52,7 @@ final class Expansion {
                     map[node.first() + r] = results[r];
                 }
             } else {
-                int first = builder.add(node.op(), operands, node.results(), node.origin());
+                int first = builder.add(inside(node.op()), operands, node.results(), node.origin());
                 for (int r = 0; r < node.results().size(); r++) {
                     map[node.first() + r] = first + r;
                 }
@@ -55,6 +60,21 @@ final class Expansion {
         }
         return builder.build(
                 Arrays.stream(graph.outputs().toArray()).map(v -> map[v]).toArray());
+    }
+
+    /// The same operation, the programs inside it expanded.
+    private static Op inside(Op op) {
+        return switch (op) {
+            case Scan s -> new Scan(inlined(s.body()), s.length(), s.consts(), s.carries(), s.reverse());
+            case While w -> new While(inlined(w.condition()), inlined(w.body()), w.conditionConsts(), w.bodyConsts());
+            case Cond(List<Graph> branches) ->
+                new Cond(branches.stream().map(Expansion::inlined).toList());
+            default -> op;
+        };
+    }
+
+    private static boolean hasPrograms(Op op) {
+        return op instanceof Scan || op instanceof While || op instanceof Cond;
     }
 
     private static boolean standsForProgram(Node node) {
