@@ -116,11 +116,12 @@ public final class Graph {
     /// Equal programs: the same types, operations, wiring and lines. The inputs' names count too.
     @Override
     public boolean equals(Object o) {
-        return o instanceof Graph g
-                && inputs.equals(g.inputs)
-                && inputNames.equals(g.inputNames)
-                && nodes.equals(g.nodes)
-                && outputs.equals(g.outputs);
+        return this == o
+                || (o instanceof Graph g
+                        && inputs.equals(g.inputs)
+                        && inputNames.equals(g.inputNames)
+                        && nodes.equals(g.nodes)
+                        && outputs.equals(g.outputs));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.costate.internal.backend.Inputs;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.interpret.NonFiniteSearch;
 import dev.costate.internal.members.MembersOutermost;
+import dev.costate.internal.optimise.Optimiser;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
 public final class Compiler implements Backend {
     @Override
     public Executable compile(Graph graph) {
-        Graph arranged = MembersOutermost.apply(Expansion.expand(graph));
+        Graph arranged = Optimiser.optimise(MembersOutermost.apply(Expansion.expand(graph)));
         return new Compiled(graph, Planner.plan(arranged), new Interpreter().compile(graph));
     }
 

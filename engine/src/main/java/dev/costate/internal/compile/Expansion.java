@@ -23,14 +23,14 @@ import java.util.List;
 public final class Expansion {
     private Expansion() {}
 
-    /// The same program without operations that stand for a program, in its loops and branches too, and without
+    /// The same program without operations that stand for a program, also inside loops and branches, and without
     /// what nobody needs.
     public static Graph expand(Graph graph) {
         return Pruning.prune(inlined(Pruning.prune(graph)));
     }
 
     private static Graph inlined(Graph graph) {
-        boolean any = graph.nodes().stream().anyMatch(node -> standsForProgram(node) || holdsPrograms(node.op()));
+        boolean any = graph.nodes().stream().anyMatch(n -> standsForProgram(n) || hasPrograms(n.op()));
         if (!any) {
             return graph;
         }
@@ -62,24 +62,19 @@ public final class Expansion {
                 Arrays.stream(graph.outputs().toArray()).map(v -> map[v]).toArray());
     }
 
-    private static boolean holdsPrograms(Op op) {
-        return op instanceof Scan || op instanceof While || op instanceof Cond;
+    /// The same operation, the programs inside it expanded.
+    private static Op inside(Op op) {
+        return switch (op) {
+            case Scan s -> new Scan(inlined(s.body()), s.length(), s.consts(), s.carries(), s.reverse());
+            case While w -> new While(inlined(w.condition()), inlined(w.body()), w.conditionConsts(), w.bodyConsts());
+            case Cond(List<Graph> branches) ->
+                new Cond(branches.stream().map(Expansion::inlined).toList());
+            default -> op;
+        };
     }
 
-    private static Op inside(Op op) {
-        return op instanceof Scan scan
-                ? new Scan(inlined(scan.body()), scan.length(), scan.consts(), scan.carries(), scan.reverse())
-                : op instanceof While loop
-                        ? new While(
-                                inlined(loop.condition()),
-                                inlined(loop.body()),
-                                loop.conditionConsts(),
-                                loop.bodyConsts())
-                        : op instanceof Cond cond
-                                ? new Cond(cond.branches().stream()
-                                        .map(Expansion::inlined)
-                                        .toList())
-                                : op;
+    private static boolean hasPrograms(Op op) {
+        return op instanceof Scan || op instanceof While || op instanceof Cond;
     }
 
     private static boolean standsForProgram(Node node) {

@@ -64,9 +64,9 @@ final class Planner {
         }
     }
 
-    /// The plan of `graph`.
+    /// The plan of `graph`, which is expanded.
     static Plan plan(Graph graph) {
-        return new Planner(Expansion.expand(graph)).run();
+        return new Planner(graph).run();
     }
 
     private Plan run() {

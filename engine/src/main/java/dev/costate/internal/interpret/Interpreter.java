@@ -30,6 +30,16 @@ public final class Interpreter implements Backend {
         return Run.begin().operation(op, operands, results, origin);
     }
 
+    /// Evaluates one operation of one result before the program runs, as a compiler does with what is known.
+    ///
+    /// @param operands its operands, of legal types
+    /// @param result the type of its result
+    public static Array fold(Op op, List<Array> operands, Type result) {
+        return Run.ahead()
+                .operation(op, operands, List.of(result), Origin.UNKNOWN)
+                .getFirst();
+    }
+
     private record Interpreted(Program program) implements Executable {
         @Override
         public Graph graph() {

@@ -25,6 +25,11 @@ public final class Run {
         return new Run(NonFiniteSearch.isOn(), null);
     }
 
+    /// A run that looks for nothing: nobody has asked for these values yet.
+    static Run ahead() {
+        return new Run(false, null);
+    }
+
     /// This run at step `step` of a loop.
     ///
     /// @param loop the loop's kind, `scan` or `while`

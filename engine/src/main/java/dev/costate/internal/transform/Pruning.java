@@ -9,6 +9,7 @@ import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Scan;
+import dev.costate.graph.While;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class Pruning {
     private static Slim slim(Node node, boolean[] used) {
         return switch (node.op()) {
             case Scan scan -> scan(node, scan, used);
+            case While loop -> loop(node, loop, used);
             case Cond cond -> cond(node, cond, used);
             case Checkpoint(Graph function) -> {
                 int[] results = indices(used);
@@ -134,6 +136,54 @@ public final class Pruning {
         int keptCarries = Graphs.count(Graphs.part(live, 0, carries));
         Scan slim = new Scan(Graphs.withInputs(body, keptInputs), scan.length(), consts, keptCarries, scan.reverse());
         return new Slim(node, slim, pick(node.operands(), keptInputs), indices(live));
+    }
+
+    private static Slim loop(Node node, While loop, boolean[] used) {
+        int tests = loop.conditionConsts();
+        int consts = loop.bodyConsts();
+        Graph condition = prune(loop.condition());
+        boolean[] asked = mask(condition.inputs().size(), usedInputs(List.of(condition)));
+        // A carry lives if its last value is used, or the condition or a live carry reads it.
+        boolean[] live = used.clone();
+        for (int c = 0; c < live.length; c++) {
+            live[c] |= asked[tests + c];
+        }
+        Graph body;
+        boolean[] read;
+        boolean changed;
+        do {
+            body = prune(Graphs.withOutputs(loop.body(), pick(loop.body().outputs(), indices(live))));
+            read = mask(body.inputs().size(), usedInputs(List.of(body)));
+            changed = false;
+            for (int c = 0; c < live.length; c++) {
+                changed |= read[consts + c] && !live[c];
+                live[c] |= read[consts + c];
+            }
+        } while (changed);
+        System.arraycopy(live, 0, asked, tests, live.length);
+        System.arraycopy(live, 0, read, consts, live.length);
+        int[] operands = node.operands().toArray();
+        int[] kept = new int[Graphs.count(asked) + Graphs.count(read) - Graphs.count(live)];
+        int k = 0;
+        for (int i = 0; i < operands.length; i++) {
+            if (i < tests ? asked[i] : read[i - tests]) {
+                kept[k++] = operands[i];
+            }
+        }
+        While slim = new While(
+                Graphs.withInputs(condition, indices(asked)),
+                Graphs.withInputs(body, indices(read)),
+                Graphs.count(Graphs.part(asked, 0, tests)),
+                Graphs.count(Graphs.part(read, 0, consts)));
+        return new Slim(node, slim, kept, indices(live));
+    }
+
+    private static boolean[] mask(int n, int[] indices) {
+        boolean[] mask = new boolean[n];
+        for (int i : indices) {
+            mask[i] = true;
+        }
+        return mask;
     }
 
     /// The inputs that any of the graphs, which agree in their inputs, reads or returns.
