@@ -42,6 +42,11 @@ public abstract sealed class Jit {
         public R apply(A a) {
             return TreeFunction.typed(compilation.call(a));
         }
+
+        /// Compiles for arguments like these, without running.
+        public Compiled compile(A a) {
+            return new Compiled(compilation.compile(a));
+        }
     }
 
     /// A compiled function of two arguments.
@@ -58,6 +63,11 @@ public abstract sealed class Jit {
         @SuppressWarnings("unchecked")
         public R apply(A a, B b) {
             return TreeFunction.typed(compilation.call(a, b));
+        }
+
+        /// Compiles for arguments like these, without running.
+        public Compiled compile(A a, B b) {
+            return new Compiled(compilation.compile(a, b));
         }
     }
 
@@ -76,6 +86,11 @@ public abstract sealed class Jit {
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c) {
             return TreeFunction.typed(compilation.call(a, b, c));
+        }
+
+        /// Compiles for arguments like these, without running.
+        public Compiled compile(A a, B b, C c) {
+            return new Compiled(compilation.compile(a, b, c));
         }
     }
 
@@ -96,6 +111,11 @@ public abstract sealed class Jit {
         public R apply(A a, B b, C c, D d) {
             return TreeFunction.typed(compilation.call(a, b, c, d));
         }
+
+        /// Compiles for arguments like these, without running.
+        public Compiled compile(A a, B b, C c, D d) {
+            return new Compiled(compilation.compile(a, b, c, d));
+        }
     }
 
     /// A compiled function of five arguments.
@@ -115,6 +135,11 @@ public abstract sealed class Jit {
         @SuppressWarnings("unchecked")
         public R apply(A a, B b, C c, D d, E e) {
             return TreeFunction.typed(compilation.call(a, b, c, d, e));
+        }
+
+        /// Compiles for arguments like these, without running.
+        public Compiled compile(A a, B b, C c, D d, E e) {
+            return new Compiled(compilation.compile(a, b, c, d, e));
         }
     }
 }

@@ -24,4 +24,9 @@ public interface Executable {
     /// @throws dev.costate.ShapeException if an input has another shape
     /// @throws dev.costate.NonFiniteException if the search for non-finite values is on and finds one
     List<Array> run(List<Array> inputs);
+
+    /// What runs: the loops, the kernels and what they compute together.
+    default String explain() {
+        return graph().toString();
+    }
 }

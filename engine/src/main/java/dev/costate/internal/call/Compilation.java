@@ -2,6 +2,7 @@ package dev.costate.internal.call;
 
 import dev.costate.Structure;
 import dev.costate.Tensor;
+import dev.costate.TraceException;
 import dev.costate.Tree;
 import dev.costate.Type;
 import dev.costate.graph.Array;
@@ -72,6 +73,9 @@ public final class Compilation {
             Executable ready = executable;
             if (ready == null) {
                 ready = BACKEND.compile(graph);
+                if (Boolean.getBoolean("costate.explain")) {
+                    System.err.println(ready.explain());
+                }
                 executable = ready;
             }
             return ready;
@@ -103,6 +107,33 @@ public final class Compilation {
         }
     }
 
+    /// The program for arguments like these, ready to run; it is not run.
+    ///
+    /// @throws TraceException if it reads values of a function that is being traced around it
+    public Executable compile(@Nullable Object... arguments) {
+        TreeFunction.Arguments args = TreeFunction.Arguments.of(arguments);
+        Key key = new Key(args.structures(), args.types());
+        Program program = find(key);
+        if (program == null) {
+            try {
+                TreeFunction.Traced traced = trace(args);
+                if (!traced.result().captured().isEmpty()) {
+                    throw new TraceException("compile: the function reads values of a function that is being traced"
+                            + " around it; compile that one");
+                }
+                program = new Program(Pruning.prune(traced.graph()), traced.out());
+            } finally {
+                keep(key, program);
+            }
+        }
+        return program.executable();
+    }
+
+    private TreeFunction.Traced trace(TreeFunction.Arguments args) {
+        return function.trace(
+                "jit", args, args.types(), TreeFunction.unbound(args.leaves().size()));
+    }
+
     /// Calls the function.
     public @Nullable Object call(@Nullable Object... arguments) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(arguments);
@@ -111,11 +142,7 @@ public final class Compilation {
         if (program == null) {
             try {
                 // Traced outside the lock: the function is the user's and may take long.
-                TreeFunction.Traced traced = function.trace(
-                        "jit",
-                        args,
-                        args.types(),
-                        TreeFunction.unbound(args.leaves().size()));
+                TreeFunction.Traced traced = trace(args);
                 if (!traced.result().captured().isEmpty()) {
                     // It reads values of a function that is being traced around it and belongs to that one's
                     // program.

@@ -11,6 +11,7 @@ import dev.costate.internal.schedule.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Clustering {
 
     private final IntFunction<Type> types;
     private final List<Item> items = new ArrayList<>();
-    private final Map<Integer, Integer> made = new HashMap<>();
+    private final Map<Integer, Item> made = new HashMap<>();
 
     private sealed interface Item {}
 
@@ -63,10 +64,11 @@ final class Clustering {
 
     /// Adds a step that is no nest.
     void add(Plan.Step step, int results) {
+        Other item = new Other(step);
         for (int r = 0; r < results; r++) {
-            made.put(step.first() + r, items.size());
+            made.put(step.first() + r, item);
         }
-        items.add(new Other(step));
+        items.add(item);
     }
 
     /// Adds a nest that makes value `v`, whether its code is vectors or plain loops.
@@ -80,17 +82,26 @@ final class Clustering {
         add(new Plan.Compute(KernelCache.get(nest), slots, new int[] {v}), 1);
     }
 
-    private int earliest(List<Integer> operands) {
-        int earliest = 0;
+    /// The place of the item that makes the last of the operands, -1 if they are all inputs.
+    private int last(List<Integer> operands) {
+        Set<Item> makers = new HashSet<>();
         for (int operand : operands) {
-            earliest = Math.max(earliest, made.getOrDefault(operand, 0));
+            Item maker = made.get(operand);
+            if (maker != null) {
+                makers.add(maker);
+            }
         }
-        return earliest;
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (makers.contains(items.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private boolean small(int v, Nest nest, List<Integer> operands) {
-        int earliest = earliest(operands);
-        for (int i = earliest; i < items.size(); i++) {
+        int last = last(operands);
+        for (int i = Math.max(0, last); i < items.size(); i++) {
             if (items.get(i) instanceof Open open
                     && open.statements.size() < MOST_STATEMENTS
                     && (open.spine == 1 || operands.stream().anyMatch(open.values::contains))) {
@@ -98,7 +109,7 @@ final class Clustering {
                         .map(s -> named(s, operands))
                         .orElse(null);
                 if (statement != null && isAfter(open, statement)) {
-                    join(i, open, v, statement);
+                    join(open, v, statement);
                     return true;
                 }
             }
@@ -108,7 +119,10 @@ final class Clustering {
         if (alone == null) {
             return false;
         }
-        begin(v, new Open(Shape.scalar(), 1, 4), alone);
+        // As early as can be: what reads it may then join what comes after.
+        Open open = new Open(Shape.scalar(), 1, 4);
+        items.add(last + 1, open);
+        join(open, v, alone);
         return true;
     }
 
@@ -161,8 +175,7 @@ final class Clustering {
             return false;
         }
         ways.sort(java.util.Comparator.comparingDouble(Way::cost));
-        int earliest = earliest(operands);
-        for (int i = earliest; i < items.size(); i++) {
+        for (int i = Math.max(0, last(operands)); i < items.size(); i++) {
             for (Way way : ways) {
                 if (way.cost <= WORSE * ways.getFirst().cost
                         && items.get(i) instanceof Open open
@@ -170,7 +183,7 @@ final class Clustering {
                         && open.outer.equals(way.shaped.outer())
                         && open.spine == way.shaped.spine()
                         && takes(open, way.statement, v)) {
-                    join(i, open, v, way.statement);
+                    join(open, v, way.statement);
                     return true;
                 }
             }
@@ -226,13 +239,13 @@ final class Clustering {
 
     private void begin(int v, Open open, Statement statement) {
         items.add(open);
-        join(items.size() - 1, open, v, statement);
+        join(open, v, statement);
     }
 
-    private void join(int i, Open open, int v, Statement statement) {
+    private void join(Open open, int v, Statement statement) {
         open.values.add(v);
         open.statements.add(statement);
-        made.put(v, i);
+        made.put(v, open);
     }
 
     /// The statement with loads that name values.

@@ -26,6 +26,11 @@ public final class Compiler implements Backend {
 
     private record Compiled(Graph graph, Plan plan, Executable interpreted) implements Executable {
         @Override
+        public String explain() {
+            return Explanation.of(plan, true);
+        }
+
+        @Override
         public List<Array> run(List<Array> inputs) {
             if (NonFiniteSearch.isOn()) {
                 return interpreted.run(inputs);

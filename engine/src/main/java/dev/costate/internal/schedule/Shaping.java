@@ -88,7 +88,7 @@ public final class Shaping {
         }
         int[] written = Arrays.copyOfRange(shaping.parallel, n, shaping.parallel.length);
         int size = shaping.size(written) * nest.reduction().size();
-        if (size > SMALL || size * nest.body().size() > 400) {
+        if (size > (n == 0 ? SMALL : 2) || size * nest.body().size() > 400) {
             return Optional.empty();
         }
         Index[] axes = shaping.start(n);
