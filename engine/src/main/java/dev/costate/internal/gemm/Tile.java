@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Vector code that is not compiled takes a hundred times longer than plain loops, so it is not run where anybody
 /// waits for it. Both give the same bits: when the change comes does not show in a result.
 final class Tile {
-    /// Multiply-adds by plain loops before vector code is asked for: some milliseconds' work, so that programs with a
-    /// few small products do not pay for it.
-    private static final long ENOUGH = 1L << 20;
+    /// Multiply-adds by plain loops before vector code is asked for: a product of 64 by 64. Programs with a few small
+    /// ones do not pay for it.
+    private static final long ENOUGH = 1L << 18;
 
     private final TileCode plain;
     private final Source source;

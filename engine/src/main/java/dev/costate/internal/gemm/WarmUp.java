@@ -39,11 +39,11 @@ final class WarmUp {
         Object c = elements.allocate(rows * columns);
         long start = System.nanoTime();
         int fast = 0;
+        // Single steps while the interpreter runs them: it takes a microsecond an operation.
+        repeat(code, 256, 1, a, b, c, columns);
         while (fast < 3) {
-            // Enough calls and steps for the counters by which methods are chosen, few enough to be quick about it.
-            for (int i = 0; i < 256; i++) {
-                code.run(8, a, 0, DEPTH, rows, b, 0, columns, c, 0, columns, i % 2 == 0);
-            }
+            // Then loops as users have them: what the JIT compiler sees here decides what it makes of them.
+            repeat(code, 128, 8, a, b, c, columns);
             long begun = System.nanoTime();
             code.run(DEPTH, a, 0, 1, 1, b, 0, columns, c, 0, columns, true);
             long ended = System.nanoTime();
@@ -56,5 +56,11 @@ final class WarmUp {
             }
         }
         return true;
+    }
+
+    private static void repeat(TileCode code, int times, int k, Object a, Object b, Object c, int columns) {
+        for (int i = 0; i < times; i++) {
+            code.run(k, a, 0, 1, 1, b, 0, columns, c, 0, columns, i % 2 == 0);
+        }
     }
 }
