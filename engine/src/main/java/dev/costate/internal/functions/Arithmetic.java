@@ -54,7 +54,7 @@ public interface Arithmetic<V, M> {
     ///
     /// It is for few values, at the ends of a function's range; vector code need not be fast where it holds.
     ///
-    /// @param function `SIN` or `COS`
+    /// @param function one of [Functions#strict]
     V exceptionally(M condition, UnaryFunction function, V x, V usual);
 
     /// Known bits: the low half of `pattern` for `FLOAT32`.

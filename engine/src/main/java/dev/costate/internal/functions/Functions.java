@@ -69,6 +69,20 @@ public final class Functions {
         };
     }
 
+    /// What [Arithmetic#exceptionally] asks for.
+    ///
+    /// @param function `SIN` or `COS`
+    /// @param x a number, infinite or NaN too
+    public static double strict(UnaryFunction function, double x) {
+        if (function == UnaryFunction.SIN) {
+            return StrictMath.sin(x);
+        }
+        if (function == UnaryFunction.COS) {
+            return StrictMath.cos(x);
+        }
+        throw new IllegalArgumentException(function.code() + " has no exceptions");
+    }
+
     /// Whether x is what the predicate says.
     ///
     /// @param predicate `IS_FINITE` or `IS_NAN`

@@ -83,10 +83,7 @@ final class DoubleArithmetic implements Arithmetic<Number, Boolean> {
 
     @Override
     public Number exceptionally(Boolean condition, UnaryFunction function, Number x, Number usual) {
-        if (!condition) {
-            return value(usual);
-        }
-        return function == UnaryFunction.SIN ? StrictMath.sin(value(x)) : StrictMath.cos(value(x));
+        return condition ? Functions.strict(function, value(x)) : value(usual);
     }
 
     @Override
