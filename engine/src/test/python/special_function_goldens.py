@@ -46,6 +46,16 @@ HARD = {
     "asinh": [0.24934100901461878],
     "acosh": [1.0076690447520575],
     "atanh": [0.23985729682201956],
+    "exp": [-708.9779117481952],
+    "expm1": [0.364714082630975],
+    "log": [0.6266336762750929],
+    "log1p": [0.4169284941766948],
+    "sin": [0.852993674942701],
+    "cos": [0.7969266884998124],
+    "rsqrt": [0.015845422677482644],
+    "sinh": [-1.438525923074546],
+    "cosh": [1.0942145093654334],
+    "tanh": [-0.5526999721251192],
 }
 TINY = [5e-324, 1e-323, 2.2250738585072014e-308, 2.225073858507201e-308, 1e-310, 3e-160, 1e-100]
 
@@ -107,6 +117,24 @@ def cases(rng):
     yield "atanh", lambda x: mpmath.atanh(mpf(x)), both(
         TINY + around(2.0**-28) + log_uniform(rng, 1e-10, 1, 200) + uniform(rng, 0, 1, 100)
         + [1 - x for x in log_uniform(rng, 1.2e-16, 1, 100)] + [math.nextafter(1, 0)]
+    )
+    line = both(TINY + log_uniform(rng, 1e-17, 1, 100) + uniform(rng, 0, 3, 150) + uniform(rng, 0, 708, 100))
+    yield "exp", lambda x: mpmath.exp(mpf(x)), line + [709.782712893384, -740.0, -745.1332191019411] + around(-708.3964)
+    yield "expm1", lambda x: mpmath.expm1(mpf(x)), line + [709.782712893384, -745.0]
+    yield "sinh", lambda x: mpmath.sinh(mpf(x)), line + both([709.9, 710.4758600739439] + around(1.0))
+    yield "cosh", lambda x: mpmath.cosh(mpf(x)), line + both([709.9, 710.4758600739439])
+    yield "tanh", lambda x: mpmath.tanh(mpf(x)), line + both(around(0.55) + uniform(rng, 10, 22, 50))
+    turns = [n * math.pi / 2 for n in (*range(1, 40), 8191, 65537, 567122, 10**8, 683565275)]
+    angles = both(TINY + log_uniform(rng, 1e-17, 1, 50) + uniform(rng, 0, 10, 200) + uniform(rng, 0, 2.0**30, 100) + turns)
+    angles += both([2.0**30, 1e22, 1.7976931348623157e308])
+    yield "sin", lambda x: mpmath.sin(mpf(x)), angles
+    yield "cos", lambda x: mpmath.cos(mpf(x)), angles
+    positive = TINY + log_uniform(rng, 1e-307, 1e308, 150) + uniform(rng, 0.5, 2, 200) + [math.nextafter(1, 0)] + big
+    yield "log", lambda x: mpmath.log(mpf(x)), positive + around(math.sqrt(0.5)) + around(math.sqrt(2))
+    yield "rsqrt", lambda x: 1 / mpmath.sqrt(mpf(x)), positive
+    yield "log1p", lambda x: mpmath.log1p(mpf(x)), (
+        [x for x in line if x > -1] + big + [1e-3 - 1, math.nextafter(-1, 0)] + log_uniform(rng, 1, 1e300, 50)
+        + around(math.sqrt(0.5) - 1) + around(math.sqrt(2) - 1)
     )
 
 

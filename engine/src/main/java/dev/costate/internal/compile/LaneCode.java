@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.costate.DType;
+import dev.costate.graph.UnaryFunction;
 import dev.costate.internal.compile.LaneValue.Code;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -241,7 +242,16 @@ final class LaneCode {
                         VECTOR,
                         to == DType.FLOAT32 ? "reinterpretAsFloats" : "reinterpretAsDoubles",
                         MethodTypeDesc.of(vector(to)));
+            case STRICT_SIN -> strict(UnaryFunction.SIN, dtype);
+            case STRICT_COS -> strict(UnaryFunction.COS, dtype);
         }
+    }
+
+    private void strict(UnaryFunction function, DType dtype) {
+        ClassDesc type = ClassDesc.of(UnaryFunction.class.getName());
+        code.getstatic(type, function.name(), type);
+        code.invokestatic(
+                LANES, "exceptionally", MethodTypeDesc.of(vector(dtype), vector(dtype), vector(dtype), MASK, type));
     }
 
     private void logical(DType dtype, String onMasks, String onNumbers) {

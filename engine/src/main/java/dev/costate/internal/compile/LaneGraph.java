@@ -442,6 +442,13 @@ final class LaneGraph {
         }
 
         @Override
+        public LaneValue exceptionally(LaneValue condition, UnaryFunction function, LaneValue x, LaneValue usual) {
+            Code code = function == UnaryFunction.SIN ? Code.STRICT_SIN : Code.STRICT_COS;
+            assert code == Code.STRICT_SIN || function == UnaryFunction.COS : function;
+            return compute(code, dtype, x, usual, condition);
+        }
+
+        @Override
         public LaneValue bits(long pattern) {
             return whole(whole, whole == DType.INT32 ? (int) pattern : pattern);
         }

@@ -64,7 +64,9 @@ final class LaneValue {
         TO_INTEGER,
         TO_FLOATING,
         AS_BITS,
-        AS_VALUE
+        AS_VALUE,
+        STRICT_SIN,
+        STRICT_COS
     }
 
     final Op op;

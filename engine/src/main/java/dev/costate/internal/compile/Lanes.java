@@ -1,5 +1,7 @@
 package dev.costate.internal.compile;
 
+import dev.costate.graph.UnaryFunction;
+import dev.costate.internal.functions.Functions;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -175,6 +177,42 @@ public final class Lanes {
     /// The smallest lane.
     public static long min(LongVector v) {
         return v.reduceLanes(VectorOperators.MIN);
+    }
+
+    /// `usual`, but in the lanes that are set what [StrictMath] gives for x.
+    ///
+    /// @param function one of [Functions#strict]
+    public static FloatVector exceptionally(
+            FloatVector x, FloatVector usual, VectorMask<Float> where, UnaryFunction function) {
+        return where.anyTrue() ? strict(x, usual, where, function) : usual;
+    }
+
+    /// `usual`, but in the lanes that are set what [StrictMath] gives for x.
+    ///
+    /// @param function one of [Functions#strict]
+    public static DoubleVector exceptionally(
+            DoubleVector x, DoubleVector usual, VectorMask<Double> where, UnaryFunction function) {
+        return where.anyTrue() ? strict(x, usual, where, function) : usual;
+    }
+
+    private static FloatVector strict(FloatVector x, FloatVector usual, VectorMask<Float> where, UnaryFunction function) {
+        float[] lanes = usual.toArray();
+        for (int i = 0; i < lanes.length; i++) {
+            if (where.laneIsSet(i)) {
+                lanes[i] = (float) Functions.strict(function, x.lane(i));
+            }
+        }
+        return FloatVector.fromArray(F32, lanes, 0);
+    }
+
+    private static DoubleVector strict(DoubleVector x, DoubleVector usual, VectorMask<Double> where, UnaryFunction function) {
+        double[] lanes = usual.toArray();
+        for (int i = 0; i < lanes.length; i++) {
+            if (where.laneIsSet(i)) {
+                lanes[i] = Functions.strict(function, x.lane(i));
+            }
+        }
+        return DoubleVector.fromArray(F64, lanes, 0);
     }
 
     /// `count` booleans as the first lanes of a mask.

@@ -7,6 +7,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 
 import dev.costate.DType;
 import dev.costate.graph.Comparison;
+import dev.costate.graph.UnaryFunction;
 import dev.costate.internal.functions.Arithmetic;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -151,6 +152,22 @@ final class ScalarArithmetic implements Arithmetic<ScalarArithmetic.Place, Scala
 
     @Override
     public Place select(Condition condition, Place yes, Place no) {
+        return choose(condition, () -> push(yes), no);
+    }
+
+    @Override
+    public Place exceptionally(Condition condition, UnaryFunction function, Place x, Place usual) {
+        Runnable strict = () -> {
+            push(x);
+            code.conversion(values, TypeKind.DOUBLE);
+            code.invokestatic(
+                    ClassDesc.of("java.lang.StrictMath"), function.code(), MethodTypeDesc.of(CD_double, CD_double));
+            code.conversion(TypeKind.DOUBLE, values);
+        };
+        return choose(condition, strict, usual);
+    }
+
+    private Place choose(Condition condition, Runnable yes, Place no) {
         push(condition.x());
         push(condition.y());
         Label otherwise = code.newLabel();
@@ -170,7 +187,7 @@ final class ScalarArithmetic implements Arithmetic<ScalarArithmetic.Place, Scala
             case GT -> code.ifle(otherwise);
             case GE -> code.iflt(otherwise);
         }
-        push(yes);
+        yes.run();
         code.goto_(end);
         code.labelBinding(otherwise);
         push(no);

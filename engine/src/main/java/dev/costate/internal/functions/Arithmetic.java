@@ -2,6 +2,7 @@ package dev.costate.internal.functions;
 
 import dev.costate.DType;
 import dev.costate.graph.Comparison;
+import dev.costate.graph.UnaryFunction;
 
 /// What the elementary functions are made of: the operations that a scalar unit and a vector unit have alike,
 /// each with one right result, bit for bit.
@@ -48,6 +49,13 @@ public interface Arithmetic<V, M> {
 
     /// `yes` where the condition holds, else `no`; both are computed, and both are values.
     V select(M condition, V yes, V no);
+
+    /// What [StrictMath] gives for x, rounded from double, where the condition holds, else `usual`.
+    ///
+    /// It is for few values, at the ends of a function's range; vector code need not be fast where it holds.
+    ///
+    /// @param function one of [Functions#strict]
+    V exceptionally(M condition, UnaryFunction function, V x, V usual);
 
     /// Known bits: the low half of `pattern` for `FLOAT32`.
     V bits(long pattern);

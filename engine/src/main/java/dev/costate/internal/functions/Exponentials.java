@@ -59,6 +59,8 @@ final class Exponentials {
     /// Below it the sine is a polynomial.
     private static final double SINH_CENTRAL = 1;
 
+    private static final double LOG2_E = 1.4426950408889634;
+
     private Exponentials() {}
 
     /// `x = n ln 2 + r` and `e^r = 1 + r + s`, with n as bits. What is lost by rounding r is in s.
@@ -67,7 +69,7 @@ final class Exponentials {
     private static <V, M> Reduced<V> reduce(Arithmetic<V, M> a, V x) {
         Format format = Format.of(a.dtype());
         V rounder = a.constant(format.rounder());
-        V shifted = a.fma(x, a.constant(1 / Math.log(2)), rounder);
+        V shifted = a.fma(x, a.constant(LOG2_E), rounder);
         V n = a.sub(shifted, rounder);
         // This difference is exact: n ln2High ends where x does, and the leading digits cancel.
         V near = a.fma(n, a.constant(-format.ln2High), x);

@@ -5,7 +5,14 @@ import dev.costate.DType;
 /// What the functions need to know of a binary floating-point format (IEEE 754, table 3.5).
 enum Format {
     SINGLE(24, 8, 0x1.62e43p-1, -0x1.05c61p-29, -105, 89, 20),
-    DOUBLE(53, 11, 0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56, -746, 710, 40);
+    DOUBLE(
+            53,
+            11,
+            0x1.62e42fefa39efp-1,
+            0x1.abc9e3b39803fp-56,
+            -746,
+            710,
+            40);
 
     /// The digits of a significand, the hidden one too.
     final int precision;
@@ -53,6 +60,11 @@ enum Format {
         };
     }
 
+    /// The digits of a number.
+    int width() {
+        return precision + exponentBits;
+    }
+
     /// How far the exponent stands from the right.
     int exponentAt() {
         return precision - 1;
@@ -65,7 +77,7 @@ enum Format {
 
     /// The sign's place.
     long signBit() {
-        return 1L << (precision - 1 + exponentBits);
+        return 1L << (width() - 1);
     }
 
     /// The smallest number with all digits.

@@ -7,7 +7,8 @@ import dev.costate.graph.UnaryFunction;
 /// The elementary functions, composed of [Arithmetic].
 ///
 /// Scalar code and vector code that use them give the same bits, which the JVM's own `exp` and the like do not
-/// promise. There are no branches and no tables, and `FLOAT32` is not computed in `FLOAT64`.
+/// promise. There are no tables, no branches but [Arithmetic#exceptionally], and `FLOAT32` is not computed in
+/// `FLOAT64`.
 public final class Functions {
     private Functions() {}
 
@@ -21,8 +22,8 @@ public final class Functions {
         }
         return switch (function) {
             case NEG, ABS, SQRT, RSQRT, SIGN, FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> true;
-            case EXP, EXPM1, LOG, LOG1P, SINH, COSH, TANH, SIGMOID -> true;
-            case CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV, NOT -> false;
+            case EXP, EXPM1, LOG, LOG1P, SIN, COS, SINH, COSH, TANH, SIGMOID -> true;
+            case CBRT, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV, NOT -> false;
         };
     }
 
@@ -57,14 +58,29 @@ public final class Functions {
             case EXPM1 -> Exponentials.expm1(a, x);
             case LOG -> Logarithms.log(a, x);
             case LOG1P -> Logarithms.log1p(a, x);
+            case SIN -> Circular.sin(a, x);
+            case COS -> Circular.cos(a, x);
             case SINH -> Exponentials.sinh(a, x);
             case COSH -> Exponentials.cosh(a, x);
             case TANH -> Exponentials.tanh(a, x);
             case SIGMOID -> Exponentials.sigmoid(a, x);
-            case CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV ->
-                throw unexpanded(function);
+            case CBRT, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV -> throw unexpanded(function);
             case NOT, IS_FINITE, IS_NAN -> throw unexpanded(function);
         };
+    }
+
+    /// What [Arithmetic#exceptionally] asks for.
+    ///
+    /// @param function `SIN` or `COS`
+    /// @param x a number, infinite or NaN too
+    public static double strict(UnaryFunction function, double x) {
+        if (function == UnaryFunction.SIN) {
+            return StrictMath.sin(x);
+        }
+        if (function == UnaryFunction.COS) {
+            return StrictMath.cos(x);
+        }
+        throw new IllegalArgumentException(function.code() + " has no exceptions");
     }
 
     /// Whether x is what the predicate says.

@@ -44,7 +44,7 @@ final class Logarithms {
         Split<V> split = split(a, u);
         // 2^(1 - e) is normal, or 0 at the end of the range, where nothing lost counts.
         V power = a.asValue(a.shiftLeft(a.subBits(a.bits(format.bias() + 1), split.bits), format.exponentAt()));
-        V f = a.fma(a.mul(lost, a.constant(0.5)), power, a.sub(split.m, one));
+        V f = a.fma(lost, a.mul(power, a.constant(0.5)), a.sub(split.m, one));
         V value = special(a, x, u, sum(a, split.e, f));
         return Signs.copy(a, a.abs(value), x);
     }

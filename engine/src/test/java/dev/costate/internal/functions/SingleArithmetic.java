@@ -2,6 +2,7 @@ package dev.costate.internal.functions;
 
 import dev.costate.DType;
 import dev.costate.graph.Comparison;
+import dev.costate.graph.UnaryFunction;
 
 /// Computes at once: values are of `Float`, bits of `Integer`, so that the one taken for the other fails.
 final class SingleArithmetic implements Arithmetic<Number, Boolean> {
@@ -78,6 +79,11 @@ final class SingleArithmetic implements Arithmetic<Number, Boolean> {
     @Override
     public Number select(Boolean condition, Number yes, Number no) {
         return condition ? value(yes) : value(no);
+    }
+
+    @Override
+    public Number exceptionally(Boolean condition, UnaryFunction function, Number x, Number usual) {
+        return condition ? (float) Functions.strict(function, value(x)) : value(usual);
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /// High-precision values of a function of one double, from `goldens/math/NAME.txt`.
-record Goldens(String name, List<Point> points) {
+public record Goldens(String name, List<Point> points) {
     /// `exact` is the value at the double `x`, to 22 digits.
-    record Point(double x, BigDecimal exact) {
+    public record Point(double x, BigDecimal exact) {
         /// The distance of `value` from the exact one, in units of the last place of the double nearest to
         /// that.
         double ulps(double value) {
@@ -31,9 +31,10 @@ record Goldens(String name, List<Point> points) {
     }
 
     /// Where a function was farthest from its golden values.
-    record Worst(double x, double value, BigDecimal exact, double ulps) {}
+    public record Worst(double x, double value, BigDecimal exact, double ulps) {}
 
-    static Goldens read(String name) {
+    /// The values in the file of that name.
+    public static Goldens read(String name) {
         String resource = "/goldens/math/" + name + ".txt";
         try (var in = Objects.requireNonNull(Goldens.class.getResourceAsStream(resource), resource);
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
@@ -49,7 +50,8 @@ record Goldens(String name, List<Point> points) {
         }
     }
 
-    Worst worst(DoubleUnaryOperator f) {
+    /// Where `f` is farthest from them.
+    public Worst worst(DoubleUnaryOperator f) {
         Worst worst = new Worst(Double.NaN, Double.NaN, BigDecimal.ZERO, -1);
         for (Point point : points) {
             double value = f.applyAsDouble(point.x());
