@@ -5,6 +5,7 @@ import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.graph.Array;
 import dev.costate.graph.Binary;
+import dev.costate.graph.BinaryFunction;
 import dev.costate.graph.Compare;
 import dev.costate.graph.Convert;
 import dev.costate.graph.Op;
@@ -171,11 +172,29 @@ final class ScalarProgram {
             if (!(part instanceof Expr.Literal l)) {
                 return defineUnlessKnown(algebra.simplify(expr));
             }
+            if (!isExact(expr)) {
+                return define(expr);
+            }
             known.add(l.value());
         }
         List<Type> type = List.of(Type.scalar(expr.dtype()));
         return new Expr.Literal(
                 Evaluation.evaluate(op, known, type, Run.begin()).getFirst());
+    }
+
+    /// Whether a function has one right result: that of others is left to the code that computes them all.
+    private static boolean isExact(Expr expr) {
+        return switch (expr) {
+            case Expr.Unary u ->
+                switch (u.function()) {
+                    case NEG, ABS, NOT, IS_NAN, IS_FINITE, SQRT, FLOOR, CEIL, ROUND, TRUNC, SIGN -> true;
+                    case EXP, EXPM1, LOG, LOG1P, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH ->
+                        false;
+                    case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> false;
+                };
+            case Expr.Binary b -> b.function() != BinaryFunction.POW && b.function() != BinaryFunction.ATAN2;
+            default -> true;
+        };
     }
 
     private Expr defineUnlessKnown(Expr expr) {

@@ -21,7 +21,6 @@ import dev.costate.graph.Graph;
 import dev.costate.internal.trace.Trace;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,58 +169,6 @@ class ScalarLoopsTest {
                         new Pair(Tensor.scalar(DType.INT32, 0), Tensor.scalar(DType.FLOAT32, 0)),
                         20),
                 Key.of(5).words());
-    }
-
-    /// Every simplification must leave zeros, infinities and NaN as they are.
-    @Test
-    void arithmeticThatNeedNotBeDone() {
-        double[] x = {0.0, -0.0, 1.5, -3, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 4e-324, 1e308
-        };
-        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-            LoopAgreement.scalarLoop(ScalarLoopsTest::identities, Tensor.of(x).to(dtype));
-        }
-    }
-
-    private static List<Tensor> identities(Tensor xs) {
-        return scan(
-                        (Tensor c, Tensor x) -> {
-                            Tensor y = c;
-                            List<Tensor> all = new ArrayList<>();
-                            for (double n : new double[] {0.0, -0.0, 1, -1, 2, -0.25, 3, 1e-310, 0x1p1023, 0x1p-1022}) {
-                                Tensor k = Tensor.scalar(n).to(xs.dtype());
-                                all.addAll(
-                                        List.of(x.add(k), k.add(x), x.sub(k), k.sub(x), x.mul(k), x.div(k), k.div(x)));
-                                all.addAll(List.of(
-                                        x.neg().add(k),
-                                        k.sub(x.neg()),
-                                        x.square().add(k),
-                                        x.add(k).add(0.0)));
-                            }
-                            all.addAll(List.of(
-                                    x.neg().add(y),
-                                    y.add(x.neg()),
-                                    y.sub(x.neg()),
-                                    x.neg().neg(),
-                                    x.abs().add(0.0)));
-                            all.addAll(List.of(
-                                    x.sub(x).add(0.0),
-                                    x.exp().add(0.0),
-                                    x.sqrt().add(0.0),
-                                    x.neg().sub(y.neg())));
-                            return new Step<>(x, vectors(all));
-                        },
-                        xs.get("0").neg(),
-                        xs)
-                .out();
-    }
-
-    /// Pieces small enough to be scalars.
-    private static List<Tensor> vectors(List<Tensor> scalars) {
-        List<Tensor> pieces = new ArrayList<>();
-        for (int i = 0; i < scalars.size(); i += 8) {
-            pieces.add(Tree.stack(scalars.subList(i, Math.min(scalars.size(), i + 8))));
-        }
-        return pieces;
     }
 
     @Test
