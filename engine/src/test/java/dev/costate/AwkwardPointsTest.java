@@ -244,8 +244,7 @@ class AwkwardPointsTest {
         assertThat(Costate.hessian((Tensor x) -> x.norm())
                         .apply(Tensor.of(3.0, 4.0))
                         .toDoubles())
-                .containsExactly(
-                        new double[] {0.64 * inverse, -0.48 * inverse, -0.48 * inverse, 0.36 * inverse}, TINY);
+                .containsExactly(new double[] {0.64 * inverse, -0.48 * inverse, -0.48 * inverse, 0.36 * inverse}, TINY);
     }
 
     /// With all its members masked a loss has no gradient rather than a NaN.

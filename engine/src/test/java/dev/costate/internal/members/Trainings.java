@@ -48,7 +48,8 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
     static Net net(DType dtype, int seed) {
         Key key = Key.of(seed);
         return new Net(
-                Random.normal(key, dtype, INPUT, 0, 0.1), Random.normal(Key.of(~seed), dtype, Shape.of(500, 1), 0, 0.1));
+                Random.normal(key, dtype, INPUT, 0, 0.1),
+                Random.normal(Key.of(~seed), dtype, Shape.of(500, 1), 0, 0.1));
     }
 
     private static Tensor corners(DType dtype) {
@@ -96,7 +97,8 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
         Fn1<Net, ?> f = start -> scan(
                 (Rolling s) -> {
                     Net g = grad((Net n) -> loss(n, x, y)).apply(s.net());
-                    Net velocity = Tree.map(s.velocity(), g, (v, dw) -> v.mul(0.9).add(dw));
+                    Net velocity =
+                            Tree.map(s.velocity(), g, (v, dw) -> v.mul(0.9).add(dw));
                     return new Rolling(Tree.map(s.net(), velocity, (w, v) -> w.sub(v.mul(0.01))), velocity);
                 },
                 new Rolling(start, Tree.zerosLike(start)),
@@ -123,7 +125,9 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
                     3);
         };
         return new Trainings<>(
-                "from keys", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
+                "from keys",
+                f,
+                List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
     }
 
     record Layers(Tensor w1, Tensor b1, Tensor w2, Tensor b2, Tensor w3, Tensor b3) {}
@@ -169,11 +173,15 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
                             .apply(s.net());
                     Tensor t = s.step().add(1);
                     Layers m = Tree.map(s.m(), g, (a, d) -> a.mul(0.9).add(d.mul(0.1)));
-                    Layers v = Tree.map(s.v(), g, (a, d) -> a.mul(0.999).add(d.square().mul(0.001)));
+                    Layers v = Tree.map(
+                            s.v(), g, (a, d) -> a.mul(0.999).add(d.square().mul(0.001)));
                     Tensor mCorrection = Tensor.scalar(dtype, 0.9).pow(t).rsub(1);
                     Tensor vCorrection = Tensor.scalar(dtype, 0.999).pow(t).rsub(1);
                     Layers update = Tree.map(
-                            m, v, (a, b) -> a.div(mCorrection).div(b.div(vCorrection).sqrt().add(1e-8)));
+                            m,
+                            v,
+                            (a, b) -> a.div(mCorrection)
+                                    .div(b.div(vCorrection).sqrt().add(1e-8)));
                     return new Moments(Tree.map(s.net(), update, (w, u) -> w.sub(u.mul(0.01))), m, v, t);
                 },
                 new Moments(start, Tree.zerosLike(start), Tree.zerosLike(start), Tensor.scalar(dtype, 0)),
@@ -224,7 +232,8 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
         Tensor x = data(dtype);
         Tensor labels = labels();
         Fn1<Layers, ?> f = net -> {
-            var g = valueAndGrad((Layers n) -> crossEntropy(logits(n, x), labels)).apply(net);
+            var g = valueAndGrad((Layers n) -> crossEntropy(logits(n, x), labels))
+                    .apply(net);
             return List.of(g.value(), Tree.leaves(Tree.map(net, g.grad(), (w, dw) -> w.sub(dw.mul(0.1)))));
         };
         return new Trainings<>("classifier", f, List.of(layers(dtype, 3), layers(dtype, 4)));
@@ -239,7 +248,8 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
                 s -> s.slope().square().sum().gt(0.5),
                 s -> {
                     Tensor w = s.w().sub(s.slope().mul(0.1));
-                    return new Descent(w, w.matmul(root).matmul(root.transpose()).add(w));
+                    return new Descent(
+                            w, w.matmul(root).matmul(root.transpose()).add(w));
                 },
                 new Descent(start, start));
         List<Tensor> members = List.of(
@@ -260,12 +270,16 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
                     Tensor rows = Random.integers(keys.get(0), DType.INT32, Shape.of(6), 0, 20);
                     Layers g = grad((Layers n) -> crossEntropy(logits(n, x.take(rows, 0)), labels.take(rows, 0)))
                             .apply(s.net());
-                    return new Draw(Tree.map(s.net(), g, (w, dw) -> w.sub(dw.mul(0.1))), keys.get(1).words());
+                    return new Draw(
+                            Tree.map(s.net(), g, (w, dw) -> w.sub(dw.mul(0.1))),
+                            keys.get(1).words());
                 },
                 new Draw(start, words),
                 4);
         return new Trainings<>(
-                "minibatches", f, List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
+                "minibatches",
+                f,
+                List.of(Key.of(1).words(), Key.of(2).words(), Key.of(3).words()));
     }
 
     record Draw(Layers net, Tensor key) {}
