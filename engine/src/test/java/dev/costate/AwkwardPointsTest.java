@@ -229,6 +229,24 @@ class AwkwardPointsTest {
         }
     }
 
+    /// At 0 a norm has no curvature, as it has no slope; the squares under its root would have one of 2.
+    @Test
+    void normsAndDeviationsHaveNoCurvatureAtTheirKink() {
+        assertThat(Costate.hessian((Tensor x) -> x.norm())
+                        .apply(Tensor.of(0.0, 0.0))
+                        .toDoubles())
+                .containsExactly(0, 0, 0, 0);
+        assertThat(Costate.hessian((Tensor x) -> x.std())
+                        .apply(Tensor.of(3.0, 3.0))
+                        .toDoubles())
+                .containsExactly(0, 0, 0, 0);
+        double inverse = 1 / Math.sqrt(3 * 3 + 4 * 4);
+        assertThat(Costate.hessian((Tensor x) -> x.norm())
+                        .apply(Tensor.of(3.0, 4.0))
+                        .toDoubles())
+                .containsExactly(new double[] {0.64 * inverse, -0.48 * inverse, -0.48 * inverse, 0.36 * inverse}, TINY);
+    }
+
     /// With all its members masked a loss has no gradient rather than a NaN.
     @Test
     void logSumExpOfNothingButMasks() {

@@ -64,25 +64,27 @@ public final class Reductions {
         return sum(centred.square(), keep, over).div(Math.max(0, count(f, over) - ddof));
     }
 
-    /// The standard deviation, the root of [#var]; its derivative where all elements are equal is defined as 0.
+    /// The standard deviation, the root of [#var]; its derivatives where all elements are equal, of any order, are
+    /// defined as 0.
     ///
     /// @param ddof 0 for the population's (NumPy's default), 1 for the sample's (PyTorch's default)
     public static Tensor std(Tensor x, int ddof, boolean keep, int... axes) {
         return root(var(x, ddof, keep, axes));
     }
 
-    /// The Euclidean norm `sqrt(sum x^2)`; its derivative at 0 is defined as 0.
+    /// The Euclidean norm `sqrt(sum x^2)`; its derivatives at 0, of any order, are defined as 0.
     public static Tensor norm(Tensor x, boolean keep, int... axes) {
         int[] over = Layout.axes("norm", x, axes).toArray();
         return root(sum(Elementwise.toFloating(x).square(), keep, over));
     }
 
-    /// The square root with derivative 0 at 0.
+    /// The square root whose derivatives at 0 are 0: there it is a constant, for the squares themselves would have
+    /// a curvature.
     private static Tensor root(Tensor squares) {
         Tensor zero = squares.eq(0);
         return Elementwise.select(
                 zero,
-                squares,
+                Creation.zerosLike(squares),
                 Elementwise.select(zero, Creation.onesLike(squares), squares).sqrt());
     }
 

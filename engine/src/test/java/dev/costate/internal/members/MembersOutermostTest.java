@@ -36,8 +36,8 @@ class MembersOutermostTest {
             Graph rewritten = MembersOutermost.apply(many);
             Verifier.verify(rewritten);
             Node loop = loop(rewritten, many);
-            Graph single = Expansion.expand(
-                    Graph.of(training.f()::apply, training.members().getFirst()));
+            Graph single =
+                    Expansion.expand(Graph.of(training.f(), training.members().getFirst()));
             assertThat(NormalGraph.of(((Scan) loop.op()).body()).toString())
                     .as("%s members", count)
                     .isEqualTo(NormalGraph.of(single).toString());
@@ -53,7 +53,7 @@ class MembersOutermostTest {
         for (int count = 1; count <= training.members().size(); count++) {
             List<Array> together = new Compiler().compile(many(training, count)).run(inputs(training, count));
             for (int m = 0; m < count; m++) {
-                Graph single = Graph.of(training.f()::apply, training.members().get(m));
+                Graph single = Graph.of(training.f(), training.members().get(m));
                 List<Tensor> alone = new ArrayList<>();
                 new Compiler()
                         .compile(single)
@@ -80,7 +80,7 @@ class MembersOutermostTest {
 
     private static <A> Graph many(Trainings<A> training, int count) {
         A stacked = Tree.stack(training.members().subList(0, count));
-        return Expansion.expand(Graph.of(vmap(training.f()::apply)::apply, stacked));
+        return Expansion.expand(Graph.of(vmap(training.f()), stacked));
     }
 
     private static <A> List<Array> inputs(Trainings<A> training, int count) {

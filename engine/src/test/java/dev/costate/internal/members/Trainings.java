@@ -64,7 +64,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
         return x.matmul(net.inHid()).relu().matmul(net.hidOut()).sub(y).square().mean();
     }
 
-    record Record(Tensor loss, Tensor first, Tensor second) {}
+    record Recorded(Tensor loss, Tensor first, Tensor second) {}
 
     /// The 2-500-1 net on the exclusive or, with what is recorded of it at each step.
     static Trainings<Net> rectified(DType dtype) {
@@ -82,7 +82,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
                             .sub(start.hidOut())
                             .norm()
                             .div(start.hidOut().norm());
-                    return new Step<>(next, new Record(g.value(), first, second));
+                    return new Step<>(next, new Recorded(g.value(), first, second));
                 },
                 start,
                 Creation.zeros(dtype, Shape.of(5)));
@@ -215,7 +215,7 @@ record Trainings<A>(String name, Fn1<A, ?> f, List<A> members) {
                     new State(zero, zero),
                     xs);
             return run.out().square().sum();
-        })::apply;
+        });
         List<Cell> members = List.of(cell(dtype, hidden, 1), cell(dtype, hidden, 2), cell(dtype, hidden, 3));
         return new Trainings<>("recurrent", f, members);
     }
