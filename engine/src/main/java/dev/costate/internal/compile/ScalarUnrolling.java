@@ -137,7 +137,7 @@ final class ScalarUnrolling {
         List<ScalarValue> carries = operands.subList(scan.consts(), fixed);
         List<ScalarValue> xs = operands.subList(fixed, operands.size());
         carries.forEach(c -> requireSmall(c.type()));
-        Graph body = Expansion.expand(scan.body());
+        Graph body = scan.body();
         boolean outputs = body.outputs().size() > scan.carries();
         if (results < 0 && (outputs || scan.length() <= UNROLLED)) {
             return steps(scan, body, consts, carries, xs, block);
@@ -228,12 +228,10 @@ final class ScalarUnrolling {
         List<ScalarValue> state = variables(carries, test);
         List<ScalarValue> inputs = new ArrayList<>(operands.subList(0, loop.conditionConsts()));
         inputs.addAll(state);
-        Expr condition = call(Expansion.expand(loop.condition()), inputs, test)
-                .getFirst()
-                .at(List.of());
+        Expr condition = call(loop.condition(), inputs, test).getFirst().at(List.of());
         inputs = new ArrayList<>(operands.subList(loop.conditionConsts(), fixed));
         inputs.addAll(state);
-        List<ScalarValue> out = call(Expansion.expand(loop.body()), inputs, inside);
+        List<ScalarValue> out = call(loop.body(), inputs, inside);
         Ends ends = ends(carries, state, out, block);
         block.add(new ScalarBlock.Repeat(ends.position, test, condition, ends.carried, inside));
         return ends.after;
@@ -245,13 +243,13 @@ final class ScalarUnrolling {
         int last = cond.branches().size() - 1;
         if (which instanceof Expr.Literal l) {
             int taken = Math.clamp(l.value().getLong(0), 0, last);
-            return call(Expansion.expand(cond.branches().get(taken)), inputs, block);
+            return call(cond.branches().get(taken), inputs, block);
         }
         List<ScalarBlock.Arm> arms = new ArrayList<>();
         for (Graph branch : cond.branches()) {
             ScalarBlock inside = new ScalarBlock(block, block.loops());
             List<Expr> values = new ArrayList<>();
-            for (ScalarValue value : call(Expansion.expand(branch), inputs, inside)) {
+            for (ScalarValue value : call(branch, inputs, inside)) {
                 requireSmall(value.type());
                 values.addAll(value.elements());
             }
