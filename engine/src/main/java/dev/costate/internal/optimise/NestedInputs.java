@@ -83,9 +83,9 @@ final class NestedInputs {
     /// Whether making `value` again costs nothing: one known scalar in each element, or a count.
     static boolean isFree(Draft draft, int value) {
         Op op = draft.op(value);
-        return op instanceof Constant && draft.type(value).rank() == 0
+        return (op instanceof Constant && draft.type(value).rank() == 0)
                 || op instanceof Iota
-                || Work.isFill(op) && draft.op(draft.operand(value, 0)) instanceof Constant;
+                || (Work.isFill(op) && draft.op(draft.operand(value, 0)) instanceof Constant);
     }
 
     private static int copy(Draft from, int value, Draft to) {
