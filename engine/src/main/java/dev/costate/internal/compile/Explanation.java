@@ -148,12 +148,12 @@ final class Explanation {
                         Locale.ROOT,
                         "product of %s matrices %s[%d,%d] [%d,%d], %,d flops",
                         product.dtype(),
-                        s.batch() == 1 ? "" : s.batch() + " x ",
+                        product.work() == s.work() / s.batch() ? "" : product.work() / (s.work() / s.batch()) + " x ",
                         s.m(),
                         s.k(),
                         s.k(),
                         s.n(),
-                        2 * s.work());
+                        2 * product.work());
             }
             default -> "plain loops";
         };

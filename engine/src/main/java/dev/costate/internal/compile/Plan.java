@@ -86,7 +86,7 @@ record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses
             return cluster.work();
         }
         if (compute.code() instanceof ProductCode product) {
-            return product.shape().work() / 16;
+            return product.work() / 16;
         }
         long largest = 0;
         for (int slot : compute.operands()) {
