@@ -37,20 +37,20 @@ class SurveyTest {
 
     @Test
     void membersThatDoNotFillAVector() {
-        stays(Graph.of(vmap(relaxation())::apply, zeros(100, 15)));
-        goes(Graph.of(vmap(relaxation())::apply, zeros(100, 16)));
-        goes(Graph.of(vmap(relaxation())::apply, zeros(1, 16)));
+        stays(Graph.of(vmap(relaxation()), zeros(100, 15)));
+        goes(Graph.of(vmap(relaxation()), zeros(100, 16)));
+        goes(Graph.of(vmap(relaxation()), zeros(1, 16)));
     }
 
     @Test
     void elementwiseProgramsWithoutLoops() {
-        stays(Graph.of(vmap((Tensor x) -> x.sin().exp().mul(x))::apply, zeros(100, 5000)));
+        stays(Graph.of(vmap((Tensor x) -> x.sin().exp().mul(x)), zeros(100, 5000)));
     }
 
     @Test
     void littleWorkWithoutLoops() {
-        stays(Graph.of(vmap((Tensor x) -> x.square().sum())::apply, zeros(100, 4999)));
-        goes(Graph.of(vmap((Tensor x) -> x.square().sum())::apply, zeros(100, 5000)));
+        stays(Graph.of(vmap((Tensor x) -> x.square().sum()), zeros(100, 4999)));
+        goes(Graph.of(vmap((Tensor x) -> x.square().sum()), zeros(100, 5000)));
     }
 
     /// A batch of data through one net: the members are the rows of one matrix product.
@@ -95,7 +95,7 @@ class SurveyTest {
 
     @Test
     void noMembers() {
-        stays(Graph.of(vmap(relaxation())::apply, zeros(0, 100)));
+        stays(Graph.of(vmap(relaxation()), zeros(0, 100)));
     }
 
     @Test

@@ -31,7 +31,7 @@ class TransformedProgramsTest {
     @MethodSource("seeds")
     void membersOfGradients(long seed) {
         Graph graph = RandomGraphs.graph(seed, Options.DIFFERENTIABLE);
-        check(Costate.vmap(gradient(graph))::apply, stacked(graph, seed), seed);
+        check(Costate.vmap(gradient(graph)), stacked(graph, seed), seed);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -63,7 +63,7 @@ class TransformedProgramsTest {
                 },
                 start,
                 3);
-        check(Costate.vmap(descent)::apply, stacked(graph, seed), seed);
+        check(Costate.vmap(descent), stacked(graph, seed), seed);
     }
 
     /// The gradient of the sum of the graph's result by its floating inputs.
