@@ -13,6 +13,7 @@ import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import dev.costate.internal.schedule.Affine;
 import dev.costate.internal.schedule.Cluster;
+import dev.costate.internal.schedule.Segment;
 import dev.costate.internal.schedule.Statement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -23,8 +24,12 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Emits a cluster as a class that implements [RangeCode].
@@ -54,15 +59,18 @@ final class ClusterEmitter {
     private final List<ExprEmitter> scalars = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
     private final int[][][] totals;
-    private final int[] masks;
+    private final Map<Integer, Integer> masks = new HashMap<>();
+    private final List<Segment> segments;
     private final Set<LaneValue> hoisted = new LinkedHashSet<>();
 
-    /// The spine's loop, or the piece left over.
+    /// The loop over a segment of the spine, or what it leaves over.
     ///
     /// @param number which copy it is
+    /// @param segment the segment
+    /// @param isLoop whether it is the loop
     /// @param counts the lanes of each vector
     /// @param values for each statement, row, vector and point the bodies
-    private record Copy(int number, int[] counts, LaneValue[][][][][] values) {}
+    private record Copy(int number, Segment segment, boolean isLoop, int[] counts, LaneValue[][][][][] values) {}
 
     private ClusterEmitter(Cluster cluster, Tiling tiling, CodeBuilder code) {
         this.cluster = cluster;
@@ -99,7 +107,7 @@ final class ClusterEmitter {
             scalars.add(new ExprEmitter(code, values, arrays, offsets, mine));
         }
         totals = new int[cluster.statements().size()][tiling.jam()][];
-        masks = new int[tiling.chunks()];
+        segments = Segment.of(cluster);
     }
 
     /// The bytes of a class named `name` that computes `cluster`.
@@ -151,19 +159,21 @@ final class ClusterEmitter {
         boolean spine = cluster.spine() > 1;
         if (spine) {
             int step = lanes * tiling.chunks();
-            int[] whole = new int[tiling.chunks()];
-            java.util.Arrays.fill(whole, lanes);
-            if (cluster.spine() >= step) {
-                copies.add(copy(0, whole));
-            }
-            int rest = cluster.spine() % step;
-            if (rest > 0) {
-                int[] counts = new int[(rest + lanes - 1) / lanes];
-                for (int v = 0; v < counts.length; v++) {
-                    counts[v] = Math.min(lanes, rest - v * lanes);
+            for (Segment segment : segments) {
+                if (segment.length() >= step) {
+                    int[] whole = new int[tiling.chunks()];
+                    Arrays.fill(whole, lanes);
+                    copies.add(copy(segment, true, whole));
                 }
-                copies.add(copy(1, counts));
-                maskOf(rest % lanes);
+                int rest = segment.length() % step;
+                if (rest > 0) {
+                    int[] counts = new int[(rest + lanes - 1) / lanes];
+                    for (int v = 0; v < counts.length; v++) {
+                        counts[v] = Math.min(lanes, rest - v * lanes);
+                    }
+                    copies.add(copy(segment, false, counts));
+                    maskOf(rest % lanes);
+                }
             }
             for (Copy copy : copies) {
                 each(copy, value -> reach(value));
@@ -174,12 +184,13 @@ final class ClusterEmitter {
         code.return_();
     }
 
-    /// The mask of the last vector, in a local variable.
+    /// The mask of the first `count` lanes, in a local variable.
     private void maskOf(int count) {
-        if (count > 0) {
-            masks[0] = code.allocateLocal(TypeKind.REFERENCE);
+        if (count > 0 && !masks.containsKey(count)) {
+            int local = code.allocateLocal(TypeKind.REFERENCE);
             lane.first(width, count);
-            code.astore(masks[0]);
+            code.astore(local);
+            masks.put(count, local);
         }
     }
 
@@ -208,8 +219,9 @@ final class ClusterEmitter {
         }
     }
 
-    private Copy copy(int number, int[] counts) {
-        List<Statement> statements = cluster.statements();
+    private Copy copy(Segment segment, boolean isLoop, int[] counts) {
+        int number = copies.size();
+        List<Statement> statements = segment.statements();
         LaneValue[][][][][] values = new LaneValue[statements.size()][tiling.jam()][counts.length][][];
         for (int u = 0; u < tiling.jam(); u++) {
             for (int v = 0; v < counts.length; v++) {
@@ -219,7 +231,7 @@ final class ClusterEmitter {
                 }
             }
         }
-        return new Copy(number, counts, values);
+        return new Copy(number, segment, isLoop, counts, values);
     }
 
     private LaneValue[][] values(int number, Statement statement) {
@@ -382,10 +394,10 @@ final class ClusterEmitter {
     private void spine() {
         int local = axes[outer];
         int step = lanes * tiling.chunks();
-        int whole = cluster.spine() / step;
-        boolean split = outer == 0;
+        boolean split = outer == 0 && segments.size() == 1;
         for (Copy copy : copies) {
-            if (copy.number == 0) {
+            int whole = copy.segment.length() / step;
+            if (copy.isLoop) {
                 Label head = code.newLabel();
                 Label end = code.newLabel();
                 int limit = code.allocateLocal(TypeKind.INT);
@@ -620,7 +632,7 @@ final class ClusterEmitter {
                         }
                         combine(statement, total, body);
                         if (masked) {
-                            mask(statement.dtype());
+                            mask(copy.counts[v], statement.dtype());
                             lane.blend(statement.dtype());
                         }
                         code.astore(total);
@@ -658,9 +670,9 @@ final class ClusterEmitter {
         lane.compute(operation, 0, dtype, dtype);
     }
 
-    /// Pushes the mask of the lanes that are there, for vectors of a dtype.
-    private void mask(DType dtype) {
-        code.aload(masks[0]);
+    /// Pushes the mask of the first `count` lanes, for vectors of a dtype.
+    private void mask(int count, DType dtype) {
+        code.aload(Objects.requireNonNull(masks.get(count)));
         if (dtype != width) {
             lane.castMask(dtype);
         }
@@ -673,7 +685,8 @@ final class ClusterEmitter {
         int operand = cluster.operands().size() + s;
         DType dtype = statement.result().dtype();
         Index flat = ExprEmitter.flat(
-                statement.points().get(p).at(), statement.result().shape());
+                copy.segment.statements().get(s).points().get(p).at(),
+                statement.result().shape());
         Affine affine = Affine.of(flat, outer).orElseThrow();
         if (affine.step() != 1) {
             throw new LaneGraph.NoVectors(flat);
@@ -688,7 +701,7 @@ final class ClusterEmitter {
             return;
         }
         if (masked) {
-            mask(dtype);
+            mask(copy.counts[v], dtype);
         }
         lane.store(dtype, masked);
     }
@@ -768,11 +781,11 @@ final class ClusterEmitter {
             return;
         }
         if (value.args.isEmpty()) {
-            mask(value.dtype);
+            mask(load.count(), value.dtype);
         } else {
             push(value.args.getFirst());
             if (part) {
-                code.aload(masks[0]);
+                mask(load.count(), width);
                 lane.compute(LaneValue.Code.AND, 0, DType.BOOL, DType.BOOL);
             }
             if (value.dtype != width) {

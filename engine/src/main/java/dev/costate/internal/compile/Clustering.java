@@ -351,12 +351,12 @@ final class Clustering {
     }
 
     private static @Nullable ClusterCode code(Cluster cluster, int bytes) {
-        long operations = Vectorizing.operations(cluster, bytes).orElseThrow();
-        Tiling tiling = Vectorizing.tiling(cluster, bytes, operations);
+        Vectorizing.Size size = Vectorizing.size(cluster, bytes).orElseThrow();
+        Tiling tiling = Vectorizing.tiling(cluster, bytes, size);
         while (true) {
             RangeCode code = KernelCache.get(cluster, tiling);
             if (code != null) {
-                long work = Vectorizing.work(cluster, bytes, operations);
+                long work = Vectorizing.work(cluster, bytes, size.operations());
                 return new ClusterCode(
                         cluster, tiling, code, Vectorizing.units(cluster, tiling), Vectorizing.splits(cluster), work);
             }

@@ -87,6 +87,17 @@ final class LaneGraph {
         return numbers.size();
     }
 
+    /// How many of them are computed in the loops inside the spine's.
+    int inner() {
+        int inner = 0;
+        for (LaneValue value : numbers.keySet()) {
+            if (value.level > outer + 1) {
+                inner++;
+            }
+        }
+        return inner;
+    }
+
     /// The expression as a vector.
     LaneValue vector(Expr expr) {
         LaneValue value = value(expr);

@@ -145,14 +145,7 @@ record ProductCode(DType dtype, GemmShape shape, List<Apart> apart) implements K
             int from = (int) ((long) shape.m() * p / pieces);
             int to = (int) ((long) shape.m() * (p + 1) / pieces);
             GemmShape rows = new GemmShape(
-                    shape.batch(),
-                    to - from,
-                    shape.n(),
-                    shape.k(),
-                    shape.a(),
-                    shape.b(),
-                    shape.c(),
-                    false);
+                    shape.batch(), to - from, shape.n(), shape.k(), shape.a(), shape.b(), shape.c(), false);
             int a = offsets[0] + from * shape.a().row();
             int c = offsets[2] + from * shape.c().row();
             along(0, rows, buffers, a, offsets[1], c);

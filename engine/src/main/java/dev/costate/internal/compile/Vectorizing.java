@@ -1,11 +1,14 @@
 package dev.costate.internal.compile;
 
 import dev.costate.DType;
+import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import dev.costate.internal.schedule.Affine;
 import dev.costate.internal.schedule.Cluster;
+import dev.costate.internal.schedule.Segment;
 import dev.costate.internal.schedule.Statement;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Whether a cluster has a vector form, and what it costs.
@@ -14,6 +17,8 @@ final class Vectorizing {
     private static final int REGISTERS = 24;
 
     private static final int MOST_VALUES = 400;
+    private static final int MOST_SIDE_BY_SIDE = 140;
+    private static final int MOST_INNER = 80;
 
     private Vectorizing() {}
 
@@ -42,59 +47,85 @@ final class Vectorizing {
 
     /// How many vector operations one turn of the spine's loop takes, nothing if there is no vector form.
     static OptionalLong operations(Cluster cluster, int bytes) {
+        return size(cluster, bytes).map(s -> OptionalLong.of(s.operations)).orElse(OptionalLong.empty());
+    }
+
+    /// What one turn of the spine's loop takes.
+    ///
+    /// @param operations the vector operations
+    /// @param inner those of them in the loops inside
+    record Size(long operations, long inner) {}
+
+    /// What one turn of the spine's loop takes, nothing if there is no vector form.
+    static Optional<Size> size(Cluster cluster, int bytes) {
         if (bytes != 4 && bytes != 8) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try {
-            int outer = cluster.outer().rank();
-            int operands = cluster.operands().size();
-            LaneGraph graph = new LaneGraph(cluster.values(), operands, outer, bytes);
-            graph.at(0, 0, 0, VectorModule.lanes(bytes));
-            for (int s = 0; s < cluster.statements().size(); s++) {
-                Statement statement = cluster.statements().get(s);
-                if (statement.role() == Statement.Role.AFTER) {
-                    continue;
-                }
-                if (statement.combine() != dev.costate.internal.lower.Combine.NONE && statement.dtype() == DType.BOOL) {
-                    return OptionalLong.empty();
-                }
-                for (int p = 0; p < statement.points().size(); p++) {
-                    Statement.Point point = statement.points().get(p);
-                    LaneValue value = null;
-                    for (Expr body : point.bodies()) {
-                        value = graph.vector(body);
-                    }
-                    if (statement.role() == Statement.Role.ALONG) {
-                        Index flat =
-                                ExprEmitter.flat(point.at(), statement.result().shape());
-                        if (Affine.of(flat, outer).filter(a -> a.step() == 1).isEmpty()) {
-                            return OptionalLong.empty();
-                        }
-                        if (statement.loop().rank() > 0 || value == null) {
-                            value = graph.total(s, p, statement.dtype());
-                        }
-                        graph.result(operands + s, point.at(), value);
-                    }
-                }
+            Size most = new Size(0, 0);
+            for (Segment segment : Segment.of(cluster)) {
+                LaneGraph graph = graph(cluster, segment, bytes);
                 if (graph.size() > MOST_VALUES) {
-                    return OptionalLong.empty();
+                    return Optional.empty();
+                }
+                if (graph.size() >= most.operations) {
+                    most = new Size(graph.size(), graph.inner());
                 }
             }
-            return OptionalLong.of(graph.size());
+            return Optional.of(most);
         } catch (LaneGraph.NoVectors e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
-    /// How to tile a cluster, one turn of which takes so many operations.
-    static Tiling tiling(Cluster cluster, int bytes, long operations) {
+    private static LaneGraph graph(Cluster cluster, Segment segment, int bytes) {
+        int outer = cluster.outer().rank();
+        int operands = cluster.operands().size();
+        LaneGraph graph = new LaneGraph(cluster.values(), operands, outer, bytes);
+        graph.at(0, 0, 0, VectorModule.lanes(bytes));
+        for (int s = 0; s < segment.statements().size(); s++) {
+            Statement statement = segment.statements().get(s);
+            if (statement.role() == Statement.Role.AFTER) {
+                continue;
+            }
+            if (statement.combine() != Combine.NONE && statement.dtype() == DType.BOOL) {
+                throw new LaneGraph.NoVectors(statement);
+            }
+            for (int p = 0; p < statement.points().size(); p++) {
+                Statement.Point point = statement.points().get(p);
+                LaneValue value = null;
+                for (Expr body : point.bodies()) {
+                    value = graph.vector(body);
+                }
+                if (statement.role() == Statement.Role.ALONG) {
+                    Index flat = ExprEmitter.flat(point.at(), statement.result().shape());
+                    if (Affine.of(flat, outer).filter(a -> a.step() == 1).isEmpty()) {
+                        throw new LaneGraph.NoVectors(statement);
+                    }
+                    if (statement.loop().rank() > 0 || value == null) {
+                        value = graph.total(s, p, statement.dtype());
+                    }
+                    graph.result(operands + s, point.at(), value);
+                }
+            }
+            if (graph.size() > MOST_VALUES) {
+                return graph;
+            }
+        }
+        return graph;
+    }
+
+    /// How to tile a cluster, one turn of which takes so much.
+    static Tiling tiling(Cluster cluster, int bytes, Size size) {
         int lanes = VectorModule.lanes(bytes);
         boolean along = false;
         boolean across = false;
+        boolean loops = false;
         int totals = 0;
         for (Statement s : cluster.statements()) {
             along |= s.role() == Statement.Role.ALONG;
             across |= s.role() == Statement.Role.ACROSS;
+            loops |= s.loop().rank() > 0;
             if (s.role() == Statement.Role.ACROSS || s.loop().rank() > 0) {
                 totals += s.points().size();
             }
@@ -102,13 +133,12 @@ final class Vectorizing {
         if (cluster.spine() <= 1) {
             return new Tiling(bytes, 1, 1);
         }
-        boolean loops = cluster.statements().stream().anyMatch(s -> s.loop().rank() > 0);
         int jam = 1;
         int outer = cluster.outer().rank();
         if (outer > 0 && (loops || across)) {
             int rows = cluster.outer().dim(outer - 1);
             for (int u = 2; u <= 8; u++) {
-                if (rows % u == 0 && (long) u * Math.max(1, totals) <= REGISTERS / 2 && (long) u * operations <= 160) {
+                if (rows % u == 0 && fits(u, totals, size)) {
                     jam = u;
                 }
             }
@@ -116,15 +146,21 @@ final class Vectorizing {
         int chunks = 1;
         if (along) {
             int most = Math.max(1, cluster.spine() / lanes);
-            for (int v = 2; v <= 4; v *= 2) {
-                if (v <= most
-                        && (long) v * jam * Math.max(1, totals) <= REGISTERS / 2
-                        && (long) v * jam * operations <= 120) {
+            for (int v = 2; v <= (loops ? 8 : 4); v *= 2) {
+                if (v <= most && fits(v * jam, totals, size)) {
                     chunks = v;
                 }
             }
         }
         return new Tiling(bytes, jam, chunks);
+    }
+
+    /// Whether so many turns side by side keep their totals in registers and their code short.
+    private static boolean fits(long turns, int totals, Size size) {
+        boolean isShort = size.inner > 0
+                ? turns * size.inner <= MOST_INNER && turns * size.operations <= 2 * MOST_SIDE_BY_SIDE
+                : turns * size.operations <= MOST_SIDE_BY_SIDE;
+        return isShort && turns * Math.max(1, totals) <= REGISTERS / 2;
     }
 
     /// About how many vector operations the whole cluster takes.
@@ -154,6 +190,7 @@ final class Vectorizing {
     static boolean splits(Cluster cluster) {
         return cluster.outer().rank() > 0
                 || (cluster.spine() > 1
+                        && Segment.of(cluster).size() == 1
                         && cluster.statements().stream().allMatch(s -> s.role() == Statement.Role.ALONG));
     }
 }

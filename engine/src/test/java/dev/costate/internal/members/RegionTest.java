@@ -92,8 +92,7 @@ class RegionTest {
 
     @Test
     void ensemblesOfEnsembles() {
-        Graph graph =
-                rewritten(Graph.of((Tensor x) -> vmap(vmap(RELAXATION)).apply(x), zeros(2, 3, 20)));
+        Graph graph = rewritten(Graph.of((Tensor x) -> vmap(vmap(RELAXATION)).apply(x), zeros(2, 3, 20)));
         Scan outer = members(graph);
         assertThat(operations(graph)).containsExactly("scan");
         assertThat(outer.length()).isEqualTo(2);
