@@ -46,7 +46,8 @@ record Float32() implements Elements {
         }
     }
 
-    /// Eight rows become columns: so many streams the first cache can follow, and the reads need no test of bounds.
+    /// Eight rows become columns: so many streams the first cache can follow, and the reads need no test of
+    /// bounds.
     private static void transpose8(float[] x, int i0, int apart, int depth, float[] y, int at, int width) {
         int i1 = i0 + apart;
         int i2 = i1 + apart;
