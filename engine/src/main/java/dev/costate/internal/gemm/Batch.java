@@ -2,8 +2,8 @@ package dev.costate.internal.gemm;
 
 import dev.costate.internal.parallel.Workers;
 
-/// The products of a shape on arrays of one element type, and how they are shared out: whole products where there
-/// are many, else parts of each.
+/// The products of a shape on arrays of one element type, and how they are shared out: whole products where
+/// there are many, else parts of each.
 record Batch(Tiles tiles, GemmShape shape, Object a, int aOffset, Object b, int bOffset, Object c, int cOffset) {
     /// Multiply-adds from which a second thread is worth its call, a few microseconds.
     private static final long PARALLEL = 500_000;

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The part of a product that is computed from one set of packed panels.
 ///
-/// A panel is what a tile reads of a factor: of A some rows, of B some columns, for the block's part of k. It is
-/// copied where it would be read with gaps, if it is read often enough to pay for the copy. The panels belong to the
-/// thread that asks for the product; its helpers read them.
+/// A panel is what a tile reads of a factor: of A some rows, of B some columns, for the block's part of k. It
+/// is copied where it would be read with gaps, if it is read often enough to pay for the copy. The panels
+/// belong to the thread that asks for the product; its helpers read them.
 ///
 /// The sizes are those of `docs/decisions/0009-gemm.md`.
 final class Block {
@@ -103,8 +103,8 @@ final class Block {
         multiply();
     }
 
-    /// In place a tile is up to a tenth slower, and suffers where rows are a power of 2 apart; a copy costs about what
-    /// 50 columns do.
+    /// In place a tile is up to a tenth slower, and suffers where rows are a power of 2 apart; a copy costs
+    /// about what 50 columns do.
     private boolean readsA() {
         return (a.column() == 1 && columns <= 512) || (a.row() == 1 && columns <= 1024);
     }

@@ -11,8 +11,8 @@ sealed interface Elements permits Float32, Float64 {
     /// `target[at .. at + length - 1] = 0`.
     void clear(Object target, int at, int length);
 
-    /// Copies a panel so that a tile walks it without gaps: element `(l, i)` from `from + l * step + i * apart` to
-    /// `at + l * width + i`, for `l < depth` and `i < count`; those with `count <= i < width` become 0.
+    /// Copies a panel so that a tile walks it without gaps: element `(l, i)` from `from + l * step + i * apart`
+    /// to `at + l * width + i`, for `l < depth` and `i < count`; those with `count <= i < width` become 0.
     void pack(Object source, int from, int step, int apart, int depth, int count, int width, Object target, int at);
 
     /// Tiles of `rows` by `columns` by plain loops.

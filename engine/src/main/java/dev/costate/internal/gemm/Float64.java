@@ -46,7 +46,8 @@ record Float64() implements Elements {
         }
     }
 
-    /// Eight rows become columns: so many streams the first cache can follow, and the reads need no test of bounds.
+    /// Eight rows become columns: so many streams the first cache can follow, and the reads need no test of
+    /// bounds.
     private static void transpose8(double[] x, int i0, int apart, int depth, double[] y, int at, int width) {
         int i1 = i0 + apart;
         int i2 = i1 + apart;
@@ -79,16 +80,54 @@ record Float64() implements Elements {
                 if (!load) {
                     Arrays.fill(z, at, at + columns, 0);
                 }
-                for (int l = 0; l < k; l++) {
-                    multiplyAdd(x[ai + i * aRow + l * aStep], y, bi + l * bStep, z, at, columns);
+                int j = 0;
+                for (; j + 8 <= columns; j += 8) {
+                    chains8(k, x, ai + i * aRow, aStep, y, bi + j, bStep, z, at + j);
+                }
+                for (; j < columns; j++) {
+                    chain(k, x, ai + i * aRow, aStep, y, bi + j, bStep, z, at + j);
                 }
             }
         };
     }
 
-    private static void multiplyAdd(double s, double[] x, int xi, double[] y, int yi, int n) {
-        for (int j = 0; j < n; j++) {
-            y[yi + j] = Math.fma(s, x[xi + j], y[yi + j]);
+    /// Eight sums side by side, since one alone waits for each of its steps.
+    private static void chains8(
+            int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, double[] z, int zi) {
+        double s0 = z[zi];
+        double s1 = z[zi + 1];
+        double s2 = z[zi + 2];
+        double s3 = z[zi + 3];
+        double s4 = z[zi + 4];
+        double s5 = z[zi + 5];
+        double s6 = z[zi + 6];
+        double s7 = z[zi + 7];
+        for (int l = 0, u = xi, v = yi; l < k; l++, u += xStep, v += yStep) {
+            double f = x[u];
+            s0 = Math.fma(f, y[v], s0);
+            s1 = Math.fma(f, y[v + 1], s1);
+            s2 = Math.fma(f, y[v + 2], s2);
+            s3 = Math.fma(f, y[v + 3], s3);
+            s4 = Math.fma(f, y[v + 4], s4);
+            s5 = Math.fma(f, y[v + 5], s5);
+            s6 = Math.fma(f, y[v + 6], s6);
+            s7 = Math.fma(f, y[v + 7], s7);
         }
+        z[zi] = s0;
+        z[zi + 1] = s1;
+        z[zi + 2] = s2;
+        z[zi + 3] = s3;
+        z[zi + 4] = s4;
+        z[zi + 5] = s5;
+        z[zi + 6] = s6;
+        z[zi + 7] = s7;
+    }
+
+    private static void chain(int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, double[] z, int zi) {
+        double sum = z[zi];
+        for (int l = 0, u = xi, v = yi; l < k; l++, u += xStep, v += yStep) {
+            sum = Math.fma(x[u], y[v], sum);
+        }
+        z[zi] = sum;
     }
 }

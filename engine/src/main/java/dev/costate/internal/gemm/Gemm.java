@@ -3,13 +3,17 @@ package dev.costate.internal.gemm;
 /// Products of matrices, `C[b] = A[b] B[b]` or `C[b] += A[b] B[b]`, of float32 or float64.
 ///
 /// Every element of C is one chain of fused multiply-adds in the element type, in the order of k:
-/// `s = 0 or C[i,j]; for l in 0..k-1: s = fma(A[i,l], B[l,j], s); C[i,j] = s`. It is the same, bit for bit, whatever
-/// the shape, the strides, the batch, the number of threads, and whether the machine has vectors (the payload of a
-/// NaN excepted).
+/// ```text
+/// s = 0 or C[i,j]
+/// for l in 0..k-1: s = fma(A[i,l], B[l,j], s)
+/// C[i,j] = s
+/// ```
+/// It is the same, bit for bit, whatever the shape, the strides, the batch, the number of threads, and whether
+/// the machine has vectors (the payload of a NaN excepted).
 ///
-/// Large products are shared out to [dev.costate.internal.parallel.Workers#shared]. Arrays may be the same one if C's
-/// elements are not among those
-/// of A and B. An index outside an array is an [IndexOutOfBoundsException], with part of C written.
+/// Large products are shared out to [dev.costate.internal.parallel.Workers#shared]. Arrays may be the same one
+/// if C's elements are not among those of A and B. An index outside an array is an [IndexOutOfBoundsException],
+/// with part of C written.
 public final class Gemm {
     private Gemm() {}
 

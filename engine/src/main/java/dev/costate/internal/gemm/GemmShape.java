@@ -2,9 +2,9 @@ package dev.costate.internal.gemm;
 
 /// The shape of a batch of products `C[b] (+)= A[b] B[b]` and where their elements lie.
 ///
-/// Element `(i, l)` of `A[b]` is at `b * a.batch + i * a.row + l * a.column` past its offset, so a transposed factor
-/// is one with its strides swapped, and a factor that all members share has batch stride 0. The elements of C must
-/// all lie apart.
+/// Element `(i, l)` of `A[b]` is at `b * a.batch + i * a.row + l * a.column` past its offset, so a transposed
+/// factor is one with its strides swapped, and a factor that all members share has batch stride 0. The elements
+/// of C must all lie apart.
 ///
 /// @param batch how many products
 /// @param m the rows of A and C

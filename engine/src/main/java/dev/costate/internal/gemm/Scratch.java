@@ -2,7 +2,8 @@ package dev.costate.internal.gemm;
 
 /// A thread's own arrays for packed panels and for tiles at the edge, kept from product to product.
 ///
-/// They grow to what the largest block needs, which [Block] bounds: 6 MiB a thread.
+/// They grow to what the largest block needs, which [Block] bounds: 4 MiB of float32 and 8 MiB of
+/// float64 a thread.
 final class Scratch {
     private static final ThreadLocal<Scratch> FLOATS = ThreadLocal.withInitial(() -> new Scratch(new Float32()));
     private static final ThreadLocal<Scratch> DOUBLES = ThreadLocal.withInitial(() -> new Scratch(new Float64()));

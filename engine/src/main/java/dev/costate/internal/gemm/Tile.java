@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The code of one kind of tile: plain loops at first, vector code from when the JIT compiler has it.
 ///
-/// Vector code that is not compiled takes a hundred times longer than plain loops, so it is not run where anybody
-/// waits for it. Both give the same bits: when the change comes does not show in a result.
+/// Vector code that is not compiled takes a hundred times longer than plain loops, so it is not run where
+/// anybody waits for it. Both give the same bits: when the change comes does not show in a result.
 final class Tile {
-    /// Multiply-adds by plain loops before vector code is asked for: a product of 64 by 64. Programs with a few small
-    /// ones do not pay for it.
+    /// Multiply-adds by plain loops before vector code is asked for: a product of 64 by 64. Programs with a few
+    /// small ones do not pay for it.
     private static final long ENOUGH = 1L << 18;
 
     private final TileCode plain;

@@ -1,10 +1,10 @@
 package dev.costate.internal.gemm;
 
-/// The innermost product: a tile of C, small enough for the registers, gains `k` outer products of a column of A with
-/// a row of B.
+/// The innermost product: a tile of C, small enough for the registers, gains `k` outer products of a column of
+/// A with a row of B.
 ///
-/// Element `(i, l)` of A is at `ai + i * aRow + l * aStep`, `(l, j)` of B at `bi + l * bStep + j`, `(i, j)` of C at
-/// `ci + i * cRow + j`. The arrays are all `float[]` or all `double[]`. The code has no state.
+/// Element `(i, l)` of A is at `ai + i * aRow + l * aStep`, `(l, j)` of B at `bi + l * bStep + j`, `(i, j)` of
+/// C at `ci + i * cRow + j`. The arrays are all `float[]` or all `double[]`. The code has no state.
 interface TileCode {
     /// `C = chain(l = 0..k-1: fma(A[i,l], B[l,j], .))`, begun with C if `load`, else with 0.
     void run(

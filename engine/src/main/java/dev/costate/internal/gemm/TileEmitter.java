@@ -23,8 +23,8 @@ import java.lang.reflect.AccessFlag;
 ///   c[i][v] = fma(broadcast(A[i, l]), b[v], c[i][v])            for all i, v
 /// C[i, v] = c[i][v]
 /// ```
-/// All is unrolled but the loop over l, so every `c[i][v]` is a local of this one method, which is what keeps the JIT
-/// compiler from making objects of them.
+/// All is unrolled but the loop over l, so every `c[i][v]` is a local of this one method, which is what keeps
+/// the JIT compiler from making objects of them.
 final class TileEmitter {
     private static final String PACKAGE = "jdk.incubator.vector.";
     private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Tiles in vector registers, each kind made when it is first asked for.
 ///
-/// A tile is `rows` by 2 vectors. The sums must be enough to keep the multipliers busy (2 a cycle with 4 cycles each
-/// want 8) and the tile so square that loads keep up (a step takes `rows + 2` of them), and all must fit into the
-/// registers: 16 of 256 bits take 6 rows, 32 take 8 with room to spare.
+/// A tile is `rows` by 2 vectors. The sums must be enough to keep the multipliers busy (2 a cycle with 4 cycles
+/// each want 8) and the tile so square that loads keep up (a step takes `rows + 2` of them), and all must fit
+/// into the registers: 16 of 256 bits take 6 rows, 32 take 8 with room to spare.
 final class VectorTiles implements Tiles {
     private static final int VECTORS = 2;
 

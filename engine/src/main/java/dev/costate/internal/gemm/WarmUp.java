@@ -31,8 +31,8 @@ final class WarmUp {
         THREAD.execute(body);
     }
 
-    /// Runs `code` for tiles of `rows` by `columns` until it is fast. Returns whether it became so: not if the JIT
-    /// compiler is off or has no such instructions.
+    /// Runs `code` for tiles of `rows` by `columns` until it is fast. Returns whether it became so: not if the
+    /// JIT compiler is off or has no such instructions.
     static boolean run(TileCode code, Elements elements, int rows, int columns) {
         Object a = elements.allocate(rows * DEPTH);
         Object b = elements.allocate(columns * DEPTH);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Lookout {
     /// Between two looks at the clock.
     static final int SPINS = 32;
-    /// Nanoseconds awake without work. Waking a thread costs some microseconds and comes late by more, so what lies
-    /// between two kernels of a program should be shorter than this.
+    /// Nanoseconds awake without work. Waking a thread costs some microseconds and comes late by more, so what
+    /// lies between two kernels of a program should be shorter than this.
     static final long PATIENCE = 50_000;
 
     private final Queue<Thread> asleep = new ConcurrentLinkedQueue<>();

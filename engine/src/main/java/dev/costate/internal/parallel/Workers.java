@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who runs which task is left to chance, so a result may depend on the tasks' numbers alone. Nobody waits for
 /// threads that are taken: while one run is in progress, every other ([#run] inside a task, or from another
-/// program) runs its tasks on the thread that asks, and there are never more threads at work than were asked for.
+/// program) runs its tasks on the thread that asks, and there are never more threads at work than were asked
+/// for.
 ///
-/// The threads are daemons, started by the first run that needs them. Between runs they look out for the next one
-/// for some tens of microseconds, then sleep.
+/// The threads are daemons, started by the first run that needs them. Between runs they look out for the next
+/// one for some tens of microseconds, then sleep.
 public final class Workers implements AutoCloseable {
     /// The number of threads in all, from 1 to 1024. Left out, one a core.
     public static final String THREADS = "costate.threads";
@@ -93,8 +94,8 @@ public final class Workers implements AutoCloseable {
 
     /// Runs the tasks 0 to `tasks` - 1 and returns when all are done. What the tasks wrote is then visible.
     ///
-    /// If some fail, those with higher numbers that have not begun are left out, and the failure with the lowest
-    /// number is thrown: the one that a loop over the tasks would have met.
+    /// If some fail, those with higher numbers that have not begun are left out, and the failure with the
+    /// lowest number is thrown: the one that a loop over the tasks would have met.
     public void run(int tasks, Task task) {
         if (tasks <= 1 || count == 1 || Thread.currentThread() instanceof Worker || !taken.compareAndSet(false, true)) {
             for (int i = 0; i < tasks; i++) {

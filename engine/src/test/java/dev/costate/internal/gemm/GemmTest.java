@@ -132,7 +132,8 @@ class GemmTest {
         }
     }
 
-    /// A member has the bits of the same product alone, whether or not the batch is computed as one tall product.
+    /// A member has the bits of the same product alone, whether or not the batch is computed as one tall
+    /// product.
     @Test
     void membersThatFollowEachOtherAreOneProduct() {
         GemmShape shape = GemmShape.of(5, 4, 20, 9).withB(new Strides(0, 20, 1));
