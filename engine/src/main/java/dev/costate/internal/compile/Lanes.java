@@ -195,7 +195,8 @@ public final class Lanes {
         return where.anyTrue() ? strict(x, usual, where, function) : usual;
     }
 
-    private static FloatVector strict(FloatVector x, FloatVector usual, VectorMask<Float> where, UnaryFunction function) {
+    private static FloatVector strict(
+            FloatVector x, FloatVector usual, VectorMask<Float> where, UnaryFunction function) {
         float[] lanes = usual.toArray();
         for (int i = 0; i < lanes.length; i++) {
             if (where.laneIsSet(i)) {
@@ -205,7 +206,8 @@ public final class Lanes {
         return FloatVector.fromArray(F32, lanes, 0);
     }
 
-    private static DoubleVector strict(DoubleVector x, DoubleVector usual, VectorMask<Double> where, UnaryFunction function) {
+    private static DoubleVector strict(
+            DoubleVector x, DoubleVector usual, VectorMask<Double> where, UnaryFunction function) {
         double[] lanes = usual.toArray();
         for (int i = 0; i < lanes.length; i++) {
             if (where.laneIsSet(i)) {

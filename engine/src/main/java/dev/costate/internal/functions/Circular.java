@@ -41,8 +41,7 @@ final class Circular {
     /// pi/2 in three numbers of the format.
     private static final double[] HALF_PI_SINGLE = {0x1.921fb6p0, -0x1.777a5cp-25, -0x1.ee59dap-50};
 
-    private static final double[] HALF_PI_DOUBLE = {
-        0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110
+    private static final double[] HALF_PI_DOUBLE = {0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110
     };
 
     /// From here on three parts of pi/2 are too few.

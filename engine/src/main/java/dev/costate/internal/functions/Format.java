@@ -5,14 +5,7 @@ import dev.costate.DType;
 /// What the functions need to know of a binary floating-point format (IEEE 754, table 3.5).
 enum Format {
     SINGLE(24, 8, 0x1.62e43p-1, -0x1.05c61p-29, -105, 89, 20),
-    DOUBLE(
-            53,
-            11,
-            0x1.62e42fefa39efp-1,
-            0x1.abc9e3b39803fp-56,
-            -746,
-            710,
-            40);
+    DOUBLE(53, 11, 0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56, -746, 710, 40);
 
     /// The digits of a significand, the hidden one too.
     final int precision;
