@@ -111,7 +111,10 @@ final class ScalarProgram {
             case Expr.Within w -> defineUnlessKnown(Expr.within(index(w.index()), w.from(), w.to()));
             case Expr.Unary u -> {
                 Expr x = scalar(u.x());
-                yield folded(new Unary(u.function()), new Expr.Unary(u.function(), x));
+                Expr result = new Expr.Unary(u.function(), x);
+                // The interpreter's value would differ in its last bit from what the code computes elsewhere.
+                boolean own = FunctionEmitter.isMethod(u.function(), x.dtype());
+                yield own ? define(result) : folded(new Unary(u.function()), result);
             }
             case Expr.Binary b -> {
                 Expr combined = Expr.binary(b.function(), scalar(b.a()), scalar(b.b()));

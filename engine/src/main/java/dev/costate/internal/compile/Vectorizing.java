@@ -147,7 +147,7 @@ final class Vectorizing {
         if (along) {
             int most = Math.max(1, cluster.spine() / lanes);
             for (int v = 2; v <= (loops ? 8 : 4); v *= 2) {
-                if (v <= most && fits(v * jam, totals, size)) {
+                if (v <= most && fits((long) v * jam, totals, size)) {
                     chunks = v;
                 }
             }
