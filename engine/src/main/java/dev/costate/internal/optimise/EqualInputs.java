@@ -18,7 +18,8 @@ import java.util.function.Function;
 record EqualInputs(int[] representatives, boolean[] isFixed) {
     /// The partition of the first `consts + carries` inputs of `body`, whose first outputs are the next carries.
     ///
-    /// @param starts the values of these inputs in the first step, by their numbers outside
+    /// @param starts what the inputs are in the first step, by the numbers of these values outside; further inputs
+    ///     are equal in every step if the stacks are that they are slices of
     static EqualInputs of(Graph body, int consts, int carries, int[] starts) {
         int n = consts + carries;
         int[] group = new int[n];
@@ -27,7 +28,7 @@ record EqualInputs(int[] representatives, boolean[] isFixed) {
             group[i] = first.computeIfAbsent(starts[i], representative(i));
         }
         while (true) {
-            int[] next = next(body, consts, carries, group);
+            int[] next = next(body, consts, carries, group, starts);
             int[] finer = new int[n];
             Map<List<Integer>, Integer> places = new HashMap<>();
             for (int i = 0; i < n; i++) {
@@ -49,10 +50,14 @@ record EqualInputs(int[] representatives, boolean[] isFixed) {
     }
 
     /// The value of each in the next step if equal ones have one number: that of the first of them.
-    private static int[] next(Graph body, int consts, int carries, int[] group) {
+    private static int[] next(Graph body, int consts, int carries, int[] group, int[] starts) {
         Draft draft = new Draft();
         int[] arguments = draft.inputs(body);
         System.arraycopy(group, 0, arguments, 0, group.length);
+        Map<Integer, Integer> stacks = new HashMap<>();
+        for (int i = group.length; i < arguments.length; i++) {
+            arguments[i] = stacks.computeIfAbsent(starts[i], representative(i));
+        }
         int[] outputs = draft.write(body, arguments, Draft::keep);
         int[] next = Arrays.copyOf(group, consts + carries);
         System.arraycopy(outputs, 0, next, consts, carries);

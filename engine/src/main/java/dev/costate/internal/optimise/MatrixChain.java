@@ -94,38 +94,36 @@ final class MatrixChain {
     }
 
     private boolean expand(Node node, Factor product) {
-        switch (node.op()) {
-            case Dot dot -> {
-                return expand(node, dot, product);
-            }
-            case Transpose(Axes permutation) -> {
-                int[] rows = Draft.at(permutation.toArray(), product.rows());
-                int[] columns = Draft.at(permutation.toArray(), product.columns());
-                if (!increases(rows) || !increases(columns)) {
-                    return false;
-                }
-                products.add(node);
-                expand(new Factor(node.operands().get(0), Axes.of(rows), Axes.of(columns)));
-                return true;
-            }
-            case Binary(BinaryFunction function)
-            when function == BinaryFunction.MUL -> {
-                for (int i = 0; i < 2; i++) {
-                    Node other = makers[node.operands().get(i)];
-                    int scaled = node.operands().get(1 - i);
-                    if (other != null && Work.isFill(other.op())) {
-                        products.add(node);
-                        scalars.add(other.operands().get(0));
-                        expand(new Factor(scaled, product.rows(), product.columns()));
-                        return true;
-                    }
-                }
-                return false;
-            }
-            default -> {
-                return false;
-            }
+        return switch (node.op()) {
+            case Dot dot -> expand(node, dot, product);
+            case Transpose(Axes permutation) -> expand(node, permutation.toArray(), product);
+            case Binary(BinaryFunction function) ->
+                function == BinaryFunction.MUL && (expand(node, 0, product) || expand(node, 1, product));
+            default -> false;
+        };
+    }
+
+    /// A product with a scalar is a factor anywhere in the chain.
+    private boolean expand(Node node, int scalar, Factor product) {
+        Node scale = makers[node.operands().get(scalar)];
+        if (scale == null || !Work.isFill(scale.op())) {
+            return false;
         }
+        products.add(node);
+        scalars.add(scale.operands().get(0));
+        expand(new Factor(node.operands().get(1 - scalar), product.rows(), product.columns()));
+        return true;
+    }
+
+    private boolean expand(Node node, int[] permutation, Factor product) {
+        int[] rows = Draft.at(permutation, product.rows());
+        int[] columns = Draft.at(permutation, product.columns());
+        if (!increases(rows) || !increases(columns)) {
+            return false;
+        }
+        products.add(node);
+        expand(new Factor(node.operands().get(0), Axes.of(rows), Axes.of(columns)));
+        return true;
     }
 
     /// A contraction gives free axes in their operand's order, and in no other.
