@@ -76,6 +76,14 @@ class ReportTest {
     }
 
     @Test
+    void whatWasScaledIsNoted() {
+        var timing = new Timing("torch 2", List.of(1.0), 1, 0, 1, 1, 0, 0, 0, "200 epochs timed and scaled");
+        var torch = new Outcome.Rival(Peer.TORCH, new Answer.Measured(timing, Map.of()), Optional.empty());
+        assertThat(SpeedTable.notes(List.of(outcome(rival(Peer.JAX, 1, 0), torch))))
+                .containsExactly("sweep-xor, PyTorch: 200 epochs timed and scaled");
+    }
+
+    @Test
     void aLimitNeedsNoPeer() {
         var outcome = new Outcome(new ColdStart(), Figure.seconds(), measured("Costate", 1.6, 1), List.of());
         assertThat(SpeedTable.of(List.of(outcome)).rows().getFirst())
