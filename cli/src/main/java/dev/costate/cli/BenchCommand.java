@@ -169,6 +169,7 @@ final class BenchCommand {
             outcomes.add(measured(workload));
         }
         print(SpeedTable.of(outcomes));
+        notes(SpeedTable.notes(outcomes));
         print(CompileTable.of(outcomes));
         writeJson(JsonReport.of(machine, time, measuring.threads(), outcomes));
         return outcomes.stream().allMatch(Outcome::isSound) ? ExitCode.OK : ExitCode.FAILED;
@@ -202,6 +203,13 @@ final class BenchCommand {
         var table = new TextTable(cells.columns(), alignments);
         cells.rows().forEach(table::row);
         table.lines(terminal.width()).forEach(terminal::line);
+    }
+
+    private void notes(List<String> notes) {
+        if (!notes.isEmpty()) {
+            terminal.line();
+        }
+        notes.forEach(note -> terminal.line((isMarkdown ? "- " : "") + note));
     }
 
     private void writeJson(String json) {

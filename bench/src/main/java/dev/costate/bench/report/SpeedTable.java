@@ -32,6 +32,20 @@ public final class SpeedTable {
         return new Cells("Speed", COLUMNS, IS_NUMERIC, rows);
     }
 
+    /// What has to be said about figures of the table: which part was timed and scaled, for one.
+    public static List<String> notes(List<Outcome> outcomes) {
+        var notes = new ArrayList<String>();
+        for (var outcome : outcomes) {
+            for (var rival : outcome.rivals()) {
+                if (rival.answer() instanceof Answer.Measured(var timing, var _)
+                        && !timing.note().isEmpty()) {
+                    notes.add(outcome.workload().name() + ", " + rival.peer().title() + ": " + timing.note());
+                }
+            }
+        }
+        return notes;
+    }
+
     private static List<List<String>> rows(Outcome outcome) {
         var begin = begin(outcome);
         var rows = new ArrayList<List<String>>();

@@ -8,19 +8,22 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/// Figures in words, to three digits.
+/// Figures in words, to three digits at most.
 final class Words {
     private Words() {}
 
-    /// `1,230,000`, `12.3`, `0.0123`.
+    /// `1,230,000`, `12.3`, `0.85`.
     static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
         var rounded = new BigDecimal(value).round(new MathContext(3));
+        if (rounded.signum() == 0) {
+            return "0";
+        }
         return Math.abs(value) >= 100
                 ? String.format(Locale.ROOT, "%,.0f", rounded)
-                : rounded.signum() == 0 ? "0" : rounded.toPlainString();
+                : rounded.stripTrailingZeros().toPlainString();
     }
 
     /// `1,230 GFLOP/s`.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,11 +40,18 @@ class MeasuringTest {
 
     /// A peer that copies these files as its results.
     private static String answering(String x, String y) {
-        var json = """
+        return """
+                echo result
+                cat <<'END'
                 {"title":"fake 1","samples":[0.5,0.25,1],"callsPerSample":1,"warmUp":0,"firstCall":2,"freshCall":0,\
                 "allocated":0,"held":0,"outputs":[{"name":"x","dtype":"f64","shape":[],"file":"%s"},\
-                {"name":"y","dtype":"f64","shape":[],"file":"%s"}],"note":""}""";
-        return "echo result\ncat <<'END'\n" + json.formatted(x, y) + "\nEND\n";
+                {"name":"y","dtype":"f64","shape":[],"file":"%s"}],"note":""}
+                END
+                """.formatted(x, y);
+    }
+
+    private static Tensor result(Answer.Measured measured, String name) {
+        return Optional.ofNullable(measured.outputs().get(name)).orElseThrow();
     }
 
     @Test
@@ -55,7 +63,7 @@ class MeasuringTest {
             assertThat(costate.timing().startToResult())
                     .isGreaterThan(costate.timing().firstCall());
             assertThat(costate.timing().freshCall()).isPositive();
-            assertThat(costate.outputs().get("x").item()).isBetween(2.0, 2.1);
+            assertThat(result(costate, "x").item()).isBetween(2.0, 2.1);
         });
         assertThat(jax(outcome).answer()).isInstanceOfSatisfying(Answer.Measured.class, jax -> {
             assertThat(jax.timing().median()).isEqualTo(0.5);
@@ -110,7 +118,7 @@ class MeasuringTest {
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         Answer.Measured.class,
-                        costate -> assertThat(costate.outputs().get("product").toArray())
+                        costate -> assertThat(result(costate, "product").toArray())
                                 .isEqualTo(new double[][] {{2, 1}, {4, 3}}));
     }
 }

@@ -25,16 +25,17 @@ class SamplerTest {
 
     @Test
     void warmUpLastsHalfAsLongAgainAsCallsGetFaster() {
-        // 50 calls of 100 ms, then of 10 ms: the last notable gain comes after 5.01 s
-        var samples = sample(new Pace(3, 0.1, 100, 0, 10), call -> call < 50 ? 100_000_000 : 10_000_000);
-        assertThat(samples.warmUp()).isBetween(7.51, 7.53);
+        // from 100 ms by 5 % a call to 10 ms, which are reached in the 46th call, after 1.83 s
+        var samples = sample(new Pace(3, 0.1, 100, 0, 10), call -> (long) (1e8 * Math.max(0.1, Math.pow(0.95, call))));
+        assertThat(samples.warmUp()).isBetween(2.70, 2.76);
         assertThat(samples.seconds()).allSatisfy(s -> assertThat(s).isCloseTo(0.01, within(1e-12)));
     }
 
     @Test
     void warmUpEndsWhereCallsGetFasterForEver() {
-        var samples = sample(new Pace(3, 0.1, 2, 0, 10), call -> (long) (1e8 * Math.pow(0.95, call)));
-        assertThat(samples.warmUp()).isLessThanOrEqualTo(2.1);
+        // 1 s, .97 s, .94 s: the third passes the limit of 2 s
+        var samples = sample(new Pace(3, 0.1, 2, 0, 10), call -> (long) (1e9 * Math.pow(0.97, call)));
+        assertThat(samples.warmUp()).isCloseTo(2.91, within(0.01));
     }
 
     @Test

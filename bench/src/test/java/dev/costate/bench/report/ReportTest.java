@@ -57,7 +57,7 @@ class ReportTest {
                                 "JAX",
                                 "400,000 run-epochs/s",
                                 "267,000..533,000",
-                                "10.0x",
+                                "10x",
                                 "8x",
                                 "yes",
                                 "2.0e-04 of 2e-03"),
@@ -68,7 +68,7 @@ class ReportTest {
                                 "PyTorch",
                                 "8,000,000 run-epochs/s",
                                 "5,330,000..10,700,000",
-                                "0.500x",
+                                "0.5x",
                                 "",
                                 "",
                                 "DISAGREE: loss 4.0e-03 of 2e-03"),
@@ -76,10 +76,18 @@ class ReportTest {
     }
 
     @Test
+    void whatWasScaledIsNoted() {
+        var timing = new Timing("torch 2", List.of(1.0), 1, 0, 1, 1, 0, 0, 0, "200 epochs timed and scaled");
+        var torch = new Outcome.Rival(Peer.TORCH, new Answer.Measured(timing, Map.of()), Optional.empty());
+        assertThat(SpeedTable.notes(List.of(outcome(rival(Peer.JAX, 1, 0), torch))))
+                .containsExactly("sweep-xor, PyTorch: 200 epochs timed and scaled");
+    }
+
+    @Test
     void aLimitNeedsNoPeer() {
         var outcome = new Outcome(new ColdStart(), Figure.seconds(), measured("Costate", 1.6, 1), List.of());
         assertThat(SpeedTable.of(List.of(outcome)).rows().getFirst())
-                .containsSubsequence("cold-start", "1.60 s", "1.5 s", "no");
+                .containsSubsequence("cold-start", "1.6 s", "1.5 s", "no");
         assertThat(CompileTable.of(List.of(outcome)).rows()).isEmpty();
     }
 
@@ -127,10 +135,10 @@ class ReportTest {
     }
 
     @Test
-    void numbersHaveThreeDigits() {
-        assertThat(List.of(1_234_567.0, 123.4, 12.34, 0.01234, 0.0, 3_333.0).stream()
+    void numbersHaveThreeDigitsAtMost() {
+        assertThat(List.of(1_234_567.0, 123.4, 12.34, 0.01234, 0.0, 3_333.0, 0.85).stream()
                         .map(Words::number))
-                .containsExactly("1,230,000", "123", "12.3", "0.0123", "0", "3,330");
+                .containsExactly("1,230,000", "123", "12.3", "0.0123", "0", "3,330", "0.85");
         assertThat(Words.duration(0.0123)).isEqualTo("12.3 ms");
         assertThat(Words.duration(2.5)).isEqualTo("2.5 s");
     }

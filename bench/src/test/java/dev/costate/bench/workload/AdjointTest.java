@@ -19,7 +19,7 @@ class AdjointTest {
                 .with("x", Tensor.of(new double[][] {{.6, .5, .4}, {.3, .2, .1}}))
                 .with("v", Tensor.of(new double[][] {{1, 2}, {3, 4}}))
                 .with("b", Tensor.of(1.0, -1.0));
-        var gradients = new Adjoint().program(data).run();
+        var gradients = Run.of(new Adjoint(), data);
         var v = new double[] {.00246128, .00268606, .00745878, .00615213};
         for (var i = 0; i < v.length; i++) {
             assertThat(gradients.get("gradV").toDoubles()[i]).isCloseTo(v[i], within(5e-9));

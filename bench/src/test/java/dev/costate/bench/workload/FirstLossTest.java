@@ -62,7 +62,7 @@ class FirstLossTest {
             }
             loss += (Math.log(total) - right) / x.length;
         }
-        assertThat(new Mlp().program(data).run().get("loss").toDoubles()[0]).isCloseTo(loss, within(1e-5 * loss));
+        assertThat(Run.of(new Mlp(), data).get("loss").toDoubles()[0]).isCloseTo(loss, within(1e-5 * loss));
     }
 
     @Test
@@ -78,7 +78,7 @@ class FirstLossTest {
             x = i < 3 ? each(x, Math::tanh) : x;
         }
         var loss = meanSquare(x, rows(data.tensor("y")));
-        assertThat(new VmapMlp().program(data).run().get("loss").get(member).toDoubles()[0])
+        assertThat(Run.of(new VmapMlp(), data).get("loss").get(member).toDoubles()[0])
                 .isCloseTo(loss, within(1e-5 * loss));
     }
 
@@ -107,7 +107,7 @@ class FirstLossTest {
         var loss = meanSquare(
                 layer(h, data.tensor("out"), data.tensor("outBias")),
                 rows(data.tensor("y").get(0)));
-        assertThat(new Lstm().program(data).run().get("loss").toDoubles()[0]).isCloseTo(loss, within(1e-5 * loss));
+        assertThat(Run.of(new Lstm(), data).get("loss").toDoubles()[0]).isCloseTo(loss, within(1e-5 * loss));
     }
 
     private static double sigmoid(double x) {

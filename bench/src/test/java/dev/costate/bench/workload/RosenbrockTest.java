@@ -10,7 +10,7 @@ class RosenbrockTest {
     @Test
     void after100StepsItStandsWhereTheOriginalDoes() {
         var rosenbrock = new Rosenbrock();
-        var end = rosenbrock.program(rosenbrock.data(100)).run();
+        var end = Run.of(rosenbrock, rosenbrock.data(100));
         assertThat(end.get("x").item()).isCloseTo(2.00869767, within(5e-9));
         assertThat(end.get("y").item()).isCloseTo(4.03611220, within(5e-9));
     }
@@ -19,7 +19,7 @@ class RosenbrockTest {
     @Test
     void manyStepsLeadToTheMinimum() {
         var rosenbrock = new Rosenbrock();
-        var end = rosenbrock.program(rosenbrock.data(20_000)).run();
+        var end = Run.of(rosenbrock, rosenbrock.data(20_000));
         assertThat(end.get("x").item()).isCloseTo(1, within(1e-6));
         assertThat(end.get("y").item()).isCloseTo(1, within(1e-6));
     }

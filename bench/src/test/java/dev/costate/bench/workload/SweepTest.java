@@ -16,13 +16,18 @@ class SweepTest {
     /// with hardly a change of the first layer; a rich start has not left the saddle at 1 by then.
     @Test
     void theLazyNetLearnsAtOnceAndTheRichOneNotYet() {
-        var curves = XOR.program(XOR.data(2, 500, 60)).run();
+        var curves = Run.of(XOR, XOR.data(2, 500, 60));
         var losses = curve(curves.get("loss"));
         var lazy = losses[1];
-        var below = IntStream.range(0, lazy.length).filter(i -> lazy[i] < 0.5).findFirst();
-        assertThat(below).hasValueSatisfying(step -> assertThat(step).isBetween(25, 40));
+        assertThat(IntStream.range(0, lazy.length)
+                        .filter(step -> lazy[step] < 0.5)
+                        .min()
+                        .orElseThrow())
+                .isBetween(25, 40);
         assertThat(curve(curves.get("inHidChange"))[1][59]).isBetween(0f, 0.02f);
-        assertThat(losses[0]).allSatisfy(loss -> assertThat(loss).isBetween(0.99f, 1.01f));
+        for (var loss : losses[0]) {
+            assertThat(loss).isBetween(0.99f, 1.01f);
+        }
     }
 
     /// A run of the ensemble is the run alone.
@@ -36,9 +41,9 @@ class SweepTest {
                 .with("hidOut", data.tensor("hidOut").get("2:3"))
                 .with("x", data.tensor("x"))
                 .with("y", data.tensor("y"));
-        var all = XOR.program(data).run();
-        XOR.program(alone)
-                .run()
+        var all = Run.of(XOR, data);
+        Run.of(XOR, alone)
+                .results()
                 .forEach((name, curve) -> assertThat(
                                 curve.identical(all.get(name).get("2:3")))
                         .as(name)
@@ -52,7 +57,7 @@ class SweepTest {
         var data = linear.data(1, 30, 1);
         var w = data.tensor("inHid").get(0).matmul(data.tensor("hidOut").get(0));
         var expected = data.tensor("x").matmul(w).sub(data.tensor("y")).square().mean();
-        var loss = linear.program(data).run().get("loss");
+        var loss = Run.of(linear, data).get("loss");
         assertThat(loss.reshape().allClose(expected, 1e-6, 0)).isTrue();
     }
 
@@ -71,7 +76,7 @@ class SweepTest {
                         .mean())
                 .apply(net);
         var expected = gradient.hidOut().norm().mul(2e-3).div(net.hidOut().norm());
-        var change = XOR.program(data).run().get("hidOutChange").reshape();
+        var change = Run.of(XOR, data).get("hidOutChange").reshape();
         // the change is a small difference of float32 numbers
         assertThat(change.allClose(expected, 1e-3, 0)).isTrue();
     }

@@ -12,7 +12,7 @@ class TridiagonalTest {
     @Test
     void theWaveSpreadsAsOnTheDocumentsGrid() {
         var tridiagonal = new Tridiagonal();
-        var end = tridiagonal.program(tridiagonal.data(Scale.FULL)).run();
+        var end = Run.of(tridiagonal, tridiagonal.data(Scale.FULL));
         var re = end.get("re").toDoubles();
         var im = end.get("im").toDoubles();
         var dx = 200.0 / 1200;

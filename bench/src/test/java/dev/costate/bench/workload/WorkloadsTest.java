@@ -41,12 +41,11 @@ class WorkloadsTest {
     @ParameterizedTest
     @MethodSource("all")
     void everyRunOfTheSameDataGivesTheSameBits(Workload workload) {
-        var program = workload.program(workload.data(Scale.QUICK));
-        var once = program.run();
-        var again = workload.program(workload.data(Scale.QUICK)).run();
-        assertThat(once).isNotEmpty();
-        assertThat(again.keySet()).isEqualTo(once.keySet());
-        once.forEach((name, tensor) -> {
+        var once = Run.of(workload, workload.data(Scale.QUICK));
+        var again = Run.of(workload, workload.data(Scale.QUICK));
+        assertThat(once.results()).isNotEmpty();
+        assertThat(again.results().keySet()).isEqualTo(once.results().keySet());
+        once.results().forEach((name, tensor) -> {
             assertThat(tensor.isFinite().all().itemBoolean()).as(name).isTrue();
             assertThat(tensor.identical(again.get(name))).as(name).isTrue();
             assertThat(tensor.eq(tensor.mul(0)).all().itemBoolean())
