@@ -52,7 +52,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(ENGINE)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(ENGINE).or(resideInAnyPackage("java..", "org.jspecify..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(ENGINE)
+                        .or(resideInAnyPackage("java..", "jdk.incubator.vector", "org.jspecify..")))
                 .check(classes);
     }
 
