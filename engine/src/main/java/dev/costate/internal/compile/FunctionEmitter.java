@@ -25,7 +25,7 @@ final class FunctionEmitter {
 
     /// Whether the function is one of the methods. Of an exact one the JVM's own gives the same bits.
     static boolean isMethod(UnaryFunction function, DType dtype) {
-        return Functions.isExpanded(function, dtype) && !Functions.isExact(function);
+        return Functions.hasOwnBits(function, dtype);
     }
 
     private static ClassDesc define() {

@@ -10,6 +10,8 @@ import dev.costate.graph.Compare;
 import dev.costate.graph.Convert;
 import dev.costate.graph.Op;
 import dev.costate.graph.Unary;
+import dev.costate.internal.functions.Composed;
+import dev.costate.internal.functions.Functions;
 import dev.costate.internal.interpret.Run;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
@@ -168,7 +170,7 @@ final class ScalarProgram {
         return define(new Expr.Position(index, dtype));
     }
 
-    /// A function of literals as its value, which the interpreter computes.
+    /// A function of literals as its value: the interpreter's, or the one that compiled code would give.
     private Expr folded(Op op, Expr expr) {
         List<Array> known = new ArrayList<>();
         for (Expr part : expr.parts()) {
@@ -179,6 +181,9 @@ final class ScalarProgram {
                 return define(expr);
             }
             known.add(l.value());
+        }
+        if (op instanceof Unary u && Functions.hasOwnBits(u.function(), expr.dtype())) {
+            return new Expr.Literal(Composed.each(u.function(), known.getFirst()));
         }
         List<Type> type = List.of(Type.scalar(expr.dtype()));
         return new Expr.Literal(

@@ -38,6 +38,15 @@ public final class Functions {
         };
     }
 
+    /// Whether code that composes the function here may differ from other implementations in the last bits, so that
+    /// all code should.
+    ///
+    /// @param function the function
+    /// @param dtype the type of its argument
+    public static boolean hasOwnBits(UnaryFunction function, DType dtype) {
+        return isExpanded(function, dtype) && !isExact(function);
+    }
+
     /// The function of x, for those of [#isExpanded] that give a number.
     ///
     /// @param function not a predicate

@@ -1,5 +1,8 @@
 package dev.costate.internal.optimise;
 
+import dev.costate.graph.Unary;
+import dev.costate.internal.functions.Composed;
+import dev.costate.internal.functions.Functions;
 import dev.costate.DType;
 import dev.costate.Type;
 import dev.costate.graph.Array;
@@ -76,6 +79,10 @@ final class KnownValues {
                 return null;
             }
             arrays.add(array);
+        }
+        if (op instanceof Unary u && Functions.hasOwnBits(u.function(), type.dtype())) {
+            // The bits that compiled code would give: a value does not depend on whether it is known.
+            return Composed.each(u.function(), arrays.getFirst());
         }
         return Interpreter.fold(op, arrays, type);
     }

@@ -31,7 +31,6 @@ import java.util.List;
 /// Runs lowered operations point by point, exactly as their documentation says.
 public final class LoweredExecutor {
     private final boolean composed;
-    private boolean differs;
 
     private LoweredExecutor(boolean composed) {
         this.composed = composed;
@@ -40,11 +39,6 @@ public final class LoweredExecutor {
     /// One whose scalar functions are the interpreter's.
     public static LoweredExecutor interpreting() {
         return new LoweredExecutor(false);
-    }
-
-    /// Whether it has computed a function whose result may differ from the interpreter's.
-    public boolean differs() {
-        return differs;
     }
 
     /// One whose scalar functions are those that compiled code has.
@@ -338,17 +332,8 @@ public final class LoweredExecutor {
     }
 
     private Array unary(UnaryFunction function, Array x) {
-        boolean exact = Functions.isExact(function)
-                || !Functions.isExpanded(function, x.type().dtype());
-        if (!composed || exact) {
-            return apply(new Unary(function), x);
-        }
-        differs = true;
-        return switch (x.storage()) {
-            case float[] f -> Array.scalar(DType.FLOAT32, Composed.at(function, f[0]));
-            case double[] d -> Array.scalar(DType.FLOAT64, Composed.at(function, d[0]));
-            default -> throw new AssertionError(x.type());
-        };
+        boolean own = composed && Functions.hasOwnBits(function, x.type().dtype());
+        return own ? Composed.each(function, x) : apply(new Unary(function), x);
     }
 
     private static Array convert(Array x, DType dtype) {
