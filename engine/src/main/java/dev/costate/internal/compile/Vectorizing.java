@@ -18,7 +18,7 @@ final class Vectorizing {
 
     private static final int MOST_VALUES = 400;
     private static final int MOST_SIDE_BY_SIDE = 140;
-    private static final int MOST_INNER = 80;
+    private static final int MOST_INNER = 40;
 
     private Vectorizing() {}
 
@@ -144,9 +144,9 @@ final class Vectorizing {
             }
         }
         int chunks = 1;
-        if (along) {
+        if (along && loops) {
             int most = Math.max(1, cluster.spine() / lanes);
-            for (int v = 2; v <= (loops ? 8 : 4); v *= 2) {
+            for (int v = 2; v <= 8; v *= 2) {
                 if (v <= most && fits((long) v * jam, totals, size)) {
                     chunks = v;
                 }
