@@ -18,7 +18,10 @@ import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
 import dev.costate.graph.Scan;
+import dev.costate.graph.Unary;
+import dev.costate.graph.UnaryFunction;
 import dev.costate.graph.While;
+import dev.costate.internal.functions.Functions;
 import dev.costate.internal.interpret.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +65,13 @@ final class KnownValues {
     }
 
     /// What `op` gives if all its operands are known and its result is small, else null. What is as cheap as a
-    /// constant stays.
+    /// constant stays; so does a function of which the compiled code and the interpreter have each its own
+    /// approximation, for the same number has to come out whether its argument is known or not.
     @Nullable
     Array fold(Op op, Type type, Origin origin, int[] operands) {
         boolean cheap = op instanceof Broadcast || op instanceof Iota;
-        return cheap || runsProgram(op) || operands.length == 0 || type.size() > MOST_ELEMENTS
+        boolean inexact = op instanceof Unary(UnaryFunction function) && !Functions.isExact(function);
+        return cheap || inexact || runsProgram(op) || operands.length == 0 || type.size() > MOST_ELEMENTS
                 ? null
                 : evaluate(op, type, operands);
     }

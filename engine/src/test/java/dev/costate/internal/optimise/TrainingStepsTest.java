@@ -97,7 +97,7 @@ class TrainingStepsTest {
     }
 
     /// `X (W1 W2)`, `W1' (X' e)`, `(X' e) W2'`: five products where there were five, but of 3,400 multiplications
-    /// in all, not 400,000.
+    /// in all, not 350,000.
     @Test
     void aLinearNetMultipliesItsMatricesFirst() {
         Fn3<Net, Tensor, Tensor, Scanned<Net, Tensor>> train = training(h -> h);
@@ -110,7 +110,7 @@ class TrainingStepsTest {
         assertTrains(train, 100);
     }
 
-    /// On four points each chain pays only because the others give up the hidden layer too.
+    /// On four points two of the three chains pay only because both give up the hidden layer.
     @Test
     void aLinearNetOnFewPointsToo() {
         Fn3<Net, Tensor, Tensor, Scanned<Net, Tensor>> train = training(h -> h);
