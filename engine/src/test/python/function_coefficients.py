@@ -10,7 +10,7 @@ coefficients rounded one after the other from the lowest, the rest fitted anew e
 import sys
 
 import numpy as np
-from mpmath import cos, erf, erfc, exp, findroot, fabs, log, lu_solve, matrix, mp, mpf, pi, sin, sinh, sqrt, tanh
+from mpmath import cos, erf, erfc, exp, findroot, fabs, log, lu_solve, matrix, mp, mpf, pi, sin, sinh, sqrt
 
 mp.dps = 40
 LOW, HIGH = sqrt(mpf(1) / 2) - 1, sqrt(mpf(2)) - 1
@@ -104,7 +104,6 @@ def tables():
         7,
         19,
     )
-    yield ("TANH", lambda t: (tanh(sqrt(t)) / sqrt(t) - 1) / t, lambda t: t, small, mpf("0.55") ** 2, 4, 13)
     yield ("SINH", lambda t: (sinh(sqrt(t)) / sqrt(t) - 1) / t, lambda t: t, small, mpf(1), 3, 6)
     quarter = (pi / 4 * mpf("1.01")) ** 2
     yield ("SIN", lambda t: (sin(sqrt(t)) / sqrt(t) - 1) / t, lambda t: t, small, quarter, 3, 6)

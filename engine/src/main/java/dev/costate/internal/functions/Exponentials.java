@@ -18,27 +18,6 @@ final class Exponentials {
         2.7557272383742e-07, 2.5109461088368835e-08, 2.091601088524489e-09
     };
 
-    /// P of `tanh x = x + x^3 P(x^2)`, `|x| <= 0.55`, off by 2^-29.1.
-    private static final double[] TANH_SINGLE = {-0.3333332, 0.13332637, -0.053855136, 0.021073315, -0.0062639173};
-
-    /// P of `tanh x = x + x^3 P(x^2)`, `|x| <= 0.55`, off by 2^-65.1.
-    private static final double[] TANH_DOUBLE = {
-        -0.3333333333333333,
-        0.1333333333333285,
-        -0.05396825396781294,
-        0.021869488515876726,
-        -0.008863234979922856,
-        0.00359211845205834,
-        -0.0014557215696081498,
-        0.0005891049734727486,
-        -0.00023382722961893697,
-        7.55637260583859e-05,
-        1.972341502865749e-05,
-        -9.070191346714448e-05,
-        0.00010721677316790367,
-        -5.2108139794004446e-05
-    };
-
     /// P of `sinh x = x + x^3 P(x^2)`, `|x| <= 1`, off by 2^-31.4.
     private static final double[] SINH_SINGLE = {0.16666667, 0.008333311, 0.00019842635, 2.783993e-06};
 
@@ -52,9 +31,6 @@ final class Exponentials {
         1.6056687671140588e-10,
         7.775668206707446e-13
     };
-
-    /// Below it the tangent is a polynomial.
-    private static final double TANH_CENTRAL = 0.55;
 
     /// Below it the sine is a polynomial.
     private static final double SINH_CENTRAL = 1;
@@ -144,25 +120,19 @@ final class Exponentials {
         V tail = scaled(a, atLeast(a, a.neg(a.abs(x)), Format.of(a.dtype()).expVanishes), 0);
         V above = a.select(a.compare(Comparison.LT, x, a.constant(0)), tail, one);
         V below = a.add(one, tail);
-        V lost = a.sub(tail, a.sub(below, one));
-        V inverse = a.div(one, below);
-        V quotient = a.mul(above, inverse);
-        // One step of Newton's, which knows what the sum lost.
-        V rest = a.fma(a.neg(quotient), lost, a.fma(a.neg(quotient), below, above));
-        return a.fma(rest, inverse, quotient);
+        return a.div(above, below);
     }
 
-    /// `1 - 2 / (e^2x + 1)` for `x >= 0.55`, and odd.
+    /// `(e^2x - 1) / (e^2x + 1)` for `x >= 0`, and odd: with `e^2x - 1 = 2^n (e^r - 1) + (2^n - 1)`, which is accurate
+    /// near 0 too.
     static <V, M> V tanh(Arithmetic<V, M> a, V x) {
-        Format format = Format.of(a.dtype());
         V size = a.abs(x);
-        V twice = atMost(a, a.add(size, size), format.saturation);
+        V twice = atMost(a, a.add(size, size), Format.of(a.dtype()).saturation);
         Reduced<V> reduced = reduce(a, twice);
-        V one = a.constant(1);
-        V exp = a.mul(exp(a, reduced), power(a, reduced.n));
-        V far = a.sub(one, a.div(a.constant(2), a.add(exp, one)));
-        V near = odd(a, format == Format.SINGLE ? TANH_SINGLE : TANH_DOUBLE, size);
-        return Signs.copy(a, a.select(a.compare(Comparison.LT, size, a.constant(TANH_CENTRAL)), near, far), x);
+        V power = power(a, reduced.n);
+        V high = a.fma(power, reduced.r, a.sub(power, a.constant(1)));
+        V less = a.fma(power, reduced.s, high);
+        return Signs.copy(a, a.div(less, a.add(less, a.constant(2))), x);
     }
 
     /// `(e^x - e^-x) / 2` for `x >= 1`, and odd.

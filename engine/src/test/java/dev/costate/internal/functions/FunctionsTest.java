@@ -40,8 +40,8 @@ class FunctionsTest {
                 arguments(UnaryFunction.COS, (DoubleUnaryOperator) StrictMath::cos, 0.9, 0.9),
                 arguments(UnaryFunction.SINH, (DoubleUnaryOperator) StrictMath::sinh, 1.6, 1.6),
                 arguments(UnaryFunction.COSH, (DoubleUnaryOperator) StrictMath::cosh, 1.2, 1.2),
-                arguments(UnaryFunction.TANH, (DoubleUnaryOperator) StrictMath::tanh, 1.5, 1.5),
-                arguments(UnaryFunction.SIGMOID, (DoubleUnaryOperator) SpecialFunctions::sigmoid, 1.5, 1.5));
+                arguments(UnaryFunction.TANH, (DoubleUnaryOperator) StrictMath::tanh, 2.5, 1.8),
+                arguments(UnaryFunction.SIGMOID, (DoubleUnaryOperator) SpecialFunctions::sigmoid, 2.0, 2.0));
     }
 
     @ParameterizedTest(name = "{0}")
