@@ -1,8 +1,5 @@
 package dev.costate.internal.optimise;
 
-import dev.costate.graph.Unary;
-import dev.costate.internal.functions.Composed;
-import dev.costate.internal.functions.Functions;
 import dev.costate.DType;
 import dev.costate.Type;
 import dev.costate.graph.Array;
@@ -19,8 +16,8 @@ import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
 import dev.costate.graph.Scan;
 import dev.costate.graph.Unary;
-import dev.costate.graph.UnaryFunction;
 import dev.costate.graph.While;
+import dev.costate.internal.functions.Composed;
 import dev.costate.internal.functions.Functions;
 import dev.costate.internal.interpret.Interpreter;
 import java.util.ArrayList;
@@ -65,13 +62,11 @@ final class KnownValues {
     }
 
     /// What `op` gives if all its operands are known and its result is small, else null. What is as cheap as a
-    /// constant stays; so does a function of which the compiled code and the interpreter have each its own
-    /// approximation, for the same number has to come out whether its argument is known or not.
+    /// constant stays.
     @Nullable
     Array fold(Op op, Type type, Origin origin, int[] operands) {
         boolean cheap = op instanceof Broadcast || op instanceof Iota;
-        boolean inexact = op instanceof Unary(UnaryFunction function) && !Functions.isExact(function);
-        return cheap || inexact || runsProgram(op) || operands.length == 0 || type.size() > MOST_ELEMENTS
+        return cheap || runsProgram(op) || operands.length == 0 || type.size() > MOST_ELEMENTS
                 ? null
                 : evaluate(op, type, operands);
     }
