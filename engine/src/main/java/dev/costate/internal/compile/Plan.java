@@ -11,8 +11,9 @@ import java.util.List;
 /// @param inputs how many of the first slots are inputs
 /// @param steps what to do, in order
 /// @param lastUses for each step the slots that no later step nor the results need
+/// @param buffers for each slot the number of the buffer that it takes turns in, -1 for one of its own
 /// @param outputs the slots of the results
-record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] outputs) {
+record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] buffers, int[] outputs) {
     /// One thing to do.
     sealed interface Step {
         /// The slots that it reads.

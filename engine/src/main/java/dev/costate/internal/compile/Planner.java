@@ -78,8 +78,9 @@ final class Planner {
         for (int v = 0; v < graph.valueCount(); v++) {
             types.add(graph.type(v));
         }
-        return new Plan(
-                types, graph.inputs().size(), steps, lastUses(), graph.outputs().toArray());
+        int[] results = graph.outputs().toArray();
+        int[] buffers = Buffers.share(types, steps, results);
+        return new Plan(types, graph.inputs().size(), steps, lastUses(), buffers, results);
     }
 
     /// For each step the slots that no later one reads.
