@@ -41,7 +41,8 @@ final class RichAndLazy {
     /// So many epochs from a start: the last net, and what was recorded.
     static Object train(Net start, int epochs) {
         DType dtype = start.inHid().dtype();
-        Tensor x = Tensor.of(new double[][] {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}).to(dtype);
+        Tensor x =
+                Tensor.of(new double[][] {{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}).to(dtype);
         Tensor y = Tensor.of(-1.0, 1, 1, -1).reshape(4, 1).to(dtype);
         var all = scan(
                 (Net net, Tensor none) -> {
