@@ -84,7 +84,7 @@ class RandomTransformationsTest {
     }
 
     private static Tensor each(Fn1<Key, Tensor> draw) {
-        return Layout.stack(KEYS.list().stream().map(draw::apply).toList(), 0);
+        return Layout.stack(KEYS.list().stream().map(draw).toList(), 0);
     }
 
     private static void same(Tensor got, Tensor expected) {

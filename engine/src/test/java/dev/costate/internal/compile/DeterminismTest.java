@@ -75,7 +75,7 @@ class DeterminismTest {
     @Test
     void randomTrainingInAnEnsembleIsTrainingAlone() {
         int[] outermost = new int[1];
-        seeds().forEach(seed -> {
+        RandomGraphs.seeds(40).forEach(seed -> {
             Graph graph = RandomGraphs.graph(seed, OBJECTIVE);
             List<List<Tensor>> members = new ArrayList<>();
             for (int m = 0; m < 7; m++) {
@@ -90,7 +90,7 @@ class DeterminismTest {
             }
         });
         if (Long.getLong("costate.seed") == null) {
-            assertThat(outermost[0]).isGreaterThan(90);
+            assertThat(outermost[0]).isGreaterThan(35);
         }
     }
 

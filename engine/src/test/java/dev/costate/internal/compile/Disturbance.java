@@ -119,7 +119,7 @@ final class Disturbance {
 
     /// Whether the result, if it is 0, may have either sign, even as a sum of one number.
     private static boolean isSum(Op op) {
-        return op instanceof Dot || op instanceof Reduce(var reduction, var axes) && reduction == Reduction.SUM;
+        return op instanceof Dot || (op instanceof Reduce(var reduction, var axes) && reduction == Reduction.SUM);
     }
 
     private static int terms(Errors g, int x, int y) {

@@ -32,8 +32,8 @@ final class RichAndLazy {
         for (int i = 0; i < count; i++) {
             double scale = 1e-3 * Math.pow(250, i / Math.max(1, count - 1.0));
             nets.add(new Net(
-                    Random.normal(Key.of(2 * i), dtype, Shape.of(2, HIDDEN), 0, scale),
-                    Random.normal(Key.of(2 * i + 1), dtype, Shape.of(HIDDEN, 1), 0, 1.0 / HIDDEN)));
+                    Random.normal(Key.of(2L * i), dtype, Shape.of(2, HIDDEN), 0, scale),
+                    Random.normal(Key.of(2L * i + 1), dtype, Shape.of(HIDDEN, 1), 0, 1.0 / HIDDEN)));
         }
         return nets;
     }
