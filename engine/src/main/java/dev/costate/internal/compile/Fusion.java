@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is read off the plan and the program it was made of.
 final class Fusion {
+    private static final int WIDTH = 100;
+
     private final Plan plan;
     private final @Nullable Node[] nodes;
     private final Set<Integer> present = new HashSet<>();
@@ -134,8 +136,21 @@ final class Fusion {
                     .add("%" + v + " " + node.op().name());
         }
         List<String> lines = new ArrayList<>();
-        texts.forEach((also, values) -> lines.add(
-                (also.isEmpty() ? "in place: " : "in place, as in " + also + ": ") + String.join(", ", values)));
+        texts.forEach((also, values) ->
+                wrap(also.isEmpty() ? "in place: " : "in place, as in " + also + ": ", values, lines));
         return lines;
+    }
+
+    private static void wrap(String head, List<String> words, List<String> lines) {
+        StringBuilder line = new StringBuilder(head);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i) + (i < words.size() - 1 ? ", " : "");
+            if (line.length() + word.length() > WIDTH) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder("  ");
+            }
+            line.append(word);
+        }
+        lines.add(line.toString());
     }
 }
