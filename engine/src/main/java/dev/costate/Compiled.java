@@ -2,9 +2,17 @@ package dev.costate;
 
 import dev.costate.graph.Graph;
 import dev.costate.internal.backend.Executable;
+import java.util.List;
 
 /// A program as it was compiled for arguments of some structure, shapes and dtypes; `compile` of a [Jit] makes
 /// it, for looking at.
+///
+/// ```java
+/// Compiled program = jit((Tensor x) -> x.square().sum()).compile(Tensor.of(1.0, 2.0));
+/// IO.println(program.explain());
+/// ```
+///
+/// With `-Dcostate.explain=true` every program is printed to the standard error stream as it is compiled.
 public final class Compiled {
     private final Executable executable;
 
@@ -17,10 +25,45 @@ public final class Compiled {
         return executable.graph();
     }
 
-    /// What runs: the loops, and for each kernel what it makes, of what, in which loops, how many bytes it reads and
-    /// writes and about how much work it is; under it the results that are computed together, those in memory and
-    /// those that never go there, with their expressions. For reading: its form may change from version to version.
+    /// What runs, for reading: [#explain(Detail)] with [Detail#KERNELS].
     public String explain() {
-        return executable.explain();
+        return explain(Detail.KERNELS);
+    }
+
+    /// What runs, for reading; its form may change from version to version.
+    ///
+    /// - Inputs, then loops and kernels in the order in which they run. A value is `%n`, numbered anew in each
+    ///   loop.
+    /// - For each kernel its sort and its loops: *vectors along* an axis, *for each of* others; a *product* of
+    ///   matrices; a *scalar loop*, all of whose values are local variables; *plain loops*, with the reason; or
+    ///   *few elements*, which need no loop.
+    /// - The values it makes, each with its operation and whether it goes to memory, why and for whom, or stays
+    ///   in registers; and the operations *in place*: those whose elements it computes where it needs them.
+    /// - Its work. *Flops* are additions, products, quotients, roots and other functions of floating-point
+    ///   numbers, a fused multiply-add counting two; *bytes* are the sizes of the buffers that it reads and
+    ///   writes, each once.
+    /// - At the end the buffers (how many are made, and the bytes in use at the peak, inputs left out, of a
+    ///   loop over members those of one thread), the work of a whole run, and the [#fallbacks].
+    ///
+    /// @param detail how much to tell
+    public String explain(Detail detail) {
+        return executable.explain(detail);
+    }
+
+    /// What of the program runs in a slower way than it should: in the interpreter, or in plain loops
+    /// where there are enough elements for vectors. Empty if nothing does.
+    ///
+    /// What happens then is the policy `-Dcostate.fallback`:
+    ///
+    /// | policy | |
+    /// |---|---|
+    /// | `allow` | nothing; the default |
+    /// | `warn` | a line on the standard error stream for each when a program is compiled |
+    /// | `error` | [FallbackException] if the interpreter would run the program |
+    /// | `error-plain` | [FallbackException] for any |
+    ///
+    /// Operations outside `jit`, which the interpreter runs one by one, are no fallback.
+    public List<Fallback> fallbacks() {
+        return executable.fallbacks();
     }
 }

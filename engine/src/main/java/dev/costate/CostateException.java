@@ -10,7 +10,8 @@ public abstract sealed class CostateException extends RuntimeException
                 TreeException,
                 TraceException,
                 NonFiniteException,
-                GraphException {
+                GraphException,
+                FallbackException {
     private static final long serialVersionUID = 1L;
 
     CostateException(String message) {

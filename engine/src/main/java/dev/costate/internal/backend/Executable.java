@@ -1,5 +1,7 @@
 package dev.costate.internal.backend;
 
+import dev.costate.Detail;
+import dev.costate.Fallback;
 import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
 import java.util.List;
@@ -26,7 +28,8 @@ public interface Executable {
     List<Array> run(List<Array> inputs);
 
     /// What runs: the loops, the kernels and what they compute together.
-    default String explain() {
-        return graph().toString();
-    }
+    String explain(Detail detail);
+
+    /// What of it runs in a slower way than compiled programs should.
+    List<Fallback> fallbacks();
 }

@@ -1,5 +1,7 @@
 package dev.costate.internal.call;
 
+import dev.costate.Detail;
+import dev.costate.Fallback;
 import dev.costate.Structure;
 import dev.costate.Tensor;
 import dev.costate.TraceException;
@@ -9,10 +11,13 @@ import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
 import dev.costate.internal.backend.Backend;
 import dev.costate.internal.backend.Executable;
+import dev.costate.internal.backend.FallbackPolicy;
 import dev.costate.internal.compile.Compiler;
 import dev.costate.internal.interpret.Interpreter;
+import dev.costate.internal.interpret.NonFiniteSearch;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.trace.Trace;
+import dev.costate.internal.trace.UserCode;
 import dev.costate.internal.transform.Pruning;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +60,7 @@ public final class Compilation {
         private final Graph graph;
         private final Structure out;
         private @Nullable Executable executable;
+        private boolean wasSearched;
 
         Program(Graph graph, Structure out) {
             this.graph = graph;
@@ -69,14 +75,29 @@ public final class Compilation {
             return out;
         }
 
+        /// Tells of what is slower than it should be: once, or as often as it is an error.
+        private void check(List<Fallback> fallbacks) {
+            FallbackPolicy policy = FallbackPolicy.current();
+            for (Fallback f : fallbacks) {
+                String at = f.at().isEmpty() ? UserCode.origin().toString() : f.at();
+                policy.check(new Fallback(f.kind(), f.operation(), at, f.reason()));
+            }
+            wasSearched |= NonFiniteSearch.isOn();
+        }
+
         synchronized Executable executable() {
             Executable ready = executable;
             if (ready == null) {
                 ready = BACKEND.compile(graph);
                 if (Boolean.getBoolean("costate.explain")) {
-                    System.err.println(ready.explain());
+                    System.err.println(ready.explain(Detail.KERNELS));
                 }
+                check(ready.fallbacks());
                 executable = ready;
+            } else if (NonFiniteSearch.isOn() && !wasSearched) {
+                check(ready.fallbacks().stream()
+                        .filter(f -> f.kind() == Fallback.Kind.INTERPRETER)
+                        .toList());
             }
             return ready;
         }

@@ -1,91 +1,155 @@
 package dev.costate.internal.compile;
 
 import dev.costate.Type;
-import dev.costate.internal.compile.Plan.Step;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.Set;
 
-/// Which results of a plan take turns in one buffer: those of one type of which one is not needed any more when the
-/// other is made.
-final class Buffers {
-    private static final int NEVER = Integer.MAX_VALUE;
+/// The memory that running a plan takes besides its inputs, as [Frame] and the states of loops allocate it.
+///
+/// A program's own buffers go after their last use, so that its bytes are those at the peak. A loop's are made
+/// once and stay until it ends: a buffer for each value made in a step, two for each value that goes from step
+/// to step, one for each stack of outputs.
+///
+/// @param count how many buffers are made
+/// @param bytes how large those are that are there at the same time
+/// @param shared how many values have no buffer of their own but another value's
+record Buffers(int count, long bytes, int shared) {
+    private static final Buffers NONE = new Buffers(0, 0, 0);
 
-    private Buffers() {}
+    private static Buffers one(long bytes) {
+        return new Buffers(1, bytes, 0);
+    }
 
-    /// A buffer's number for each slot, -1 for a slot with one of its own: an input, a result of the plan, what a
-    /// loop makes.
-    static int[] share(List<Type> types, List<Step> steps, int[] outputs) {
-        int[] end = ends(types.size(), steps, outputs);
-        int[] buffers = new int[types.size()];
-        Arrays.fill(buffers, -1);
-        Map<Type, Deque<Integer>> free = new HashMap<>();
-        List<List<Integer>> ending = new ArrayList<>();
-        steps.forEach(s -> ending.add(new ArrayList<>()));
+    private Buffers plus(Buffers other) {
+        return new Buffers(count + other.count, bytes + other.bytes, shared + other.shared);
+    }
+
+    /// The buffers of a plan that runs once.
+    static Buffers of(Plan plan) {
         int count = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            int[] results = results(steps.get(i));
-            for (int slot : results) {
-                if (end[slot] == NEVER) {
-                    continue;
+        int shared = 0;
+        long peak = 0;
+        long live = 0;
+        long[] held = new long[plan.types().size()];
+        int[] owner = owners(plan);
+        int[] users = new int[held.length];
+        for (int s = 0; s < plan.steps().size(); s++) {
+            Plan.Step step = plan.steps().get(s);
+            Buffers inside = inside(step);
+            Buffers made = results(plan, step);
+            count += inside.count + made.count;
+            shared += inside.shared + made.shared;
+            for (int slot : filled(step)) {
+                users[owner[slot]]++;
+                if (owner[slot] == slot && slot >= plan.inputs() && !(step instanceof Plan.Data)) {
+                    held[slot] = Work.bytes(plan.types().get(slot));
+                    live += held[slot];
                 }
-                Type flat = flat(types.get(slot));
-                Integer buffer =
-                        free.computeIfAbsent(flat, t -> new ArrayDeque<>()).poll();
-                buffers[slot] = buffer != null ? buffer : count++;
-                ending.get(Math.max(i, end[slot])).add(slot);
             }
-            for (int slot : ending.get(i)) {
-                Objects.requireNonNull(free.get(flat(types.get(slot)))).add(buffers[slot]);
+            peak = Math.max(peak, live + inside.bytes);
+            for (int dead : plan.lastUses().get(s)) {
+                users[owner[dead]]--;
+                if (users[owner[dead]] == 0) {
+                    live -= held[owner[dead]];
+                }
             }
         }
-        return buffers;
+        return new Buffers(count, peak, shared);
     }
 
-    private static Type flat(Type type) {
-        return type.withShape(dev.costate.Shape.of(type.size()));
+    /// For each slot the one whose buffer it is in.
+    private static int[] owners(Plan plan) {
+        int[] owner = new int[plan.types().size()];
+        Arrays.setAll(owner, i -> i);
+        for (Plan.Step step : plan.steps()) {
+            if (step instanceof Plan.Alias alias) {
+                owner[alias.first()] = owner[alias.operand()];
+            }
+        }
+        return owner;
     }
 
-    /// The slots that a step fills with buffers of the plan's.
-    private static int[] results(Step step) {
+    private static int[] filled(Plan.Step step) {
         return switch (step) {
-            case Plan.Compute compute -> compute.results();
-            case Plan.Join join -> new int[] {join.first()};
-            case Plan.Alias alias -> new int[0];
-            case Plan.Data data -> new int[0];
-            case Plan.Loop loop -> new int[0];
-            case Plan.Repeat loop -> new int[0];
-            case Plan.Branch branch -> new int[0];
+            case Plan.Compute c -> c.results();
+            case Plan.Alias _, Plan.Data _, Plan.Join _ -> new int[] {step.first()};
+            case Plan.Loop l -> range(l.first(), l.body().outputs().length);
+            case Plan.Repeat r -> range(r.first(), r.body().outputs().length);
+            case Plan.Branch b -> range(b.first(), b.branches().getFirst().outputs().length);
         };
     }
 
-    /// The last step that reads each slot, or something that may lie in the same array.
-    private static int[] ends(int slots, List<Step> steps, int[] outputs) {
-        int[] end = new int[slots];
-        for (int o : outputs) {
-            end[o] = NEVER;
-        }
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Step step = steps.get(i);
-            int least = i;
-            if (step instanceof Plan.Alias alias) {
-                least = Math.max(least, end[alias.first()]);
-            } else if (step instanceof Plan.Branch branch) {
-                // A branch may return what it was given.
-                int results = branch.branches().getFirst().outputs().length;
-                for (int r = 0; r < results; r++) {
-                    least = Math.max(least, end[branch.first() + r]);
+    private static int[] range(int first, int count) {
+        int[] slots = new int[count];
+        Arrays.setAll(slots, i -> first + i);
+        return slots;
+    }
+
+    /// The buffers for what a step fills.
+    private static Buffers results(Plan plan, Plan.Step step) {
+        return switch (step) {
+            case Plan.Compute _, Plan.Join _ -> {
+                Buffers all = NONE;
+                for (int slot : filled(step)) {
+                    all = all.plus(one(Work.bytes(plan.types().get(slot))));
                 }
+                yield all;
             }
-            for (int operand : step.operands()) {
-                end[operand] = Math.max(end[operand], least);
+            case Plan.Loop l -> new Buffers(l.body().outputs().length, 0, 0);
+            case Plan.Repeat r -> new Buffers(r.body().outputs().length, 0, 0);
+            case Plan.Alias _ -> new Buffers(0, 0, 1);
+            case Plan.Data _, Plan.Branch _ -> NONE;
+        };
+    }
+
+    /// What a step needs while it runs, without its results.
+    private static Buffers inside(Plan.Step step) {
+        return switch (step) {
+            case Plan.Compute _, Plan.Alias _, Plan.Data _, Plan.Join _ -> NONE;
+            case Plan.Loop l -> carries(l.body(), l.consts(), l.carries()).plus(kept(l.body(), true));
+            case Plan.Repeat r ->
+                carries(r.body(), r.bodyConsts(), r.body().outputs().length)
+                        .plus(kept(r.body(), true))
+                        .plus(kept(r.condition(), false));
+            case Plan.Branch b ->
+                b.branches().stream().map(branch -> kept(branch, false)).reduce(NONE, Buffers::plus);
+        };
+    }
+
+    /// The second set of buffers for what goes from step to step: the first is where the results are found.
+    private static Buffers carries(Plan body, int first, int carries) {
+        Buffers all = NONE;
+        for (int c = 0; c < carries; c++) {
+            all = all.plus(one(Work.bytes(body.types().get(first + c))));
+        }
+        return all;
+    }
+
+    /// The buffers of a plan that runs again and again.
+    ///
+    /// @param elsewhere whether results that it can write where they are wanted have their buffers there
+    private static Buffers kept(Plan plan, boolean elsewhere) {
+        Set<Integer> direct = new HashSet<>();
+        for (int o : plan.outputs()) {
+            if (elsewhere && Carry.isDirect(plan, o)) {
+                direct.add(o);
             }
         }
-        return end;
+        Buffers all = NONE;
+        for (Plan.Step step : plan.steps()) {
+            all = all.plus(inside(step));
+            switch (step) {
+                case Plan.Compute _, Plan.Join _, Plan.Loop _, Plan.Repeat _ -> {
+                    for (int slot : filled(step)) {
+                        Type type = plan.types().get(slot);
+                        all = direct.contains(slot) ? all : all.plus(one(Work.bytes(type)));
+                    }
+                }
+                case Plan.Alias _ -> all = all.plus(new Buffers(0, 0, 1));
+                case Plan.Data _, Plan.Branch _ -> {}
+            }
+        }
+        return all;
     }
 }

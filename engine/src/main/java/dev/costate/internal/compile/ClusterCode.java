@@ -16,10 +16,15 @@ record ClusterCode(Cluster cluster, Tiling tiling, RangeCode code, int units, bo
     /// Work that is done faster by one thread than shared out.
     private static final long SHARED_FROM = 20_000;
 
+    /// Whether several threads do it.
+    boolean isShared() {
+        return splits && work >= SHARED_FROM;
+    }
+
     @Override
     public void run(Object[] buffers, int[] offsets) {
         Workers workers = Workers.shared();
-        int pieces = splits && work >= SHARED_FROM ? Math.min(units, workers.count()) : 1;
+        int pieces = isShared() ? Math.min(units, workers.count()) : 1;
         if (pieces <= 1) {
             code.run(buffers, offsets, 0, units);
             return;

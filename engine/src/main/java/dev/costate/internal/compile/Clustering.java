@@ -79,7 +79,7 @@ final class Clustering {
             return;
         }
         int[] slots = operands.stream().mapToInt(Integer::intValue).toArray();
-        add(new Plan.Compute(KernelCache.get(nest), slots, new int[] {v}), 1);
+        add(new Plan.Compute(PlainCode.of(nest, () -> refusal(v, nest, operands)), slots, new int[] {v}), 1);
     }
 
     /// The place of the item that makes the last of the operands, -1 if they are all inputs.
@@ -154,6 +154,23 @@ final class Clustering {
 
     private static boolean isRead(Expr expr, int v) {
         return expr instanceof Expr.Load load && load.operand() == v;
+    }
+
+    /// Why no way to lay the nest into vectors has code.
+    private String refusal(int v, Nest nest, List<Integer> operands) {
+        if (!VectorModule.isPresent()) {
+            return "there is no vector code without the module jdk.incubator.vector";
+        }
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Shaping.Shaped shaped : Shaping.all(nest)) {
+            Statement statement = named(shaped.statement(), operands);
+            int bytes = Vectorizing.bytes(statement);
+            Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
+            alone.values.add(v);
+            alone.statements.add(statement);
+            Vectorizing.refusal(close(alone, i -> true).cluster, bytes).ifPresent(reasons::add);
+        }
+        return reasons.isEmpty() ? "no axis can be laid into vectors" : String.join("; or ", reasons);
     }
 
     private boolean vectors(int v, Nest nest, List<Integer> operands) {
@@ -332,7 +349,8 @@ final class Clustering {
                 .mapToInt(Integer::intValue)
                 .toArray();
         int[] operands = closed.operands.stream().mapToInt(Integer::intValue).toArray();
-        return results.length == 0 ? List.of() : List.of(new Plan.Compute(code, operands, results));
+        int[] made = open.values.stream().mapToInt(Integer::intValue).toArray();
+        return results.length == 0 ? List.of() : List.of(new Plan.Compute(code, operands, results, made));
     }
 
     private static boolean isReadBy(Set<Integer> readers, Open open, int v) {

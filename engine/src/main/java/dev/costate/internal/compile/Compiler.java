@@ -1,5 +1,7 @@
 package dev.costate.internal.compile;
 
+import dev.costate.Detail;
+import dev.costate.Fallback;
 import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
 import dev.costate.internal.backend.Backend;
@@ -25,9 +27,26 @@ public final class Compiler implements Backend {
     }
 
     private record Compiled(Graph graph, Plan plan, Executable interpreted) implements Executable {
+        private static final Fallback SEARCH = new Fallback(
+                Fallback.Kind.INTERPRETER,
+                "program",
+                "",
+                "the search for non-finite values is on (findNonFinite), and only the interpreter looks at every"
+                        + " operation");
+
         @Override
-        public String explain() {
-            return Explanation.of(plan, true);
+        public String explain(Detail detail) {
+            return Explanation.of(plan, fallbacks(), detail);
+        }
+
+        @Override
+        public List<Fallback> fallbacks() {
+            List<Fallback> all = new ArrayList<>();
+            if (NonFiniteSearch.isOn()) {
+                all.add(SEARCH);
+            }
+            all.addAll(Fallbacks.of(plan));
+            return List.copyOf(all);
         }
 
         @Override

@@ -1,187 +1,160 @@
 package dev.costate.internal.compile;
 
+import dev.costate.Detail;
+import dev.costate.Fallback;
 import dev.costate.Type;
-import dev.costate.internal.gemm.GemmShape;
-import dev.costate.internal.lower.Combine;
-import dev.costate.internal.schedule.Statement;
+import dev.costate.graph.Graph;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Tells what a plan does: its loops, its kernels and what they compute together, the buffers, the work.
 final class Explanation {
     private final StringBuilder text = new StringBuilder();
-    private final boolean bodies;
-    private int kernels;
+    private final Detail detail;
+    private final StepNames names;
 
-    private Explanation(boolean bodies) {
-        this.bodies = bodies;
+    private Explanation(StepNames names, Detail detail) {
+        this.names = names;
+        this.detail = detail;
     }
 
     /// The explanation of `plan`.
     ///
-    /// @param bodies whether to print the expressions too
-    static String of(Plan plan, boolean bodies) {
-        Explanation explanation = new Explanation(bodies);
+    /// @param fallbacks what of it is slower than it should be
+    static String of(Plan plan, List<Fallback> fallbacks, Detail detail) {
+        Explanation explanation = new Explanation(new StepNames(plan), detail);
         explanation.plan(plan, "");
+        explanation.totals(plan, fallbacks);
         return explanation.text.toString();
     }
 
     private void line(String indent, String format, Object... values) {
-        text.append(indent).append(String.format(Locale.ROOT, format, values)).append('\n');
+        text.append(indent)
+                .append(String.format(Locale.ROOT, format, values).stripTrailing())
+                .append('\n');
     }
 
     private void plan(Plan plan, String indent) {
-        for (int i = 0; i < plan.inputs(); i++) {
-            line(indent, "%%%d input %s", i, plan.types().get(i));
-        }
+        inputs(plan, indent);
+        Fusion fusion = new Fusion(plan, names);
         for (Plan.Step step : plan.steps()) {
-            step(plan, step, indent);
+            step(plan, step, fusion, indent);
         }
         line(indent, "return %s", slots(plan.outputs()));
     }
 
+    private void inputs(Plan plan, String indent) {
+        Graph graph = plan.rationale().graph();
+        Columns table = new Columns();
+        for (int i = 0; i < plan.inputs(); i++) {
+            table.add(
+                    "%" + i,
+                    "input",
+                    plan.types().get(i).toString(),
+                    graph.inputNames().get(i));
+        }
+        table.lines().forEach(l -> line(indent, "%s", l));
+    }
+
     private static String slots(int[] slots) {
-        StringBuilder names = new StringBuilder();
-        for (int slot : slots) {
-            names.append(names.isEmpty() ? "" : ", ").append('%').append(slot);
-        }
-        return names.toString();
+        return Arrays.stream(slots).mapToObj(s -> "%" + s).collect(Collectors.joining(", "));
     }
 
-    private static String typed(Plan plan, int[] slots) {
-        StringBuilder names = new StringBuilder();
-        for (int slot : slots) {
-            names.append(names.isEmpty() ? "" : ", ")
-                    .append('%')
-                    .append(slot)
-                    .append(' ')
-                    .append(plan.types().get(slot));
+    private static String typed(Plan plan, int first, int count) {
+        List<String> all = new ArrayList<>();
+        for (int slot = first; slot < first + count; slot++) {
+            all.add("%" + slot + " " + plan.types().get(slot));
         }
-        return names.toString();
+        return String.join(", ", all);
     }
 
-    private void step(Plan plan, Plan.Step step, String indent) {
+    private void step(Plan plan, Plan.Step step, Fusion fusion, String indent) {
+        Type type = plan.types().get(step.first());
         switch (step) {
-            case Plan.Compute compute -> compute(plan, compute, indent);
-            case Plan.Alias alias ->
-                line(indent, "%%%d %s = %%%d, the same buffer", alias.first(), type(plan, alias), alias.operand());
-            case Plan.Data data -> line(indent, "%%%d %s = known elements", data.first(), type(plan, data));
-            case Plan.Join join ->
-                line(indent, "%%%d %s = copies of %s", join.first(), type(plan, join), slots(join.operands()));
-            case Plan.Loop loop -> {
+            case Plan.Compute compute -> kernel(plan, compute, fusion, indent);
+            case Plan.Alias a -> line(indent, "%%%d %s is the buffer of %%%d", a.first(), type, a.operand());
+            case Plan.Data d -> line(indent, "%%%d %s is known", d.first(), type);
+            case Plan.Join j -> line(indent, "%%%d %s copied from %s", j.first(), type, slots(j.operands()));
+            case Plan.Loop l -> {
+                String turns = l.carries() == 0
+                        ? String.format(Locale.ROOT, "for each of %,d members, shared out to the threads", l.length())
+                        : String.format(Locale.ROOT, "%,d steps%s", l.length(), l.reverse() ? " backwards" : "");
+                line(indent, "%s%s: %s: %s", names.of(l), over(l), turns, work(Work.of(plan, l)));
+                plan(l.body(), indent + "  ");
                 line(
                         indent,
-                        "%s = %s %d %s over %s:",
-                        typed(plan, results(loop.first(), loop.body().outputs().length)),
-                        loop.carries() == 0 ? "members" : "loop",
-                        loop.length(),
-                        loop.carries() == 0 ? "in parallel" : loop.reverse() ? "steps backwards" : "steps",
-                        slots(loop.operands()));
-                plan(loop.body(), indent + "  ");
+                        "end of %s -> %s",
+                        names.of(l),
+                        typed(plan, l.first(), l.body().outputs().length));
             }
-            case Plan.Repeat loop -> {
+            case Plan.Repeat r -> {
+                line(indent, "%s%s: while ?: %s a turn", names.of(r), over(r), work(Work.of(plan, r)));
+                plan(r.condition(), indent + "  ? ");
+                plan(r.body(), indent + "  ");
                 line(
                         indent,
-                        "%s = while over %s:",
-                        typed(plan, results(loop.first(), loop.body().outputs().length)),
-                        slots(loop.operands()));
-                plan(loop.condition(), indent + "  ? ");
-                plan(loop.body(), indent + "  ");
+                        "end of %s -> %s",
+                        names.of(r),
+                        typed(plan, r.first(), r.body().outputs().length));
             }
-            case Plan.Branch branch -> {
-                int results = branch.branches().getFirst().outputs().length;
+            case Plan.Branch b -> {
+                int results = b.branches().getFirst().outputs().length;
                 line(
                         indent,
-                        "%s = one of %d branches over %s:",
-                        typed(plan, results(branch.first(), results)),
-                        branch.branches().size(),
-                        slots(branch.operands()));
-                branch.branches().forEach(b -> plan(b, indent + "  | "));
+                        "%s%s: one of %d branches",
+                        names.of(b),
+                        over(b),
+                        b.branches().size());
+                b.branches().forEach(branch -> plan(branch, indent + "  | "));
+                line(indent, "end of %s -> %s", names.of(b), typed(plan, b.first(), results));
             }
         }
     }
 
-    private static int[] results(int first, int count) {
-        int[] slots = new int[count];
-        Arrays.setAll(slots, i -> first + i);
-        return slots;
+    private static String over(Plan.Step step) {
+        return step.operands().length == 0 ? "" : " over " + slots(step.operands());
     }
 
-    private static Type type(Plan plan, Plan.Step step) {
-        return plan.types().get(step.first());
+    private static String count(long number, String things) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, things, number == 1 ? "" : "s");
     }
 
-    private void compute(Plan plan, Plan.Compute compute, String indent) {
-        long bytes = 0;
-        for (int slot : compute.operands()) {
-            bytes += bytes(plan.types().get(slot));
-        }
-        for (int slot : compute.results()) {
-            bytes += bytes(plan.types().get(slot));
-        }
-        kernels++;
-        String head = String.format(
-                Locale.ROOT, "kernel %d: %s = %s", kernels, typed(plan, compute.results()), kind(compute.code()));
-        line(indent, "%s of %s, %,d bytes", head, slots(compute.operands()), bytes);
-        if (compute.code() instanceof ClusterCode cluster) {
-            cluster(cluster, indent + "    ");
-        }
+    private static String work(Work work) {
+        return String.format(Locale.ROOT, "%,d flops, %,d bytes", work.flops(), work.bytes());
     }
 
-    private static String kind(KernelCode code) {
-        return switch (code) {
-            case ClusterCode cluster ->
-                String.format(
-                        Locale.ROOT,
-                        "vector loops for %s spine %d by %d lanes (%d rows, %d vectors side by side; about %,d"
-                                + " operations%s)",
-                        cluster.cluster().outer(),
-                        cluster.cluster().spine(),
-                        VectorModule.lanes(cluster.tiling().bytes()),
-                        cluster.tiling().jam(),
-                        cluster.tiling().chunks(),
-                        cluster.work(),
-                        cluster.splits() ? ", shared out" : "");
-            case ProductCode product -> {
-                GemmShape s = product.shape();
-                yield String.format(
-                        Locale.ROOT,
-                        "product of %s matrices %s[%d,%d] [%d,%d], %,d flops",
-                        product.dtype(),
-                        product.work() == s.work() / s.batch() ? "" : product.work() / (s.work() / s.batch()) + " x ",
-                        s.m(),
-                        s.k(),
-                        s.k(),
-                        s.n(),
-                        2 * product.work());
+    private void kernel(Plan plan, Plan.Compute compute, Fusion fusion, String indent) {
+        KernelText kernel = new KernelText(plan, compute, fusion, detail);
+        line(indent, "%s: %s: %s", names.of(compute), kernel.head(), work(Work.of(plan, compute)));
+        kernel.lines().forEach(l -> line(indent + "  ", "%s", l));
+    }
+
+    private void totals(Plan plan, List<Fallback> fallbacks) {
+        Buffers buffers = Buffers.of(plan);
+        line(
+                "",
+                "%s, %,d bytes at the peak%s",
+                count(buffers.count(), "buffer"),
+                buffers.bytes(),
+                buffers.shared() == 0 ? "" : "; " + count(buffers.shared(), "value") + " in the buffer of another");
+        Work work = Work.of(plan);
+        line(
+                "",
+                "%s, %s a run; %s%s",
+                count(names.kernels(), "kernel"),
+                count(work.kernels(), "start"),
+                work(work),
+                work.isWhole() ? "" : "; loops of unknown length count one turn");
+        if (fallbacks.isEmpty()) {
+            line("", "no fallbacks");
+        } else {
+            line("", "%s:", count(fallbacks.size(), "fallback"));
+            for (Fallback f : fallbacks) {
+                line("  ", "%s", detail == Detail.SCHEDULE ? f.kind() + ": " + f.operation() + ": " + f.reason() : f);
             }
-            default -> "plain loops";
-        };
-    }
-
-    private static long bytes(Type type) {
-        return (long) type.size() * type.dtype().bytes();
-    }
-
-    private void cluster(ClusterCode code, String indent) {
-        int number = code.cluster().operands().size();
-        for (Statement s : code.cluster().statements()) {
-            String combine = s.combine() == Combine.NONE ? "" : " " + s.combine() + s.loop();
-            line(
-                    indent,
-                    "%s %s%s%s",
-                    s.role().toString().toLowerCase(Locale.ROOT),
-                    s.result(),
-                    combine,
-                    code.cluster()
-                                    .stored()
-                                    .get(number - code.cluster().operands().size())
-                            ? ""
-                            : ", not stored");
-            if (bodies) {
-                s.points().forEach(p -> line(indent + "  ", "%s", p));
-            }
-            number++;
         }
     }
 }

@@ -18,7 +18,6 @@ final class Frame {
     private final int[][] offsets;
     private final @Nullable Object[] states;
     private final boolean once;
-    private final @Nullable Object[] pool;
 
     /// A frame for `plan`.
     ///
@@ -27,7 +26,6 @@ final class Frame {
         this.plan = plan;
         this.once = once;
         int n = plan.types().size();
-        pool = new @Nullable Object[n];
         storage = new @Nullable Object[n];
         offset = new int[n];
         int steps = plan.steps().size();
@@ -122,16 +120,9 @@ final class Frame {
 
     /// The array for a result: the one that it is told to use, or has used before, or a new one.
     private Object target(int slot) {
-        @Nullable Object target = storage[slot];
+        Object target = storage[slot];
         if (target == null) {
-            int shared = once ? -1 : plan.buffers()[slot];
-            target = shared < 0 ? null : pool[shared];
-            if (target == null) {
-                target = Array.allocate(plan.types().get(slot));
-            }
-            if (shared >= 0) {
-                pool[shared] = target;
-            }
+            target = Array.allocate(plan.types().get(slot));
             storage[slot] = target;
         }
         return target;

@@ -25,8 +25,34 @@ final class LaneGraph {
     static final class NoVectors extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final transient Object what;
+
+        /// @param what what has none, which may be an expression
         NoVectors(Object what) {
-            super(String.valueOf(what), null, false, false);
+            super(null, null, false, false);
+            this.what = what;
+        }
+
+        /// What has none, in words; they are put together only when asked for.
+        @Override
+        public String getMessage() {
+            return what instanceof Expr expr ? words(expr) : String.valueOf(what);
+        }
+
+        private static String words(Expr expr) {
+            return switch (expr) {
+                case Expr.Load l -> l.dtype() + " elements that do not lie side by side";
+                case Expr.Literal l -> l.dtype() + " numbers";
+                case Expr.Position p -> p.dtype() + " positions";
+                case Expr.Within _ -> "a guarded read";
+                case Expr.Unary u -> u.x().dtype() + " " + u.function().code();
+                case Expr.Binary b -> b.dtype() + " " + b.function().code();
+                case Expr.Fma f -> f.dtype() + " fma";
+                case Expr.Compare c -> "a comparison of " + c.a().dtype();
+                case Expr.Select s -> "a choice of " + s.dtype();
+                case Expr.Convert c -> c.x().dtype() + " converted to " + c.dtype();
+                case Expr.Threefry _ -> "random bits";
+            };
         }
     }
 
@@ -111,7 +137,7 @@ final class LaneGraph {
 
     private void fits(DType dtype) {
         if (dtype != DType.BOOL && dtype.bytes() != bytes) {
-            throw new NoVectors(dtype);
+            throw new NoVectors(dtype + " beside lanes of " + bytes + " bytes");
         }
     }
 
@@ -150,7 +176,7 @@ final class LaneGraph {
         if (!Affine.depends(expr, outer)) {
             boolean made = !ClusterEmitter.reads(expr, v -> v < operands);
             if (made || (guard != null && !isSafe(expr))) {
-                throw new NoVectors(expr);
+                throw new NoVectors(made ? "what the same loop makes, read beside its vectors" : "a guarded read");
             }
             return make(
                     new Op.Uniform(expr, jam(0, Affine.depends(expr, outer - 1))),
@@ -187,7 +213,7 @@ final class LaneGraph {
         if (load.operand() >= operands) {
             LaneValue result = results.get(new Place(load.operand(), load.at(), jam, chunk, copy));
             if (result == null) {
-                throw new NoVectors(load);
+                throw new NoVectors("what the same loop makes, read at another place");
             }
             return result;
         }
@@ -205,7 +231,7 @@ final class LaneGraph {
             return make(op, List.of(), load.dtype(), true, level);
         }
         if (load.dtype() == DType.BOOL) {
-            throw new NoVectors(load);
+            throw new NoVectors("a guarded read of truth values");
         }
         return make(op, List.of(guard), load.dtype(), true, level);
     }
@@ -245,7 +271,7 @@ final class LaneGraph {
         Optional<Affine> affine = Affine.of(index, outer);
         boolean exact = dtype != DType.FLOAT32 || (Math.abs(index.high()) < 1 << 24 && Math.abs(index.low()) < 1 << 24);
         if (affine.isEmpty() || !exact) {
-            throw new NoVectors(index);
+            throw new NoVectors("positions that do not go up evenly");
         }
         Index rest = affine.get().rest();
         return make(

@@ -11,9 +11,9 @@ import java.util.List;
 /// @param inputs how many of the first slots are inputs
 /// @param steps what to do, in order
 /// @param lastUses for each step the slots that no later step nor the results need
-/// @param buffers for each slot the number of the buffer that it takes turns in, -1 for one of its own
 /// @param outputs the slots of the results
-record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] buffers, int[] outputs) {
+/// @param rationale why it is so, for whoever asks
+record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] outputs, Rationale rationale) {
     /// One thing to do.
     sealed interface Step {
         /// The slots that it reads.
@@ -28,7 +28,13 @@ record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses
     /// @param code the code
     /// @param operands the slots of its first buffers
     /// @param results the slots of its other buffers
-    record Compute(KernelCode code, int[] operands, int[] results) implements Step {
+    /// @param made the values that it makes, also those that never go to memory, in the order of its statements
+    record Compute(KernelCode code, int[] operands, int[] results, int[] made) implements Step {
+        /// Code that stores all that it makes.
+        Compute(KernelCode code, int[] operands, int[] results) {
+            this(code, operands, results, results);
+        }
+
         @Override
         public int first() {
             return results[0];

@@ -18,8 +18,10 @@ import dev.costate.internal.lower.Structured;
 import dev.costate.internal.rules.Lowering;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides which values are stored and which are computed where they are read, and makes the kernels.
 ///
 /// A producer without reduction is computed in its consumers if that costs no more work than storing it, or
-/// little more: see [#isWorthwhile].
+/// little more: see [#reasonToStore].
 final class Planner {
     private static final long LARGEST_BODY = 100;
     private static final int MOST_JOINED = 8;
@@ -38,6 +40,7 @@ final class Planner {
     private final boolean[] inlined;
     private final List<List<Node>> consumers = new ArrayList<>();
     private final Set<Integer> outputs = new HashSet<>();
+    private final Map<Integer, String> stored = new HashMap<>();
     private final Clustering clusters;
     private List<Plan.Step> steps = List.of();
 
@@ -78,9 +81,13 @@ final class Planner {
         for (int v = 0; v < graph.valueCount(); v++) {
             types.add(graph.type(v));
         }
-        int[] results = graph.outputs().toArray();
-        int[] buffers = Buffers.share(types, steps, results);
-        return new Plan(types, graph.inputs().size(), steps, lastUses(), buffers, results);
+        return new Plan(
+                types,
+                graph.inputs().size(),
+                steps,
+                lastUses(),
+                graph.outputs().toArray(),
+                new Rationale(graph, stored));
     }
 
     /// For each step the slots that no later one reads.
@@ -202,15 +209,17 @@ final class Planner {
         Fused all = SmallSums.expand(fuse(kernel, node.operands().toArray()));
         int v = node.first();
         fused[v] = all;
-        inlined[v] = all.kernel instanceof Nest nest && isWorthwhile(v, nest);
+        Optional<String> reason = all.kernel instanceof Nest nest ? reasonToStore(v, nest) : Optional.empty();
+        inlined[v] = all.kernel instanceof Nest && reason.isEmpty();
         if (inlined[v]) {
             return;
         }
+        reason.ifPresent(r -> stored.put(v, r));
         if (all.kernel instanceof Nest nest) {
             clusters.add(v, nest, all.operands);
         } else {
             int[] operands = all.operands.stream().mapToInt(Integer::intValue).toArray();
-            clusters.add(new Plan.Compute(KernelCache.get(all.kernel), operands, new int[] {v}), 1);
+            clusters.add(new Plan.Compute(PlainCode.of(all.kernel), operands, new int[] {v}), 1);
         }
     }
 
@@ -231,34 +240,43 @@ final class Planner {
         return new Fused(all.on(types, load -> load.of(distinct.indexOf(values.get(load.operand())))), distinct);
     }
 
-    /// Whether to compute value `v` where it is read.
+    /// Why value `v` is stored rather than computed where it is read; nothing if it is not.
     ///
     /// Work counts as operations a result. Read about once, anything is; read a few times, what costs little;
     /// read many times, only what is no more than a read.
-    private boolean isWorthwhile(int v, Nest nest) {
-        if (nest.combine() != Combine.NONE || outputs.contains(v) || nest.body().size() > LARGEST_BODY) {
-            return false;
+    private Optional<String> reasonToStore(int v, Nest nest) {
+        if (outputs.contains(v)) {
+            return Optional.of("a result");
+        }
+        if (nest.combine() != Combine.NONE) {
+            return Optional.of("a reduction");
+        }
+        if (nest.body().size() > LARGEST_BODY) {
+            return Optional.of("too long to write twice");
         }
         double points = 0;
         for (Node consumer : consumers.get(v)) {
-            if (isLongJoin(consumer) || product(consumer).isPresent()) {
-                return false;
+            if (isLongJoin(consumer)) {
+                return Optional.of("joined with others by copies");
+            }
+            if (product(consumer).isPresent()) {
+                return Optional.of("a factor of a product");
             }
             switch (lowered(consumer)) {
                 case Kernel kernel -> points += points(kernel);
                 case Lowered.Alias alias -> points += alias.result().size();
                 case Structured _ -> {
-                    return false;
+                    return Optional.of("goes into " + consumer.op().name());
                 }
                 case Lowered.Data _ -> {}
             }
         }
         double repeats = points / Math.max(1, graph.type(v).size());
         long cost = cost(nest.body(), new HashSet<>());
-        if (repeats <= 1) {
-            return true;
+        if (repeats <= 1 || cost <= (repeats <= 8 ? 12 : 1)) {
+            return Optional.empty();
         }
-        return repeats <= 8 ? cost <= 12 : cost <= 1;
+        return Optional.of("each element is read " + Rationale.rounded(repeats) + " times");
     }
 
     private static double points(Kernel kernel) {

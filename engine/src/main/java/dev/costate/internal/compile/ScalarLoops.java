@@ -89,10 +89,11 @@ final class ScalarLoops {
         }
         try {
             Object[] data = program.data().toArray();
-            return Optional.of((KernelCode) LOOKUP.defineHiddenClass(bytes, true)
+            KernelCode code = (KernelCode) LOOKUP.defineHiddenClass(bytes, true)
                     .lookupClass()
                     .getDeclaredConstructor(Object[].class)
-                    .newInstance((Object) data));
+                    .newInstance((Object) data);
+            return Optional.of(ScalarLoopCode.of(code, program));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the generated loop could not be loaded: " + op, e);
         }
@@ -109,7 +110,7 @@ final class ScalarLoops {
     }
 
     /// A class with the known arrays in a field.
-    static byte[] bytes(ScalarProgram program) {
+    private static byte[] bytes(ScalarProgram program) {
         return ClassFile.of()
                 .build(
                         SELF,

@@ -52,6 +52,12 @@ final class ScalarPlacement {
                 .toList();
     }
 
+    /// The block in which a scalar is computed, null if nothing needs it.
+    @Nullable
+    ScalarBlock place(int scalar) {
+        return places[scalar];
+    }
+
     /// Whether a scalar is computed where its only use is.
     boolean isInline(int scalar) {
         return inline[scalar];

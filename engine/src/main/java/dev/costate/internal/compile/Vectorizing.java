@@ -17,6 +17,7 @@ final class Vectorizing {
     private static final int REGISTERS = 24;
 
     private static final int MOST_VALUES = 400;
+    private static final int NOMINAL_BYTES = 64;
     private static final int MOST_SIDE_BY_SIDE = 140;
     private static final int MOST_INNER = 40;
 
@@ -58,24 +59,38 @@ final class Vectorizing {
 
     /// What one turn of the spine's loop takes, nothing if there is no vector form.
     static Optional<Size> size(Cluster cluster, int bytes) {
-        if (bytes != 4 && bytes != 8) {
-            return Optional.empty();
-        }
         try {
-            Size most = new Size(0, 0);
-            for (Segment segment : Segment.of(cluster)) {
-                LaneGraph graph = graph(cluster, segment, bytes);
-                if (graph.size() > MOST_VALUES) {
-                    return Optional.empty();
-                }
-                if (graph.size() >= most.operations) {
-                    most = new Size(graph.size(), graph.inner());
-                }
-            }
-            return Optional.of(most);
+            return Optional.of(require(cluster, bytes));
         } catch (LaneGraph.NoVectors e) {
             return Optional.empty();
         }
+    }
+
+    /// Why a cluster has no vector form, nothing if it has one.
+    static Optional<String> refusal(Cluster cluster, int bytes) {
+        try {
+            require(cluster, bytes);
+            return Optional.empty();
+        } catch (LaneGraph.NoVectors e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Size require(Cluster cluster, int bytes) {
+        if (bytes != 4 && bytes != 8) {
+            throw new LaneGraph.NoVectors("truth values made of nothing but truth values");
+        }
+        Size most = new Size(0, 0);
+        for (Segment segment : Segment.of(cluster)) {
+            LaneGraph graph = graph(cluster, segment, bytes);
+            if (graph.size() > MOST_VALUES) {
+                throw new LaneGraph.NoVectors("more than " + MOST_VALUES + " vector operations");
+            }
+            if (graph.size() >= most.operations) {
+                most = new Size(graph.size(), graph.inner());
+            }
+        }
+        return most;
     }
 
     private static LaneGraph graph(Cluster cluster, Segment segment, int bytes) {
@@ -89,7 +104,7 @@ final class Vectorizing {
                 continue;
             }
             if (statement.combine() != Combine.NONE && statement.dtype() == DType.BOOL) {
-                throw new LaneGraph.NoVectors(statement);
+                throw new LaneGraph.NoVectors("a reduction of truth values");
             }
             for (int p = 0; p < statement.points().size(); p++) {
                 Statement.Point point = statement.points().get(p);
@@ -100,7 +115,7 @@ final class Vectorizing {
                 if (statement.role() == Statement.Role.ALONG) {
                     Index flat = ExprEmitter.flat(point.at(), statement.result().shape());
                     if (Affine.of(flat, outer).filter(a -> a.step() == 1).isEmpty()) {
-                        throw new LaneGraph.NoVectors(statement);
+                        throw new LaneGraph.NoVectors("results apart in memory");
                     }
                     if (statement.loop().rank() > 0 || value == null) {
                         value = graph.total(s, p, statement.dtype());
@@ -164,8 +179,10 @@ final class Vectorizing {
     }
 
     /// About how many vector operations the whole cluster takes.
+    ///
+    /// It counts in vectors of 64 bytes whatever the machine has, so that the same kernels are made everywhere.
     static long work(Cluster cluster, int bytes, long operations) {
-        int lanes = VectorModule.lanes(bytes);
+        int lanes = NOMINAL_BYTES / bytes;
         long turns = Math.max(1, (cluster.spine() + lanes - 1) / lanes);
         long loop = 1;
         for (Statement s : cluster.statements()) {

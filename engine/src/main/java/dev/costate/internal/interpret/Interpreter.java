@@ -1,5 +1,7 @@
 package dev.costate.internal.interpret;
 
+import dev.costate.Detail;
+import dev.costate.Fallback;
 import dev.costate.Type;
 import dev.costate.graph.Array;
 import dev.costate.graph.Graph;
@@ -44,6 +46,20 @@ public final class Interpreter implements Backend {
         @Override
         public Graph graph() {
             return program.graph();
+        }
+
+        @Override
+        public String explain(Detail detail) {
+            return "the interpreter runs it, an operation at a time:\n" + graph();
+        }
+
+        @Override
+        public List<Fallback> fallbacks() {
+            return List.of(new Fallback(
+                    Fallback.Kind.INTERPRETER,
+                    "program",
+                    "",
+                    "costate.backend=interpreter; leave that property out to compile"));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.costate.internal.trace;
 import dev.costate.ArgumentException;
 import dev.costate.CostateException;
 import dev.costate.DTypeException;
+import dev.costate.FallbackException;
 import dev.costate.GraphException;
 import dev.costate.IndexException;
 import dev.costate.NonFiniteException;
@@ -83,6 +84,7 @@ public final class Problem {
             case TraceException _ -> new TraceException(message);
             case GraphException _ -> new GraphException(message);
             case NonFiniteException n -> n;
+            case FallbackException f -> f;
         };
         return located;
     }
