@@ -128,8 +128,8 @@ final class Fusion {
                 continue;
             }
             String also = plan.steps().stream()
-                    .filter(s ->
-                            !s.equals(compute) && inside.getOrDefault(s, Set.of()).contains(v))
+                    .filter(s -> !s.equals(compute)
+                            && inside.getOrDefault(s, Set.of()).contains(v))
                     .map(names::of)
                     .collect(Collectors.joining(", "));
             texts.computeIfAbsent(also, _ -> new ArrayList<>())

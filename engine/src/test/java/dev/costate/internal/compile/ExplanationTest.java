@@ -19,6 +19,7 @@ import dev.costate.internal.members.MembersOutermost;
 import dev.costate.internal.optimise.Optimiser;
 import dev.costate.ops.Creation;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What `explain` says is so: the work by formulas, the buffers by what [Frame] allocates, the places by the plan.
@@ -161,13 +162,13 @@ class ExplanationTest {
                 .contains("...")
                 .doesNotContain("add(mul(%0[i0], %0[i0]), 1.0");
         assertThat(explain(f, Detail.EXPRESSIONS, 100)).doesNotContain("...").contains("mul(%0[i0], %0[i0])");
-        assertThat(explain(f, Detail.KERNELS, 100).lines()).allSatisfy(l -> assertThat(l.length())
-                .isLessThan(160));
+        assertThat(explain(f, Detail.KERNELS, 100).lines())
+                .allSatisfy(l -> assertThat(l.length()).isLessThan(160));
     }
 
     @Test
     void theTextIsTheSameEachTimeAndEverywhere() {
-        Graph graph = KnownPrograms.all().get("rectified-net");
+        Graph graph = Objects.requireNonNull(KnownPrograms.all().get("rectified-net"));
         String text = new Compiler().compile(graph).explain(Detail.EXPRESSIONS);
         Locale before = Locale.getDefault();
         try {
