@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// What `explain` says is so: the work by formulas, the buffers by what [Frame] allocates, the places by the plan.
+/// What `explain` says is so: work and buffers by formulas, and the places of values.
 class ExplanationTest {
     private static Tensor zeros(int... dims) {
         return Creation.zeros(DType.FLOAT64, Shape.of(dims));
