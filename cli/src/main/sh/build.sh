@@ -163,7 +163,8 @@ make_cache() {
     set_cache
     progress "preparing a fast start"
     # shellcheck disable=SC2086 # the options are to be split
-    "$java_home/bin/java" $java_options -XX:-AOTClassLinking "-XX:AOTCacheOutput=$cache.$$" \
+    "$java_home/bin/java" $java_options ${directives:+"-XX:CompilerDirectivesFile=$directives"} \
+        -XX:-AOTClassLinking "-XX:AOTCacheOutput=$cache.$$" \
         -cp "$classpath" $main_class __train </dev/null >"$state/aot.log" 2>&1 &
     await_child progress "$last_progress"
     if [ -f "$cache.$$" ]; then mv -f "$cache.$$" "$cache"; else : >"$cache.failed"; fi

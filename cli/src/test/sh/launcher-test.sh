@@ -590,6 +590,23 @@ cache() {
     end
 }
 
+directives() {
+    begin "HotSpot is given the engine's compiler directives, where there are any"
+    usual
+    folder="$repo/engine/src/main/resources/dev/costate/internal/hotspot"
+    run "$repo/costate" list
+    case $out in *CompilerDirectivesFile* | *costate.directives*) fail 'no directives should be given' ;; esac
+    mkdir -p "$folder"
+    cp "$repository/engine/src/main/resources/dev/costate/internal/hotspot/directives.json" "$folder/"
+    run COSTATE_OPTS='-XX:+DisplayVMOutput' "$repo/costate" list
+    exits 0
+    prints '[-XX:+UnlockDiagnosticVMOptions]'
+    prints '[-Dcostate.directives=given]'
+    prints "[-XX:CompilerDirectivesFile=$folder/directives.json]"
+    is_true '[ "${out#*-XX:-DisplayVMOutput*-XX:+DisplayVMOutput}" != "$out" ]'
+    end
+}
+
 old_apps() {
     begin 'the jars of an earlier build stay for runs that use them, for a week'
     usual
@@ -619,7 +636,8 @@ for shell; do
         chmod +x "$interpreter"
     fi
     for each in first_use class_path changes editors verified failing_build java_order java_places apple java_stand_in \
-        no_java old_java spaces no_maven links two_at_once stale_lock interrupted no_home not_writable colon cache old_apps; do
+        no_java old_java spaces no_maven links two_at_once stale_lock interrupted no_home not_writable colon cache directives \
+        old_apps; do
         $each
     done
 done

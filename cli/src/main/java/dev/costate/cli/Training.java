@@ -1,5 +1,14 @@
 package dev.costate.cli;
 
+import static dev.costate.Costate.jit;
+import static dev.costate.Costate.scanSteps;
+import static dev.costate.Costate.valueAndGrad;
+import static dev.costate.Costate.vmap;
+
+import dev.costate.DType;
+import dev.costate.Shape;
+import dev.costate.Step;
+import dev.costate.Tensor;
 import dev.costate.lab.Option;
 import dev.costate.lab.Study;
 import dev.costate.lab.StudyRun;
@@ -8,6 +17,8 @@ import dev.costate.lab.plot.ColourBar;
 import dev.costate.lab.plot.Plot;
 import dev.costate.lab.plot.PlotGrid;
 import dev.costate.lab.plot.Style;
+import dev.costate.random.Key;
+import dev.costate.random.Random;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A quick tour through what runs at every start, for making an ahead-of-time cache: it has the JVM load and link
-/// the classes of the list, the help, a run with plots and JSON, and a compiled source file.
+/// the classes of the list, the help, a run with plots and JSON, a compiled source file, and the engine.
 final class Training {
     /// The hidden command.
     static final String COMMAND = "__train";
@@ -48,10 +59,32 @@ final class Training {
         Main.run(session, "list");
         Main.run(session, "--version");
         Main.run(session, "run", source.toString());
+        members();
         var command = new StudyCommand<>(new Tour());
         command.run(List.of("--help"), RunSettings.NONE, session);
         var out = folder.resolve("out").toString();
         command.run(List.of("--points", "50"), new RunSettings("-", out, false), session);
+    }
+
+    /// Two small nets learn, in one compiled program: tracing, differentiation, batching, the optimiser and the
+    /// compiler.
+    private static void members() {
+        var keys = Key.of(1).split();
+        var x = Random.normal(keys.first(), DType.FLOAT32, Shape.of(8, 2));
+        var weights = Random.normal(keys.second(), DType.FLOAT32, Shape.of(2, 2, 40));
+        var train = jit(vmap(
+                (Tensor start) -> scanSteps((Tensor w) -> step(w, x), start, 10).out()));
+        var loss = train.apply(weights);
+        if (!loss.isFinite().all().itemBoolean()) {
+            throw new IllegalStateException("the tour's nets do not learn: " + loss);
+        }
+    }
+
+    private static Step<Tensor, Tensor> step(Tensor w, Tensor x) {
+        var loss = valueAndGrad(
+                        (Tensor v) -> x.matmul(v).relu().sum(1).tanh().square().mean())
+                .apply(w);
+        return new Step<>(w.sub(loss.grad().mul(0.1)), loss.value());
     }
 
     private static void delete(Path folder) throws IOException {

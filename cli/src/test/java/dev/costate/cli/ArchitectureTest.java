@@ -53,7 +53,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(ENGINE)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(ENGINE)
-                        .or(resideInAnyPackage("java..", "jdk.incubator.vector", "org.jspecify..")))
+                        .or(resideInAnyPackage(
+                                "java..", "javax.management..", "jdk.incubator.vector", "org.jspecify..")))
                 .check(classes);
     }
 

@@ -7,6 +7,7 @@ import dev.costate.graph.Graph;
 import dev.costate.internal.backend.Backend;
 import dev.costate.internal.backend.Executable;
 import dev.costate.internal.backend.Inputs;
+import dev.costate.internal.hotspot.CompilerDirectives;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.interpret.NonFiniteSearch;
 import dev.costate.internal.members.MembersOutermost;
@@ -22,6 +23,10 @@ import java.util.List;
 public final class Compiler implements Backend {
     @Override
     public Executable compile(Graph graph) {
+        if (VectorModule.isPresent()) {
+            // Ready by the time that there is a plan.
+            CompilerDirectives.begin();
+        }
         Graph arranged = Optimiser.optimise(MembersOutermost.apply(Expansion.expand(graph)));
         return new Compiled(graph, Planner.plan(arranged), new Interpreter().compile(graph));
     }

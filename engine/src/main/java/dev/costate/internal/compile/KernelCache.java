@@ -1,5 +1,6 @@
 package dev.costate.internal.compile;
 
+import dev.costate.internal.hotspot.CompilerDirectives;
 import dev.costate.internal.lower.Kernel;
 import dev.costate.internal.schedule.Cluster;
 import java.lang.invoke.MethodHandles;
@@ -58,6 +59,7 @@ final class KernelCache {
                 return known instanceof RangeCode code ? code : null;
             }
         }
+        CompilerDirectives.await();
         byte[] bytes = ClusterEmitter.emit(cluster, tiling, KernelCache.class.getPackageName() + ".Kernel");
         Object fresh = CodeSize.longest(bytes) > CodeSize.MOST ? TOO_LONG : define(bytes, cluster);
         synchronized (CLUSTERS) {
