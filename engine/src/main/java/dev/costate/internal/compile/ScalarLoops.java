@@ -110,7 +110,7 @@ final class ScalarLoops {
     }
 
     /// A class with the known arrays in a field.
-    private static byte[] bytes(ScalarProgram program) {
+    static byte[] bytes(ScalarProgram program) {
         return ClassFile.of()
                 .build(
                         SELF,

@@ -35,7 +35,8 @@ class RandomScalarLoopsTest {
             for (Node node : graph.nodes()) {
                 if (node.op() instanceof Scan || node.op() instanceof While) {
                     Graph loop = alone(node, graph);
-                    LoopAgreement.agree(loop, RandomGraphs.arguments(loop, seed), "-Dcostate.seed=" + seed);
+                    List<Array> inputs = RandomGraphs.arguments(loop, seed);
+                    LoopAgreement.agree(loop, inputs, Closeness.of(loop, inputs), "-Dcostate.seed=" + seed);
                     loops[LoopAgreement.isScalar(loop) ? 1 : 0]++;
                 }
             }
@@ -85,8 +86,12 @@ class RandomScalarLoopsTest {
                             slices.add(c.arguments(random));
                         }
                         Graph loop = overSlices(c, random.nextBoolean());
+                        List<Array> inputs = stack(loop, slices);
                         LoopAgreement.agree(
-                                loop, stack(loop, slices), c.op() + " on " + c.operands() + ", seed " + seed);
+                                loop,
+                                inputs,
+                                Closeness.ofComposed(loop, inputs),
+                                c.op() + " on " + c.operands() + ", seed " + seed);
                         scalar += LoopAgreement.isScalar(loop) ? 1 : 0;
                     }
                 }

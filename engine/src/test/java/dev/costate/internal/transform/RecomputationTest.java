@@ -15,6 +15,7 @@ import dev.costate.function.Fn1;
 import dev.costate.function.Fn2;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Verifier;
+import dev.costate.internal.compile.Closeness;
 import dev.costate.internal.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class RecomputationTest {
         for (Fn1<Tensor, Tensor> f : List.of(checked, twice)) {
             assertThat(f.apply(X).identical(plain.apply(X))).isTrue();
             assertThat(grad(f).apply(X).identical(grad(plain).apply(X))).isTrue();
-            assertThat(jit(grad(f)).apply(X).identical(grad(plain).apply(X))).isTrue();
+            Closeness.of(grad(plain), X).check(jit(grad(f)).apply(X), "the gradient");
             assertThat(hvp(f, X, v).identical(hvp(plain, X, v))).isTrue();
             Tensor members = dev.costate.ops.Layout.stack(List.of(X, v), 0);
             assertThat(vmap(grad(f)).apply(members).get(1).identical(grad(plain).apply(v)))

@@ -24,26 +24,30 @@ final class BacktrackingDescent {
     Training train(StudyRun run, String name, ControlProblem problem, Controls start, int iterations) {
         DoubleStream.Builder costs = DoubleStream.builder();
         Controls controls = start;
+        // Of one program alone, for another rounds otherwise, and the costs could seem to rise.
+        double value = cost.apply(problem, start).item();
         double rate = 1;
         int taken = 0;
         for (; taken < iterations; taken++) {
             run.progress(name, taken, iterations);
-            ValueAndGrad<Controls> here = gradient.apply(problem, controls);
-            double value = here.value().item();
+            Controls slope = gradient.apply(problem, controls).grad();
             costs.add(value);
             rate = Math.min(4 * rate, LONGEST);
-            Controls next = controls.descend(here.grad(), rate);
-            while (!(cost.apply(problem, next).item() <= value) && rate > SHORTEST) {
+            Controls next = controls.descend(slope, rate);
+            double reached = cost.apply(problem, next).item();
+            while (!(reached <= value) && rate > SHORTEST) {
                 rate /= 2;
-                next = controls.descend(here.grad(), rate);
+                next = controls.descend(slope, rate);
+                reached = cost.apply(problem, next).item();
             }
             if (rate <= SHORTEST) {
                 break;
             }
             controls = next;
+            value = reached;
         }
         if (taken == iterations) {
-            costs.add(cost.apply(problem, controls).item());
+            costs.add(value);
         }
         double[] all = costs.build().toArray();
         double[] passes = IntStream.range(0, all.length).asDoubleStream().toArray();

@@ -1,0 +1,29 @@
+package dev.costate.internal.gemm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.classfile.ClassFile;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TileEmitterTest {
+    /// Also for vectors that this machine has not.
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void tilesPassTheVerifier(int bits) {
+        for (Elements elements : List.of(new Float32(), new Float64())) {
+            for (Walk walk : Walk.values()) {
+                for (int rows = 1; rows <= 8; rows++) {
+                    for (int vectors = 1; vectors <= 2; vectors++) {
+                        byte[] bytes =
+                                TileEmitter.emit("dev.costate.internal.gemm.T", elements, bits, rows, vectors, walk);
+                        assertThat(ClassFile.of().verify(bytes))
+                                .as("%s by %s, %s, %s", rows, vectors, elements, walk)
+                                .isEmpty();
+                    }
+                }
+            }
+        }
+    }
+}
