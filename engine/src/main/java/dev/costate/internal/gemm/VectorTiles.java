@@ -1,6 +1,5 @@
 package dev.costate.internal.gemm;
 
-import dev.costate.internal.hotspot.CompilerDirectives;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,6 @@ final class VectorTiles implements Tiles {
             return new Tile(emit(rows, vectors, walk));
         }
         return new Tile(elements.plain(rows, width), () -> {
-            CompilerDirectives.await();
             TileCode code = emit(rows, vectors, walk);
             return WarmUp.run(code, elements, rows, width) ? code : null;
         });
