@@ -30,6 +30,9 @@ final class Clustering {
     private static final long SPLIT_FROM = 200_000;
     private static final double WORSE = 1.5;
 
+    /// The least bytes along the spine for which vectors are worth it; under masks alone C2 may take minutes.
+    private static final int LEAST_SPINE = 32;
+
     private final IntFunction<Type> types;
     private final List<Item> items = new ArrayList<>();
     private final Map<Integer, Item> made = new HashMap<>();
@@ -179,6 +182,9 @@ final class Clustering {
         for (Shaping.Shaped shaped : Shaping.all(nest)) {
             Statement statement = named(shaped.statement(), operands);
             int bytes = Vectorizing.bytes(statement);
+            if (shaped.spine() * bytes < LEAST_SPINE) {
+                continue;
+            }
             Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
             alone.values.add(v);
             alone.statements.add(statement);

@@ -18,8 +18,8 @@ final class Vectorizing {
 
     private static final int MOST_VALUES = 400;
     private static final int NOMINAL_BYTES = 64;
-    private static final int MOST_SIDE_BY_SIDE = 140;
-    private static final int MOST_INNER = 40;
+    private static final int MOST_SIDE_BY_SIDE = 80;
+    private static final int MOST_INNER = 32;
 
     private Vectorizing() {}
 
