@@ -8,6 +8,8 @@ import java.util.List;
 /// it, for looking at.
 ///
 /// ```java
+/// import static dev.costate.Costate.jit;
+///
 /// Compiled program = jit((Tensor x) -> x.square().sum()).compile(Tensor.of(1.0, 2.0));
 /// IO.println(program.explain());
 /// ```
