@@ -4,8 +4,8 @@
 after the first call, times further calls as the manifest's pace says, and prints one line of JSON. A raw file of the
 folder holds a tensor's elements row by row, little-endian.
 
-The procedure is that of `Sampler.java`: warm up until the fastest call has not become 2 % faster for the last third
-of the time; then samples of as many calls as fill a given time; until there are enough, or the budget is used up.
+The procedure is that of `Sampler.java`: warm up until the median of the last third is not 2 % below that of the third
+before; then samples of as many calls as fill a given time; until there are enough, or the budget is used up.
 """
 
 import importlib.util
@@ -60,19 +60,18 @@ def sample(call, pace):
     """Times calls: the seconds of a call for each sample, the calls in a sample, the seconds of warm-up."""
     clock = time.perf_counter
     begin = clock()
-    fastest, notably_faster = float("inf"), 0.0
+    windows = []
     while True:
-        call_begin = clock()
-        call()
-        seconds, elapsed = clock() - call_begin, clock() - begin
-        if seconds < 0.98 * fastest:
-            notably_faster = elapsed
-        fastest = min(fastest, seconds)
-        steady = elapsed >= pace["warmUpAtLeast"] and elapsed >= 1.5 * notably_faster
-        if steady or elapsed >= pace["warmUpAtMost"]:
+        window_begin, calls = clock(), 0
+        while calls == 0 or clock() - window_begin < pace["sampleSeconds"]:
+            call()
+            calls += 1
+        windows.append((clock() - window_begin) / calls)
+        elapsed = clock() - begin
+        if elapsed >= pace["warmUpAtMost"] or (elapsed >= pace["warmUpAtLeast"] and is_steady(windows)):
             break
     warm_up = clock() - begin
-    calls = min(max(int(-(-pace["sampleSeconds"] // max(fastest, 1e-9))), 1), 1_000_000)
+    calls = min(max(int(-(-pace["sampleSeconds"] // max(min(windows), 1e-9))), 1), 1_000_000)
     samples, samples_begin = [], clock()
     while len(samples) < pace["samples"] and (len(samples) < 3 or clock() - samples_begin < pace["budgetSeconds"]):
         sample_begin = clock()
@@ -80,6 +79,16 @@ def sample(call, pace):
             call()
         samples.append((clock() - sample_begin) / calls)
     return samples, calls, warm_up
+
+
+def is_steady(windows):
+    """Whether the last third of the windows is not notably faster than the third before."""
+    n, third = len(windows), len(windows) // 3
+    return third > 0 and median(windows[n - third :]) >= 0.98 * median(windows[n - 2 * third : n - third])
+
+
+def median(seconds):
+    return sorted(seconds)[len(seconds) // 2]
 
 
 def use_threads(count):

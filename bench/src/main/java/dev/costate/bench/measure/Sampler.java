@@ -1,13 +1,13 @@
 package dev.costate.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Times calls by the procedure that [Pace] tells; `timing.py` does the same for the peers.
 final class Sampler {
     private static final double NOTABLY_FASTER = 0.98;
-    private static final double LAST_THIRD = 1.5;
     private static final int LEAST_SAMPLES = 3;
 
     private final Pace pace;
@@ -48,25 +48,38 @@ final class Sampler {
 
     /// Calls until the calls get no faster.
     ///
-    /// @return the seconds of the fastest call
+    /// @return about the seconds of a call, at its best
     private double warmUp(Runnable call) {
         var begin = nanoTime.getAsLong();
-        var fastest = Double.POSITIVE_INFINITY;
-        var notablyFaster = 0.0;
+        var windows = new ArrayList<Double>();
         while (true) {
-            var callBegin = nanoTime.getAsLong();
-            call.run();
-            var seconds = since(callBegin);
+            var windowBegin = nanoTime.getAsLong();
+            var calls = 0;
+            double window;
+            do {
+                call.run();
+                calls++;
+                window = since(windowBegin);
+            } while (window < pace.sampleSeconds());
+            windows.add(window / calls);
             var elapsed = since(begin);
-            if (seconds < NOTABLY_FASTER * fastest) {
-                notablyFaster = elapsed;
-            }
-            fastest = Math.min(fastest, seconds);
-            var steady = elapsed >= pace.warmUpAtLeast() && elapsed >= LAST_THIRD * notablyFaster;
-            if (steady || elapsed >= pace.warmUpAtMost()) {
-                return fastest;
+            if (elapsed >= pace.warmUpAtMost() || (elapsed >= pace.warmUpAtLeast() && isSteady(windows))) {
+                return Collections.min(windows);
             }
         }
+    }
+
+    /// Whether the last third of the windows is not notably faster than the third before.
+    private static boolean isSteady(List<Double> windows) {
+        var third = windows.size() / 3;
+        var n = windows.size();
+        return third > 0
+                && median(windows.subList(n - third, n))
+                        >= NOTABLY_FASTER * median(windows.subList(n - 2 * third, n - third));
+    }
+
+    private static double median(List<Double> seconds) {
+        return seconds.stream().sorted().toList().get(seconds.size() / 2);
     }
 
     private double since(long nanos) {

@@ -24,11 +24,20 @@ class SamplerTest {
     }
 
     @Test
-    void warmUpLastsHalfAsLongAgainAsCallsGetFaster() {
-        // from 100 ms by 5 % a call to 10 ms, which are reached in the 46th call, after 1.83 s
+    void warmUpLastsUntilAThirdOfItIsAsFastAsTheThirdBefore() {
+        // from 100 ms by 5 % a call to 10 ms, which are reached in the 46th call: of n calls the median of the third
+        // before the last is to be one of these
         var samples = sample(new Pace(3, 0.1, 100, 0, 10), call -> (long) (1e8 * Math.max(0.1, Math.pow(0.95, call))));
-        assertThat(samples.warmUp()).isBetween(2.70, 2.76);
+        assertThat(calls - 3).isBetween(88, 96);
         assertThat(samples.seconds()).allSatisfy(s -> assertThat(s).isCloseTo(0.01, within(1e-12)));
+    }
+
+    @Test
+    void oneFastCallDoesNotEndTheWarmUp() {
+        // 100 ms and 2 % less in each call, but the sixteenth takes 10 ms
+        var samples = sample(
+                new Pace(3, 1, 3, 0, 10), call -> call == 15 ? 10_000_000 : (long) (1e8 * Math.pow(0.98, call)));
+        assertThat(samples.warmUp()).isBetween(3.0, 3.1);
     }
 
     @Test
@@ -36,6 +45,12 @@ class SamplerTest {
         // 1 s, .97 s, .94 s: the third passes the limit of 2 s
         var samples = sample(new Pace(3, 0.1, 2, 0, 10), call -> (long) (1e9 * Math.pow(0.97, call)));
         assertThat(samples.warmUp()).isCloseTo(2.91, within(0.01));
+    }
+
+    @Test
+    void aWarmUpHasThreeCallsIfThereIsTime() {
+        assertThat(sample(new Pace(3, 0.1, 100, 0, 10), _ -> 1_000_000_000).warmUp())
+                .isCloseTo(3, within(1e-9));
     }
 
     @Test
