@@ -44,8 +44,9 @@ public final class Compiled {
     /// - Its work. *Flops* are additions, products, quotients, roots and other functions of floating-point
     ///   numbers, a fused multiply-add counting two; *bytes* are the sizes of the buffers that it reads and
     ///   writes, each once.
-    /// - At the end the buffers (how many are made, and the bytes in use at the peak, inputs left out, of a
-    ///   loop over members those of one thread), the work of a whole run, and the [#fallbacks].
+    /// - At the end the buffers (how many there are and their size, inputs left out, of a loop over members those
+    ///   of one thread; all but the results' are kept for the next run while there is memory), the work of a whole
+    ///   run, and the [#fallbacks].
     ///
     /// @param detail how much to tell
     public String explain(Detail detail) {

@@ -35,8 +35,8 @@ class SamplerTest {
     @Test
     void oneFastCallDoesNotEndTheWarmUp() {
         // 100 ms and 2 % less in each call, but the sixteenth takes 10 ms
-        var samples = sample(
-                new Pace(3, 1, 3, 0, 10), call -> call == 15 ? 10_000_000 : (long) (1e8 * Math.pow(0.98, call)));
+        var samples =
+                sample(new Pace(3, 1, 3, 0, 10), call -> call == 15 ? 10_000_000 : (long) (1e8 * Math.pow(0.98, call)));
         assertThat(samples.warmUp()).isBetween(3.0, 3.1);
     }
 

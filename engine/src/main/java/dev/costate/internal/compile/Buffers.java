@@ -1,21 +1,19 @@
 package dev.costate.internal.compile;
 
-import dev.costate.Type;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.stream.IntStream;
 
-/// The memory that running a plan takes besides its inputs, as [Frame] and the states of loops allocate it.
+/// The memory that running a plan takes besides its inputs, as [BufferPlan] and the states of loops say.
 ///
-/// A program's own buffers go after their last use, so that its bytes are those at the peak. A loop's are made
-/// once and stay until it ends: a buffer for each value made in a step, two for each value that goes from step
-/// to step, one for each stack of outputs.
+/// All buffers are there at the same time; they stay for the next run. A loop has, besides those of its step, a second
+/// buffer for each value that goes from step to step and is not written in place.
 ///
-/// @param count how many buffers are made
-/// @param bytes how large those are that are there at the same time
+/// @param count how many buffers there are
+/// @param bytes how large they are together
 /// @param shared how many values have no buffer of their own but another value's
 record Buffers(int count, long bytes, int shared) {
     private static final Buffers NONE = new Buffers(0, 0, 0);
+    private static final Buffers SHARED = new Buffers(0, 0, 1);
 
     private static Buffers one(long bytes) {
         return new Buffers(1, bytes, 0);
@@ -25,130 +23,62 @@ record Buffers(int count, long bytes, int shared) {
         return new Buffers(count + other.count, bytes + other.bytes, shared + other.shared);
     }
 
-    /// The buffers of a plan that runs once.
+    /// The buffers of a program.
     static Buffers of(Plan plan) {
-        int count = 0;
-        int shared = 0;
-        long peak = 0;
-        long live = 0;
-        long[] held = new long[plan.types().size()];
-        int[] owner = owners(plan);
-        int[] users = new int[held.length];
-        for (int s = 0; s < plan.steps().size(); s++) {
-            Plan.Step step = plan.steps().get(s);
-            Buffers inside = inside(step);
-            Buffers made = results(plan, step);
-            count += inside.count + made.count;
-            shared += inside.shared + made.shared;
-            for (int slot : filled(step)) {
-                users[owner[slot]]++;
-                if (owner[slot] == slot && slot >= plan.inputs() && !(step instanceof Plan.Data)) {
-                    held[slot] = Work.bytes(plan.types().get(slot));
-                    live += held[slot];
-                }
-            }
-            peak = Math.max(peak, live + inside.bytes);
-            for (int dead : plan.lastUses().get(s)) {
-                users[owner[dead]]--;
-                if (users[owner[dead]] == 0) {
-                    live -= held[owner[dead]];
-                }
-            }
-        }
-        return new Buffers(count, peak, shared);
+        return of(plan, false);
     }
 
-    /// For each slot the one whose buffer it is in.
-    private static int[] owners(Plan plan) {
-        int[] owner = new int[plan.types().size()];
-        Arrays.setAll(owner, i -> i);
-        for (Plan.Step step : plan.steps()) {
-            if (step instanceof Plan.Alias alias) {
-                owner[alias.first()] = owner[alias.operand()];
-            }
-        }
-        return owner;
-    }
-
-    private static int[] filled(Plan.Step step) {
-        return switch (step) {
-            case Plan.Compute c -> c.results();
-            case Plan.Alias _, Plan.Data _, Plan.Join _ -> new int[] {step.first()};
-            case Plan.Loop l -> range(l.first(), l.body().outputs().length);
-            case Plan.Repeat r -> range(r.first(), r.body().outputs().length);
-            case Plan.Branch b -> range(b.first(), b.branches().getFirst().outputs().length);
-        };
-    }
-
-    private static int[] range(int first, int count) {
-        int[] slots = new int[count];
-        Arrays.setAll(slots, i -> first + i);
-        return slots;
-    }
-
-    /// The buffers for what a step fills.
-    private static Buffers results(Plan plan, Plan.Step step) {
-        return switch (step) {
-            case Plan.Compute _, Plan.Join _ -> {
-                Buffers all = NONE;
-                for (int slot : filled(step)) {
-                    all = all.plus(one(Work.bytes(plan.types().get(slot))));
-                }
-                yield all;
-            }
-            case Plan.Loop l -> new Buffers(l.body().outputs().length, 0, 0);
-            case Plan.Repeat r -> new Buffers(r.body().outputs().length, 0, 0);
-            case Plan.Alias _ -> new Buffers(0, 0, 1);
-            case Plan.Data _, Plan.Branch _ -> NONE;
-        };
-    }
-
-    /// What a step needs while it runs, without its results.
-    private static Buffers inside(Plan.Step step) {
-        return switch (step) {
-            case Plan.Compute _, Plan.Alias _, Plan.Data _, Plan.Join _ -> NONE;
-            case Plan.Loop l -> carries(l.body(), l.consts(), l.carries()).plus(kept(l.body(), true));
-            case Plan.Repeat r ->
-                carries(r.body(), r.bodyConsts(), r.body().outputs().length)
-                        .plus(kept(r.body(), true))
-                        .plus(kept(r.condition(), false));
-            case Plan.Branch b ->
-                b.branches().stream().map(branch -> kept(branch, false)).reduce(NONE, Buffers::plus);
-        };
-    }
-
-    /// The second set of buffers for what goes from step to step: the first is where the results are found.
-    private static Buffers carries(Plan body, int first, int carries) {
+    /// The buffers of a plan.
+    ///
+    /// @param elsewhere whether results that it can write where they are wanted have their buffers there
+    private static Buffers of(Plan plan, boolean elsewhere) {
         Buffers all = NONE;
-        for (int c = 0; c < carries; c++) {
-            all = all.plus(one(Work.bytes(body.types().get(first + c))));
+        for (BufferPlan.Buffer buffer : plan.buffers().buffers()) {
+            all = all.plus(one(buffer.bytes()));
+        }
+        int[] homes = plan.buffers().homes();
+        int inHomes = (int) Arrays.stream(homes).filter(h -> h >= 0).count();
+        all = all.plus(new Buffers(0, 0, inHomes - plan.buffers().buffers().size()));
+        for (Plan.Step step : plan.steps()) {
+            all = all.plus(inside(step));
+            if (step instanceof Plan.Alias) {
+                all = all.plus(SHARED);
+            } else if (!(step instanceof Plan.Data)) {
+                for (int slot : BufferPlan.filled(step)) {
+                    boolean told = elsewhere
+                            && IntStream.of(plan.outputs()).anyMatch(o -> o == slot)
+                            && Carry.isDirect(plan, slot);
+                    if (homes[slot] < 0 && !told) {
+                        all = all.plus(one(Work.bytes(plan.types().get(slot))));
+                    }
+                }
+            }
         }
         return all;
     }
 
-    /// The buffers of a plan that runs again and again.
-    ///
-    /// @param elsewhere whether results that it can write where they are wanted have their buffers there
-    private static Buffers kept(Plan plan, boolean elsewhere) {
-        Set<Integer> direct = new HashSet<>();
-        for (int o : plan.outputs()) {
-            if (elsewhere && Carry.isDirect(plan, o)) {
-                direct.add(o);
-            }
-        }
+    /// What a step needs besides its results.
+    private static Buffers inside(Plan.Step step) {
+        return switch (step) {
+            case Plan.Compute _, Plan.Alias _, Plan.Data _, Plan.Join _ -> NONE;
+            case Plan.Loop l -> carries(l.body(), l.consts(), l.carries()).plus(of(l.body(), true));
+            case Plan.Repeat r ->
+                carries(r.body(), r.bodyConsts(), r.body().outputs().length)
+                        .plus(of(r.body(), true))
+                        .plus(of(r.condition(), false));
+            case Plan.Branch b ->
+                b.branches().stream().map(branch -> of(branch, true)).reduce(NONE, Buffers::plus);
+        };
+    }
+
+    /// The second buffers of what goes from step to step: the first is where the result is found.
+    private static Buffers carries(Plan body, int first, int carries) {
         Buffers all = NONE;
-        for (Plan.Step step : plan.steps()) {
-            all = all.plus(inside(step));
-            switch (step) {
-                case Plan.Compute _, Plan.Join _, Plan.Loop _, Plan.Repeat _ -> {
-                    for (int slot : filled(step)) {
-                        Type type = plan.types().get(slot);
-                        all = direct.contains(slot) ? all : all.plus(one(Work.bytes(type)));
-                    }
-                }
-                case Plan.Alias _ -> all = all.plus(new Buffers(0, 0, 1));
-                case Plan.Data _, Plan.Branch _ -> {}
-            }
+        for (int c = 0; c < carries; c++) {
+            all = all.plus(
+                    BufferPlan.isInPlace(body, first + c, body.outputs()[c])
+                            ? SHARED
+                            : one(Work.bytes(body.types().get(first + c))));
         }
         return all;
     }

@@ -28,10 +28,10 @@ public final class Compiler implements Backend {
             CompilerDirectives.begin();
         }
         Graph arranged = Optimiser.optimise(MembersOutermost.apply(Expansion.expand(graph)));
-        return new Compiled(graph, Planner.plan(arranged), new Interpreter().compile(graph));
+        return new Compiled(graph, Planner.plan(arranged), new Interpreter().compile(graph), new FramePool());
     }
 
-    private record Compiled(Graph graph, Plan plan, Executable interpreted) implements Executable {
+    private record Compiled(Graph graph, Plan plan, Executable interpreted, FramePool frames) implements Executable {
         private static final Fallback SEARCH = new Fallback(
                 Fallback.Kind.INTERPRETER,
                 "program",
@@ -60,7 +60,7 @@ public final class Compiler implements Backend {
                 return interpreted.run(inputs);
             }
             Inputs.check(graph, inputs);
-            Frame frame = new Frame(plan, true);
+            Frame frame = frames.take(plan);
             for (int i = 0; i < inputs.size(); i++) {
                 frame.bind(i, inputs.get(i).storage(), 0);
             }
@@ -69,6 +69,8 @@ public final class Compiler implements Backend {
             for (int o : plan.outputs()) {
                 outputs.add(frame.take(o));
             }
+            frame.release();
+            frames.give(frame);
             return outputs;
         }
     }

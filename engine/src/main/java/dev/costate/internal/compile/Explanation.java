@@ -136,7 +136,7 @@ final class Explanation {
         Buffers buffers = Buffers.of(plan);
         line(
                 "",
-                "%s, %,d bytes at the peak%s",
+                "%s, %,d bytes%s",
                 count(buffers.count(), "buffer"),
                 buffers.bytes(),
                 buffers.shared() == 0 ? "" : "; " + count(buffers.shared(), "value") + " in the buffer of another");

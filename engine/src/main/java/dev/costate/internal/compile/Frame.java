@@ -1,40 +1,39 @@
 package dev.costate.internal.compile;
 
+import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.graph.Array;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A running plan: an array and an offset for each slot. Its buffers are made once and used again by every
-/// step of a loop.
+/// A running plan: an array and an offset for each slot. Its buffers are those of the plan's [BufferPlan], made when
+/// they are first needed and used again by every run.
 final class Frame {
-    private static final Object[] NONE = new Object[0];
-
     private final Plan plan;
     private final @Nullable Object[] storage;
     private final int[] offset;
-    private final Object[][] buffers;
+    private final @Nullable Object[] homes;
+    private final @Nullable Object[][] buffers;
     private final int[][] offsets;
-    private final @Nullable Object[] states;
-    private final boolean once;
+    private final @Nullable State[] states;
 
     /// A frame for `plan`.
-    ///
-    /// @param once it runs one time, so that a value can go after its last use
-    Frame(Plan plan, boolean once) {
+    Frame(Plan plan) {
         this.plan = plan;
-        this.once = once;
         int n = plan.types().size();
         storage = new @Nullable Object[n];
         offset = new int[n];
+        homes = new @Nullable Object[plan.buffers().buffers().size()];
         int steps = plan.steps().size();
-        buffers = new Object[steps][];
+        buffers = new @Nullable Object[steps][];
         offsets = new int[steps][];
-        states = new @Nullable Object[steps];
+        states = new @Nullable State[steps];
         for (int s = 0; s < steps; s++) {
             if (plan.steps().get(s) instanceof Plan.Compute compute) {
-                buffers[s] = new Object[compute.operands().length + compute.results().length];
+                buffers[s] = new @Nullable Object[compute.operands().length + compute.results().length];
                 offsets[s] = new int[compute.operands().length + compute.results().length];
             }
         }
@@ -92,15 +91,29 @@ final class Frame {
                     state(s, () -> new MembersState(loop)).run(this);
                 case Plan.Loop loop -> state(s, () -> new LoopState(loop)).run(this);
                 case Plan.Repeat loop -> state(s, () -> new RepeatState(loop)).run(this);
-                case Plan.Branch branch -> branch(s, branch);
+                case Plan.Branch branch ->
+                    state(s, () -> new BranchState(branch)).run(this);
                 case Plan.Join join -> join(join);
             }
-            if (once) {
-                for (int dead : plan.lastUses().get(s)) {
-                    storage[dead] = null;
-                }
-                states[s] = null;
-                buffers[s] = NONE;
+        }
+    }
+
+    /// Lets go of the inputs and the results, which are others', and keeps the buffers for the next run.
+    void release() {
+        for (int slot = 0; slot < storage.length; slot++) {
+            if (plan.buffers().homes()[slot] < 0) {
+                storage[slot] = null;
+                offset[slot] = 0;
+            }
+        }
+        for (@Nullable Object[] arrays : buffers) {
+            if (arrays != null) {
+                Arrays.fill(arrays, null);
+            }
+        }
+        for (State state : states) {
+            if (state != null) {
+                state.release();
             }
         }
     }
@@ -118,14 +131,28 @@ final class Frame {
         }
     }
 
-    /// The array for a result: the one that it is told to use, or has used before, or a new one.
-    private Object target(int slot) {
+    /// The array for a result: the one that it is told to use, that of the buffer plan, or a new one.
+    Object target(int slot) {
         Object target = storage[slot];
         if (target == null) {
-            target = Array.allocate(plan.types().get(slot));
+            target = home(slot);
             storage[slot] = target;
         }
         return target;
+    }
+
+    private Object home(int slot) {
+        int number = plan.buffers().homes()[slot];
+        if (number < 0) {
+            return Array.allocate(plan.types().get(slot));
+        }
+        Object home = homes[number];
+        if (home == null) {
+            BufferPlan.Buffer buffer = plan.buffers().buffers().get(number);
+            home = Array.allocate(new Type(buffer.dtype(), Shape.of(buffer.size())));
+            homes[number] = home;
+        }
+        return home;
     }
 
     private void compute(int s, Plan.Compute compute) {
@@ -144,32 +171,12 @@ final class Frame {
         compute.code().run(arrays, from);
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> T state(int s, java.util.function.Supplier<T> make) {
-        Object state = states[s];
+    private State state(int s, Supplier<State> make) {
+        State state = states[s];
         if (state == null) {
             state = make.get();
             states[s] = state;
         }
-        return (T) state;
-    }
-
-    private void branch(int s, Plan.Branch branch) {
-        Object[] frames = state(s, () -> new Object[branch.branches().size()]);
-        int index = branch.operands()[0];
-        int which = Math.clamp(((int[]) array(index))[from(index)], 0, frames.length - 1);
-        Frame frame = (Frame) frames[which];
-        if (frame == null) {
-            frame = new Frame(branch.branches().get(which), false);
-            frames[which] = frame;
-        }
-        for (int i = 1; i < branch.operands().length; i++) {
-            frame.bind(i - 1, this, branch.operands()[i]);
-        }
-        frame.run();
-        int[] outputs = branch.branches().get(which).outputs();
-        for (int r = 0; r < outputs.length; r++) {
-            bind(branch.first() + r, frame, outputs[r]);
-        }
+        return state;
     }
 }

@@ -1,13 +1,11 @@
 package dev.costate.internal.compile;
 
-import dev.costate.Type;
-import dev.costate.graph.Array;
 import dev.costate.internal.parallel.Workers;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A loop whose steps do not depend on each other as it runs: its members are shared out to the threads, each of
 /// which has one frame that it uses for one member after the other.
-final class MembersState {
+final class MembersState implements State {
     /// So many pieces a thread: the last to finish is not waited for long.
     private static final int PIECES = 8;
 
@@ -16,22 +14,22 @@ final class MembersState {
 
     private final Plan.Loop loop;
     private final boolean[] direct;
-    private final Object[] stacks;
     private final ConcurrentLinkedQueue<Frame> frames = new ConcurrentLinkedQueue<>();
 
     MembersState(Plan.Loop loop) {
         this.loop = loop;
         int[] outputs = loop.body().outputs();
         direct = new boolean[outputs.length];
-        stacks = new Object[outputs.length];
         for (int y = 0; y < outputs.length; y++) {
             direct[y] = Carry.isDirect(loop.body(), outputs[y]);
-            Type type = loop.body().types().get(outputs[y]);
-            stacks[y] = Array.allocate(type.withShape(type.shape().insert(0, loop.length())));
         }
     }
 
-    void run(Frame outer) {
+    @Override
+    public void run(Frame outer) {
+        for (int y = 0; y < direct.length; y++) {
+            outer.target(loop.first() + y);
+        }
         Workers workers = Workers.shared();
         int members = loop.length();
         boolean shared = members > 1 && loop.body().work() * members >= SHARED_FROM;
@@ -39,7 +37,7 @@ final class MembersState {
         Workers.Task piece = p -> {
             Frame frame = frames.poll();
             if (frame == null) {
-                frame = new Frame(loop.body(), false);
+                frame = new Frame(loop.body());
             }
             int to = (int) ((long) members * (p + 1) / pieces);
             for (int m = (int) ((long) members * p / pieces); m < to; m++) {
@@ -52,9 +50,11 @@ final class MembersState {
         } else {
             piece.run(0);
         }
-        for (int y = 0; y < stacks.length; y++) {
-            outer.bind(loop.first() + y, stacks[y], 0);
-        }
+    }
+
+    @Override
+    public void release() {
+        frames.forEach(Frame::release);
     }
 
     private void member(Frame outer, Frame frame, int member) {
@@ -68,14 +68,14 @@ final class MembersState {
         for (int y = 0; y < outputs.length; y++) {
             if (direct[y]) {
                 int size = loop.body().types().get(outputs[y]).size();
-                frame.bind(outputs[y], stacks[y], member * size);
+                frame.bind(outputs[y], outer.array(loop.first() + y), outer.from(loop.first() + y) + member * size);
             }
         }
         frame.run();
         for (int y = 0; y < outputs.length; y++) {
             if (!direct[y]) {
                 int size = loop.body().types().get(outputs[y]).size();
-                frame.copy(outputs[y], stacks[y], member * size);
+                frame.copy(outputs[y], outer.array(loop.first() + y), outer.from(loop.first() + y) + member * size);
             }
         }
     }

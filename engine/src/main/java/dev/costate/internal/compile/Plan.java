@@ -12,8 +12,27 @@ import java.util.List;
 /// @param steps what to do, in order
 /// @param lastUses for each step the slots that no later step nor the results need
 /// @param outputs the slots of the results
+/// @param buffers where the values are written
 /// @param rationale why it is so, for whoever asks
-record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] outputs, Rationale rationale) {
+record Plan(
+        List<Type> types,
+        int inputs,
+        List<Step> steps,
+        List<int[]> lastUses,
+        int[] outputs,
+        BufferPlan buffers,
+        Rationale rationale) {
+    Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses, int[] outputs, Rationale rationale) {
+        this(
+                types,
+                inputs,
+                steps,
+                lastUses,
+                outputs,
+                BufferPlan.of(types, inputs, steps, lastUses, outputs),
+                rationale);
+    }
+
     /// One thing to do.
     sealed interface Step {
         /// The slots that it reads.
@@ -105,11 +124,11 @@ record Plan(List<Type> types, int inputs, List<Step> steps, List<int[]> lastUses
         return 20 + 10 * largest;
     }
 
-    /// Whether slot `slot` is filled by a kernel of this plan, and so can be told where to put its result.
-    boolean isComputed(int slot) {
+    /// Whether slot `slot` is made by a step of this plan, which can be told where to put it.
+    boolean isMade(int slot) {
         for (Step step : steps) {
-            if (step instanceof Compute compute
-                    && Arrays.stream(compute.results()).anyMatch(r -> r == slot)) {
+            boolean makes = !(step instanceof Alias || step instanceof Data);
+            if (makes && Arrays.stream(BufferPlan.filled(step)).anyMatch(r -> r == slot)) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 package dev.costate.internal.compile;
 
 /// A loop that runs while a condition holds, as it runs.
-final class RepeatState {
+final class RepeatState implements State {
     private final Plan.Repeat loop;
     private final Frame condition;
     private final Frame body;
@@ -9,12 +9,13 @@ final class RepeatState {
 
     RepeatState(Plan.Repeat loop) {
         this.loop = loop;
-        condition = new Frame(loop.condition(), false);
-        body = new Frame(loop.body(), false);
+        condition = new Frame(loop.condition());
+        body = new Frame(loop.body());
         carry = new Carry(loop.body(), loop.bodyConsts(), loop.body().outputs().length);
     }
 
-    void run(Frame outer) {
+    @Override
+    public void run(Frame outer) {
         int[] operands = loop.operands();
         for (int i = 0; i < loop.conditionConsts(); i++) {
             condition.bind(i, outer, operands[i]);
@@ -22,7 +23,7 @@ final class RepeatState {
         for (int i = 0; i < loop.bodyConsts(); i++) {
             body.bind(i, outer, operands[loop.conditionConsts() + i]);
         }
-        carry.begin(outer, operands, loop.conditionConsts() + loop.bodyConsts());
+        carry.begin(outer, operands, loop.conditionConsts() + loop.bodyConsts(), loop.first(), 0);
         int holds = loop.condition().outputs()[0];
         while (true) {
             carry.read(condition, loop.conditionConsts());
@@ -35,6 +36,12 @@ final class RepeatState {
             body.run();
             carry.advance(body);
         }
-        carry.end(outer, loop.first());
+        carry.end();
+    }
+
+    @Override
+    public void release() {
+        condition.release();
+        body.release();
     }
 }

@@ -104,23 +104,26 @@ class ExplanationTest {
     }
 
     @Test
-    void buffersGoAfterTheirLastUse() {
-        // Two products of 100 x 100 in turn: what is made first is no more when a third is.
+    void buffersAreUsedAgain() {
+        // The sine stands in the place of the first product; the second product needs another, for it reads the first.
         Fn1<Tensor, Tensor> chain = x -> x.matmul(x).sin().matmul(x).cos().matmul(x);
         Plan plan = plan(chain, 100, 100);
         assertThat(plan.steps()).hasSize(5);
-        assertThat(Buffers.of(plan)).isEqualTo(new Buffers(5, 2 * 80_000, 0));
+        assertThat(Buffers.of(plan)).isEqualTo(new Buffers(3, 3 * 80_000, 2));
     }
 
     @Test
-    void aLoopHasTwoBuffersForWhatItCarries() {
-        // One set is the result; 20 numbers are above what scalar loops take.
+    void aLoopWritesWhatItCarriesInPlaceWhereItMay() {
+        // The result is the buffer; 20 numbers are above what scalar loops take.
         assertThat(Buffers.of(plan(x -> scan((Tensor c) -> c.mul(c).add(1), x, 12), 20)))
+                .isEqualTo(new Buffers(1, 160, 1));
+        // What is reversed in every step is not read where it is written.
+        assertThat(Buffers.of(plan(x -> scan((Tensor c) -> c.flip(0).add(1), x, 12), 20)))
                 .isEqualTo(new Buffers(2, 2 * 160, 0));
         // And one for all outputs of the steps.
         Fn1<Tensor, ?> stacking =
                 x -> scan((Tensor c, Tensor none) -> new Step<>(c.mul(c).add(1), c.mul(3)), x, zeros(12));
-        assertThat(Buffers.of(plan(stacking, 20))).isEqualTo(new Buffers(3, 2 * 160 + 12 * 160, 0));
+        assertThat(Buffers.of(plan(stacking, 20))).isEqualTo(new Buffers(2, 160 + 12 * 160, 1));
     }
 
     @Test
@@ -189,7 +192,7 @@ class ExplanationTest {
                     kernel 1: vectors along 100: 100 flops, 1,600 bytes
                       %1  f64[100]  sin  along  stored: a result
                     return %1
-                    1 buffer, 800 bytes at the peak
+                    1 buffer, 800 bytes
                     1 kernel, 1 start a run; 100 flops, 1,600 bytes
                     no fallbacks
                     """);
