@@ -56,6 +56,8 @@ final class ClusterEmitter {
     private final int[] jams;
     private final int from;
     private final int to;
+    /// How many elements are left, of code for any length.
+    private final int rest;
     private final List<ExprEmitter> scalars = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
     private final int[][][] totals;
@@ -87,6 +89,7 @@ final class ClusterEmitter {
         offsets = new int[values.size()];
         from = 3;
         to = 4;
+        rest = code.allocateLocal(TypeKind.INT);
         int slot = 0;
         for (int v = 0; v < values.size(); v++) {
             if (v < operands || cluster.stored().get(v - operands)) {
@@ -156,8 +159,13 @@ final class ClusterEmitter {
     }
 
     private void body() {
-        boolean spine = cluster.spine() > 1;
-        if (spine) {
+        if (tiling.anyLength()) {
+            int part = Math.max(1, lanes - 1);
+            copies.add(copy(segments.getFirst(), true, new int[] {lanes}));
+            copies.add(copy(segments.getFirst(), false, new int[] {part}));
+            masks.put(part, code.allocateLocal(TypeKind.REFERENCE));
+            copies.forEach(copy -> each(copy, this::reach));
+        } else if (cluster.spine() > 1) {
             int step = lanes * tiling.chunks();
             for (Segment segment : segments) {
                 if (segment.length() >= step) {
@@ -346,7 +354,9 @@ final class ClusterEmitter {
                 }
             }
         }
-        if (cluster.spine() > 1) {
+        if (tiling.anyLength()) {
+            anyLength();
+        } else if (cluster.spine() > 1) {
             spine();
         }
         for (int u = 0; u < tiling.jam(); u++) {
@@ -389,6 +399,42 @@ final class ClusterEmitter {
             case INT64 -> code.loadConstant((long) value);
             case BOOL -> throw new AssertionError(combine);
         }
+    }
+
+    /// The elements `from` to `to`.
+    private void anyLength() {
+        int local = axes[outer];
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        Label done = code.newLabel();
+        int limit = code.allocateLocal(TypeKind.INT);
+        code.iload(to);
+        code.loadConstant(lanes);
+        code.isub();
+        code.istore(limit);
+        code.iload(from);
+        code.istore(local);
+        code.labelBinding(head);
+        code.iload(local);
+        code.iload(limit);
+        code.if_icmpgt(end);
+        turn(copies.get(0));
+        code.iinc(local, lanes);
+        code.goto_w(head);
+        code.labelBinding(end);
+        code.iload(to);
+        code.iload(local);
+        code.isub();
+        code.istore(rest);
+        code.iload(rest);
+        code.ifle(done);
+        Copy last = copies.get(1);
+        lane.species(width);
+        code.iload(rest);
+        lane.first();
+        code.astore(Objects.requireNonNull(masks.get(last.counts[0])));
+        turn(last);
+        code.labelBinding(done);
     }
 
     private void spine() {
@@ -696,7 +742,7 @@ final class ClusterEmitter {
         address(operand, affine.rest(), u, v);
         boolean masked = copy.counts[v] < lanes;
         if (dtype == DType.BOOL) {
-            code.loadConstant(copy.counts[v]);
+            count(copy.counts[v]);
             lane.storeBooleans();
             return;
         }
@@ -704,6 +750,15 @@ final class ClusterEmitter {
             mask(copy.counts[v], dtype);
         }
         lane.store(dtype, masked);
+    }
+
+    /// Pushes how many lanes of a vector with `count` lanes there are.
+    private void count(int count) {
+        if (tiling.anyLength() && count < lanes) {
+            code.iload(rest);
+        } else {
+            code.loadConstant(count);
+        }
     }
 
     /// Pushes where in its array the vector at `rest` begins.
@@ -769,7 +824,7 @@ final class ClusterEmitter {
         if (value.dtype == DType.BOOL) {
             code.aload(arrays[load.operand()]);
             address(load.operand(), load.rest(), load.jam(), load.chunk());
-            code.loadConstant(load.count());
+            count(load.count());
             lane.loadBooleans(width);
             return;
         }

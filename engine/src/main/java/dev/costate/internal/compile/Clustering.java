@@ -46,10 +46,17 @@ final class Clustering {
         private final Shape outer;
         private final int spine;
         private final int bytes;
+        /// Whether all that is as large as the cluster is taken as one axis.
+        private final boolean flat;
         private final List<Integer> values = new ArrayList<>();
         private final List<Statement> statements = new ArrayList<>();
 
         Open(Shape outer, int spine, int bytes) {
+            this(outer, spine, bytes, false);
+        }
+
+        Open(Shape outer, int spine, int bytes, boolean flat) {
+            this.flat = flat;
             this.outer = outer;
             this.spine = spine;
             this.bytes = bytes;
@@ -107,6 +114,7 @@ final class Clustering {
         for (int i = Math.max(0, last); i < items.size(); i++) {
             if (items.get(i) instanceof Open open
                     && open.statements.size() < MOST_STATEMENTS
+                    && !open.flat
                     && (open.spine == 1 || operands.stream().anyMatch(open.values::contains))) {
                 Statement statement = Shaping.after(nest, open.outer)
                         .map(s -> named(s, operands))
@@ -195,7 +203,7 @@ final class Clustering {
             }
         }
         if (ways.isEmpty()) {
-            return false;
+            return flat(v, nest, operands);
         }
         ways.sort(java.util.Comparator.comparingDouble(Way::cost));
         for (int i = Math.max(0, last(operands)); i < items.size(); i++) {
@@ -203,6 +211,7 @@ final class Clustering {
                 if (way.cost <= WORSE * ways.getFirst().cost
                         && items.get(i) instanceof Open open
                         && open.bytes == way.bytes
+                        && !open.flat
                         && open.outer.equals(way.shaped.outer())
                         && open.spine == way.shaped.spine()
                         && takes(open, way.statement, v)) {
@@ -214,6 +223,37 @@ final class Clustering {
         Way best = ways.getFirst();
         begin(v, new Open(best.shaped.outer(), best.shaped.spine(), best.bytes), best.statement);
         return true;
+    }
+
+    /// Takes a nest without an axis long enough for vectors as one loop along memory, if it is that.
+    private boolean flat(int v, Nest nest, List<Integer> operands) {
+        for (Shaping.Shaped shaped : Shaping.all(nest)) {
+            Statement statement = named(shaped.statement(), operands);
+            int bytes = Vectorizing.bytes(statement);
+            Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
+            alone.values.add(v);
+            alone.statements.add(statement);
+            Closed closed = close(alone, i -> true);
+            Cluster flat = Flattening.flatten(closed.cluster).orElse(null);
+            if (flat != null
+                    && flat.spine() * bytes >= LEAST_SPINE
+                    && Vectorizing.operations(flat, bytes).isPresent()) {
+                Statement one = named(flat.statements().getFirst(), closed.operands);
+                for (int i = Math.max(0, last(operands)); i < items.size(); i++) {
+                    if (items.get(i) instanceof Open open
+                            && open.bytes == bytes
+                            && open.flat
+                            && open.spine == flat.spine()
+                            && takes(open, one, v)) {
+                        join(open, v, one);
+                        return true;
+                    }
+                }
+                begin(v, new Open(Shape.scalar(), flat.spine(), bytes, true), one);
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double cost(Cluster cluster, int bytes, long operations) {
@@ -231,7 +271,7 @@ final class Clustering {
                 || (open.has(Statement.Role.AFTER) && readsAfter(open, statement))) {
             return false;
         }
-        Open tried = new Open(open.outer, open.spine, open.bytes);
+        Open tried = new Open(open.outer, open.spine, open.bytes, open.flat);
         tried.values.addAll(open.values);
         tried.statements.addAll(open.statements);
         tried.values.add(v);
@@ -299,7 +339,10 @@ final class Clustering {
                 .map(s -> s.map(b -> b.rewrite(load -> load.of(Objects.requireNonNull(numbers.get(load.operand()))))))
                 .toList();
         List<Boolean> stored = open.values.stream().map(v -> isStored.test(v)).toList();
-        List<Type> read2 = operands.stream().map(types::apply).toList();
+        List<Type> read2 = operands.stream()
+                .map(types::apply)
+                .map(t -> open.flat && t.size() == open.spine ? t.withShape(Shape.of(t.size())) : t)
+                .toList();
         return new Closed(new Cluster(read2, open.outer, open.spine, statements, stored), operands);
     }
 
@@ -341,7 +384,7 @@ final class Clustering {
             List<Plan.Step> steps = new ArrayList<>();
             int half = open.statements.size() / 2;
             for (int[] part : new int[][] {{0, half}, {half, open.statements.size()}}) {
-                Open piece = new Open(open.outer, open.spine, open.bytes);
+                Open piece = new Open(open.outer, open.spine, open.bytes, open.flat);
                 piece.values.addAll(open.values.subList(part[0], part[1]));
                 piece.statements.addAll(open.statements.subList(part[0], part[1]));
                 Set<Integer> outside = new LinkedHashSet<>(open.values);
@@ -375,6 +418,16 @@ final class Clustering {
     }
 
     private static @Nullable ClusterCode code(Cluster cluster, int bytes) {
+        Cluster flat = Flattening.flatten(cluster).orElse(null);
+        if (flat != null) {
+            Vectorizing.Size size = Vectorizing.size(flat, bytes).orElseThrow();
+            Tiling tiling = new Tiling(bytes, 1, 1, true);
+            RangeCode code = KernelCache.get(Flattening.ofAnyLength(flat), tiling);
+            if (code != null) {
+                long work = Vectorizing.work(flat, bytes, size.operations());
+                return new ClusterCode(flat, tiling, code, flat.spine(), true, work);
+            }
+        }
         Vectorizing.Size size = Vectorizing.size(cluster, bytes).orElseThrow();
         Tiling tiling = Vectorizing.tiling(cluster, bytes, size);
         while (true) {

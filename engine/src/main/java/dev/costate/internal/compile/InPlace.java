@@ -6,6 +6,7 @@ import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import dev.costate.internal.schedule.Cluster;
 import dev.costate.internal.schedule.Statement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ final class InPlace {
     /// Whether value `result` that `compute` makes may take the place of operand `operand`, no one else needing
     /// it.
     static boolean allows(Plan.Compute compute, int operand, int result) {
+        if (compute.code() instanceof TreeCode tree) {
+            return allows(compute, tree, operand, result);
+        }
         if (!(compute.code() instanceof ClusterCode code)) {
             return false;
         }
@@ -36,6 +40,28 @@ final class InPlace {
             if (compute.made()[s] == result) {
                 return place >= 0 && allows(code.cluster(), place, s);
             }
+        }
+        return false;
+    }
+
+    private static boolean allows(Plan.Compute compute, TreeCode tree, int operand, int result) {
+        if (Arrays.stream(compute.operands()).filter(o -> o == operand).count() != 1) {
+            return false;
+        }
+        int firstOperand = 0;
+        int firstMade = 0;
+        for (ClusterCode part : tree.parts()) {
+            int operands = part.cluster().operands().size();
+            int made = part.cluster().statements().size();
+            for (int k = 0; k < operands; k++) {
+                for (int s = 0; s < made; s++) {
+                    if (compute.operands()[firstOperand + k] == operand && compute.made()[firstMade + s] == result) {
+                        return allows(part.cluster(), k, s);
+                    }
+                }
+            }
+            firstOperand += operands;
+            firstMade += made;
         }
         return false;
     }

@@ -15,6 +15,7 @@ import dev.costate.internal.schedule.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Tells of one kernel: its loops, what it makes, where that goes, and what it computes on the way.
 final class KernelText {
@@ -34,6 +35,7 @@ final class KernelText {
     String head() {
         return switch (compute.code()) {
             case ClusterCode cluster -> cluster(cluster);
+            case TreeCode tree -> tree(tree);
             case ProductCode product -> product(product);
             case ScalarLoopCode loop ->
                 String.format(Locale.ROOT, "scalar loop, %,d scalars in local variables", loop.scalars());
@@ -61,6 +63,21 @@ final class KernelText {
                 tiling.chunks(),
                 VectorModule.lanes(tiling.bytes()),
                 code.isShared() ? "shared out to the threads" : "in one thread");
+    }
+
+    private String tree(TreeCode tree) {
+        String loops = tree.parts().stream()
+                .map(p -> String.format(Locale.ROOT, "%,d", p.units()))
+                .collect(Collectors.joining(" + ", "vectors along ", ""));
+        if (detail == Detail.SCHEDULE) {
+            return loops;
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s, one of %d lanes at a time, %s",
+                loops,
+                VectorModule.lanes(tree.parts().getFirst().tiling().bytes()),
+                tree.isShared() ? "shared out to the threads" : "in one thread");
     }
 
     private static String turns(Shape outer) {
@@ -121,6 +138,9 @@ final class KernelText {
 
     /// How value `i` lies to the vectors, and what it is reduced over.
     private String how(int i) {
+        if (compute.code() instanceof TreeCode) {
+            return "along";
+        }
         if (!(compute.code() instanceof ClusterCode cluster)
                 || cluster.cluster().spine() <= 1) {
             return "";
@@ -146,6 +166,27 @@ final class KernelText {
                     }
                 }
                 yield shortened(texts);
+            }
+            case TreeCode tree -> {
+                int first = 0;
+                int firstOperand = 0;
+                for (ClusterCode part : tree.parts()) {
+                    int made = part.cluster().statements().size();
+                    int operands = part.cluster().operands().size();
+                    if (i < first + made) {
+                        Expr body = part.cluster()
+                                .statements()
+                                .get(i - first)
+                                .points()
+                                .getFirst()
+                                .bodies()
+                                .getFirst();
+                        yield List.of(text(body, operands, firstOperand, first));
+                    }
+                    first += made;
+                    firstOperand += operands;
+                }
+                throw new AssertionError(i);
             }
             case PlainCode plain -> {
                 int operands = plain.kernel().operands().size();
@@ -174,10 +215,17 @@ final class KernelText {
 
     /// The expression with the slots' names for what it reads.
     private String text(Expr body, int operands) {
+        return text(body, operands, 0, 0);
+    }
+
+    /// @param operands how many operands the part of the kernel has that `body` belongs to
+    /// @param firstOperand the first of them
+    /// @param firstMade the first of the values that it makes
+    private String text(Expr body, int operands, int firstOperand, int firstMade) {
         Expr named = body.rewrite(load -> load.of(
                 load.operand() < operands
-                        ? compute.operands()[load.operand()]
-                        : compute.made()[load.operand() - operands]));
+                        ? compute.operands()[firstOperand + load.operand()]
+                        : compute.made()[firstMade + load.operand() - operands]));
         return detail == Detail.EXPRESSIONS ? ExpressionText.full(named) : ExpressionText.brief(named);
     }
 }

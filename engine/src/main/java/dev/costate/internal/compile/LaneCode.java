@@ -135,6 +135,11 @@ final class LaneCode {
     void first(DType lane, int count) {
         species(lane);
         code.loadConstant(count);
+        first();
+    }
+
+    /// Pops a species and a number, pushes the mask of so many first lanes.
+    void first() {
         code.invokestatic(LANES, "first", MethodTypeDesc.of(MASK, SPECIES, CD_int));
     }
 

@@ -111,6 +111,9 @@ record Plan(
         if (compute.code() instanceof ClusterCode cluster) {
             return cluster.work();
         }
+        if (compute.code() instanceof TreeCode tree) {
+            return tree.work();
+        }
         if (compute.code() instanceof ProductCode product) {
             return product.work() / 16;
         }

@@ -76,7 +76,7 @@ final class Planner {
         for (Node node : graph.nodes()) {
             step(node);
         }
-        steps = clusters.finish(outputs::contains);
+        steps = Updates.last(graph.inputs().size(), clusters.finish(outputs::contains));
         List<Type> types = new ArrayList<>();
         for (int v = 0; v < graph.valueCount(); v++) {
             types.add(graph.type(v));

@@ -65,6 +65,10 @@ record Work(long kernels, long flops, long bytes, boolean isWhole) {
         }
         Work own = switch (compute.code()) {
             case ClusterCode cluster -> flops(Flops.of(cluster.cluster()));
+            case TreeCode tree ->
+                flops(tree.parts().stream()
+                        .mapToLong(p -> Flops.of(p.cluster()))
+                        .sum());
             case ProductCode product -> flops(2 * product.work());
             case PlainCode plain -> flops(Flops.of(plain.kernel()));
             case ScalarLoopCode loop -> loop.work();

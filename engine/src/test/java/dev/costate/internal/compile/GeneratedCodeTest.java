@@ -72,10 +72,17 @@ class GeneratedCodeTest {
         }
         for (Plan.Step step : plan.steps()) {
             if (step instanceof Plan.Compute compute && compute.code() instanceof ClusterCode code) {
-                clusters++;
-                verify(ClusterEmitter.emit(code.cluster(), code.tiling(), NAME), code.cluster());
+                cluster(code);
+            }
+            if (step instanceof Plan.Compute compute && compute.code() instanceof TreeCode tree) {
+                tree.parts().forEach(this::cluster);
             }
         }
+    }
+
+    private void cluster(ClusterCode code) {
+        clusters++;
+        verify(ClusterEmitter.emit(code.cluster(), code.tiling(), NAME), code.cluster());
     }
 
     private void loop(Node node, List<Type> types) {
