@@ -21,12 +21,12 @@ final class Flattening {
 
     private final Cluster cluster;
     private final int size;
-    private final Index place;
+    private final Index axis;
 
-    private Flattening(Cluster cluster, Index place) {
+    private Flattening(Cluster cluster, int size, int length) {
         this.cluster = cluster;
-        this.place = place;
-        size = cluster.outer().size() * cluster.spine();
+        this.size = size;
+        axis = Index.axis(0, length);
     }
 
     /// The same cluster with no loop but that of the spine, if its elements stand in one place each in all that it
@@ -35,40 +35,54 @@ final class Flattening {
         if (cluster.spine() <= 1 || cluster.statements().isEmpty()) {
             return Optional.empty();
         }
-        Statement first = cluster.statements().getFirst();
-        Index place =
-                ExprEmitter.flat(first.points().getFirst().at(), first.result().shape());
-        Flattening flattening = new Flattening(cluster, place);
+        int size = cluster.statements().getFirst().result().size();
+        Flattening flattening = new Flattening(cluster, size, size);
         return cluster.statements().stream().allMatch(flattening::isFlat)
-                ? Optional.of(flattening.to(flattening.size))
+                ? Optional.of(flattening.run(size))
                 : Optional.empty();
     }
 
     /// The flat cluster with [#ANY] in the place of its number of elements: equal for all that share code.
     static Cluster ofAnyLength(Cluster flat) {
-        return new Flattening(flat, Index.axis(0, flat.spine())).to(ANY);
+        return new Flattening(flat, flat.spine(), ANY).run(ANY);
     }
 
     private boolean isFlat(Statement s) {
-        return s.role() == Statement.Role.ALONG
-                && s.loop().rank() == 0
-                && s.combine() == Combine.NONE
-                && s.points().size() == 1
-                && s.points().getFirst().bodies().size() == 1
-                && s.result().size() == size
-                && ExprEmitter.flat(s.points().getFirst().at(), s.result().shape())
-                        .equals(place)
-                && isFlat(s.points().getFirst().bodies().getFirst());
+        if (s.role() != Statement.Role.ALONG
+                || s.loop().rank() > 0
+                || s.combine() != Combine.NONE
+                || s.result().size() != size
+                || s.points().size() * cluster.outer().size() * cluster.spine() != size
+                || s.points().size() != cluster.statements().getFirst().points().size()) {
+            return false;
+        }
+        Expr first = flat(s.points().getFirst());
+        for (int p = 0; p < s.points().size(); p++) {
+            Statement.Point point = s.points().get(p);
+            Index place = place(s, p);
+            if (point.bodies().size() != 1
+                    || !place.equals(place(cluster.statements().getFirst(), p))
+                    || !isFlat(point.bodies().getFirst(), place)
+                    || !flat(point).equals(first)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private boolean isFlat(Expr expr) {
+    private static Index place(Statement s, int point) {
+        return ExprEmitter.flat(s.points().get(point).at(), s.result().shape());
+    }
+
+    private boolean isFlat(Expr expr, Index place) {
         if (expr instanceof Expr.Load load) {
             Type type = type(load.operand());
-            Index at = ExprEmitter.flat(load.at(), type.shape());
-            return type.size() == size ? at.equals(place) : type.size() == 1;
+            return type.size() == size
+                    ? ExprEmitter.flat(load.at(), type.shape()).equals(place)
+                    : type.size() == 1;
         }
         return expr.indices().stream().allMatch(i -> Affine.highest(i) < 0)
-                && expr.parts().stream().allMatch(this::isFlat);
+                && expr.parts().stream().allMatch(part -> isFlat(part, place));
     }
 
     private Type type(int value) {
@@ -78,29 +92,31 @@ final class Flattening {
                 : cluster.statements().get(value - operands).result();
     }
 
+    /// What a point computes, read along the only axis.
+    private Expr flat(Statement.Point point) {
+        return point.bodies()
+                .getFirst()
+                .rewrite(load -> type(load.operand()).size() == size
+                        ? new Expr.Load(load.operand(), load.dtype(), List.of(axis))
+                        : load);
+    }
+
     /// The cluster with `length` elements along its only loop.
-    private Cluster to(int length) {
-        Index axis = Index.axis(0, length);
+    private Cluster run(int length) {
         List<Type> operands = new ArrayList<>();
         for (Type operand : cluster.operands()) {
             operands.add(operand.size() == size ? vector(operand.dtype(), length) : operand);
         }
         List<Statement> statements = new ArrayList<>();
         for (Statement s : cluster.statements()) {
-            Expr body = s.points()
-                    .getFirst()
-                    .bodies()
-                    .getFirst()
-                    .rewrite(load -> type(load.operand()).size() == size
-                            ? new Expr.Load(load.operand(), load.dtype(), List.of(axis))
-                            : load);
             statements.add(new Statement(
                     vector(s.result().dtype(), length),
                     s.role(),
                     s.loop(),
                     s.combine(),
                     s.dtype(),
-                    List.of(new Statement.Point(List.of(axis), List.of(body)))));
+                    List.of(new Statement.Point(
+                            List.of(axis), List.of(flat(s.points().getFirst()))))));
         }
         return new Cluster(operands, Shape.scalar(), length, statements, cluster.stored());
     }
