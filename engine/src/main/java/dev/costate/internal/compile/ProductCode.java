@@ -35,8 +35,8 @@ record ProductCode(DType dtype, GemmShape shape, List<Apart> apart, int aOffset,
 
     private static final int COLUMNS = 16;
 
-    /// As many elements are copied in the time that one more product takes.
-    private static final long COPIED = 1024;
+    /// As many elements are copied in the time that it takes to begin one more product.
+    private static final long BEGINNING = 512;
 
     /// An axis that is no part of the matrices.
     ///
@@ -97,8 +97,14 @@ record ProductCode(DType dtype, GemmShape shape, List<Apart> apart, int aOffset,
     ///
     /// @param left whether it is the left factor
     boolean isBetterThan(ProductCode copying, boolean left, View factor) {
-        long dearer = COPIED * (products() - copying.products()) + packed(left) - copying.packed(left);
-        return dearer <= factor.size();
+        return overhead(left) - copying.overhead(left) <= factor.size();
+    }
+
+    /// What takes time besides multiplying, in elements that are copied in that time: to begin a product, to read and
+    /// write its sums, to copy panels of a factor.
+    private long overhead(boolean left) {
+        long sums = (long) shape.m() * shape.n() * 3 / 4;
+        return products() * (BEGINNING + sums) + packed(left);
     }
 
     private long products() {
@@ -109,13 +115,15 @@ record ProductCode(DType dtype, GemmShape shape, List<Apart> apart, int aOffset,
         return products;
     }
 
-    /// How many elements of a factor are copied because tiles do not read them well.
+    /// How many elements of a factor are copied because tiles do not read them well; those without neighbours, for
+    /// which there are no vectors, count twice.
     private long packed(boolean left) {
         GemmShape.Strides strides = left ? shape.a() : shape.b();
         if (strides.column() == 1 || (left && strides.row() == 1)) {
             return 0;
         }
-        return products() * shape.k() * (left ? shape.m() : shape.n());
+        long each = strides.row() == 1 ? 1 : 2;
+        return each * products() * shape.k() * (left ? shape.m() : shape.n());
     }
 
     /// What the axes are to the products.
