@@ -133,7 +133,7 @@ final class Planner {
         }
         Optional<ProductCode> product = product(node);
         if (product.isPresent()) {
-            clusters.add(new Plan.Compute(product.get(), operands, new int[] {node.first()}), 1);
+            clusters.add(product(node, product.get()), 1);
             return;
         }
         switch (lowered(node)) {
@@ -197,6 +197,41 @@ final class Planner {
                 : Optional.empty();
     }
 
+    /// The product on what is stored: the factors, or what they are views of.
+    private Plan.Compute product(Node node, ProductCode code) {
+        int[] slots = node.operands().toArray();
+        View[] views = new View[slots.length];
+        for (int k = 0; k < slots.length; k++) {
+            views[k] = view(slots[k]);
+            Fused producer = fused[slots[k]];
+            if (inlined[slots[k]] && producer != null) {
+                slots[k] = producer.operands.getFirst();
+            }
+        }
+        return new Plan.Compute(
+                code.reading((Dot) node.op(), views[0], views[1], node.results().getFirst()),
+                slots,
+                new int[] {node.first()});
+    }
+
+    /// How value `v` lies: a view if it is not stored.
+    private View view(int v) {
+        Fused producer = fused[v];
+        return inlined[v] && producer != null ? View.of((Nest) producer.kernel).orElseThrow() : View.of(graph.type(v));
+    }
+
+    /// Whether value `v`, a factor of a product, had better be read where `view` says than be stored.
+    private boolean readsInPlace(Node node, ProductCode code, int v, View view) {
+        int a = node.operands().get(0);
+        int b = node.operands().get(1);
+        Dot op = (Dot) node.op();
+        Type out = node.results().getFirst();
+        ProductCode copying = code.reading(op, view(a), view(b), out);
+        ProductCode reading = code.reading(op, a == v ? view : view(a), b == v ? view : view(b), out);
+        return (a != v || reading.isBetterThan(copying, true, view))
+                && (b != v || reading.isBetterThan(copying, false, view));
+    }
+
     private Lowered lowered(Node node) {
         return Lowering.lower(node.op(), types(node), node.results());
     }
@@ -254,13 +289,18 @@ final class Planner {
         if (nest.body().size() > LARGEST_BODY) {
             return Optional.of("too long to write twice");
         }
+        Optional<View> view = View.of(nest);
         double points = 0;
         for (Node consumer : consumers.get(v)) {
             if (isLongJoin(consumer)) {
                 return Optional.of("joined with others by copies");
             }
-            if (product(consumer).isPresent()) {
-                return Optional.of("a factor of a product");
+            Optional<ProductCode> product = product(consumer);
+            if (product.isPresent()) {
+                if (view.isEmpty() || !readsInPlace(consumer, product.get(), v, view.get())) {
+                    return Optional.of("a factor of a product");
+                }
+                continue;
             }
             switch (lowered(consumer)) {
                 case Kernel kernel -> points += points(kernel);
