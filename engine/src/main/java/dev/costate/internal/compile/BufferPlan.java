@@ -4,7 +4,9 @@ import dev.costate.DType;
 import dev.costate.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /// Which buffer each value of a plan is written to, decided before anything runs.
@@ -119,6 +121,10 @@ record BufferPlan(int[] homes, List<Buffer> buffers) {
         }
 
         BufferPlan run() {
+            Set<Integer> read = new HashSet<>();
+            for (Plan.Step step : steps) {
+                Arrays.stream(step.operands()).forEach(read::add);
+            }
             for (int s = 0; s < steps.size(); s++) {
                 Plan.Step step = steps.get(s);
                 int[] dead = lastUses.get(s);
@@ -126,6 +132,15 @@ record BufferPlan(int[] homes, List<Buffer> buffers) {
                     users[owner[slot]]++;
                     if (owner[slot] == slot && !escapes[slot] && !(step instanceof Plan.Data)) {
                         homes[slot] = home(step, slot, dead);
+                    }
+                }
+                for (int slot : filled(step)) {
+                    // Only the kernel itself reads it.
+                    if (owner[slot] == slot && homes[slot] != NONE && !read.contains(slot)) {
+                        users[slot]--;
+                        if (!isTaken(step, slot)) {
+                            free.add(homes[slot]);
+                        }
                     }
                 }
                 for (int slot : dead) {
@@ -154,6 +169,14 @@ record BufferPlan(int[] homes, List<Buffer> buffers) {
                             && !isTaken(step, of)
                             && InPlace.allows(compute, operand, slot)) {
                         return homes[of];
+                    }
+                }
+                int product = compute.first();
+                if (slot != product && compute.code() instanceof FusedProductCode && homes[product] != NONE) {
+                    boolean isRead = steps.stream()
+                            .anyMatch(s -> Arrays.stream(s.operands()).anyMatch(o -> owner[o] == product));
+                    if (!isRead && !isTaken(step, product) && InPlace.allows(compute, product, slot)) {
+                        return homes[product];
                     }
                 }
             }

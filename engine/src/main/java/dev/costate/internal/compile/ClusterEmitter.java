@@ -534,7 +534,7 @@ final class ClusterEmitter {
                 && expr.indices().stream().allMatch(i -> reads(i, wished));
     }
 
-    private static boolean reads(Index index, java.util.function.IntPredicate wished) {
+    static boolean reads(Index index, java.util.function.IntPredicate wished) {
         return switch (index) {
             case Index.Literal l -> true;
             case Index.Axis a -> true;

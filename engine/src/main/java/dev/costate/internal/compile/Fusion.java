@@ -105,7 +105,11 @@ final class Fusion {
         if (!readers.isEmpty()) {
             reasons.add("read by " + readers);
         }
-        return "stored: " + (reasons.isEmpty() ? "not read" : String.join(", ", reasons));
+        if (reasons.isEmpty()) {
+            boolean isProduct = compute.code() instanceof FusedProductCode && v == compute.first();
+            return isProduct ? "stored: for the rest of the kernel" : "stored: not read";
+        }
+        return "stored: " + String.join(", ", reasons);
     }
 
     private String readers(int v) {

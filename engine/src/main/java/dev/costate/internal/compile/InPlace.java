@@ -9,6 +9,7 @@ import dev.costate.internal.schedule.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Whether a kernel may write a result over an operand.
 ///
@@ -23,6 +24,9 @@ final class InPlace {
     static boolean allows(Plan.Compute compute, int operand, int result) {
         if (compute.code() instanceof TreeCode tree) {
             return allows(compute, tree, operand, result);
+        }
+        if (compute.code() instanceof FusedProductCode fused) {
+            return allows(compute, fused, operand, result);
         }
         if (!(compute.code() instanceof ClusterCode code)) {
             return false;
@@ -39,6 +43,28 @@ final class InPlace {
         for (int s = 0; s < compute.made().length; s++) {
             if (compute.made()[s] == result) {
                 return place >= 0 && allows(code.cluster(), place, s);
+            }
+        }
+        return false;
+    }
+
+    /// What follows a product may write over that, or over what it alone reads.
+    private static boolean allows(Plan.Compute compute, FusedProductCode fused, int operand, int result) {
+        int made = IntStream.range(1, compute.made().length)
+                .filter(s -> compute.made()[s] == result)
+                .findFirst()
+                .orElse(-1);
+        boolean isProduct = operand == compute.first();
+        boolean isOne =
+                Arrays.stream(compute.operands()).filter(o -> o == operand).count() == 1;
+        if (made < 0 || (!isProduct && !isOne)) {
+            return false;
+        }
+        Cluster cluster = fused.then().cluster();
+        for (int k = 0; k < cluster.operands().size(); k++) {
+            int from = fused.operand(k);
+            if (from < 0 ? isProduct : compute.operands()[from] == operand) {
+                return allows(cluster, k, made - 1);
             }
         }
         return false;

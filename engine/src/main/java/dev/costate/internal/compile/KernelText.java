@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Tells of one kernel: its loops, what it makes, where that goes, and what it computes on the way.
 final class KernelText {
@@ -36,6 +37,7 @@ final class KernelText {
         return switch (compute.code()) {
             case ClusterCode cluster -> cluster(cluster);
             case TreeCode tree -> tree(tree);
+            case FusedProductCode fused -> product(fused.product()) + ", then " + cluster(fused.then());
             case ProductCode product -> product(product);
             case ScalarLoopCode loop ->
                 String.format(Locale.ROOT, "scalar loop, %,d scalars in local variables", loop.scalars());
@@ -141,11 +143,12 @@ final class KernelText {
         if (compute.code() instanceof TreeCode) {
             return "along";
         }
-        if (!(compute.code() instanceof ClusterCode cluster)
-                || cluster.cluster().spine() <= 1) {
+        ClusterCode cluster = cluster();
+        int of = i - firstStatement();
+        if (cluster == null || of < 0 || cluster.cluster().spine() <= 1) {
             return "";
         }
-        Statement s = cluster.cluster().statements().get(i);
+        Statement s = cluster.cluster().statements().get(of);
         String role = switch (s.role()) {
             case ALONG -> "along";
             case ACROSS -> "across";
@@ -155,8 +158,35 @@ final class KernelText {
         return role + (s.combine() == Combine.NONE ? "" : ", " + s.combine() + (inner ? " over " + s.loop() : ""));
     }
 
+    /// The cluster that the kernel is or ends with.
+    private @Nullable ClusterCode cluster() {
+        return switch (compute.code()) {
+            case ClusterCode cluster -> cluster;
+            case FusedProductCode fused -> fused.then();
+            default -> null;
+        };
+    }
+
+    /// How many values come before those of the cluster.
+    private int firstStatement() {
+        return compute.code() instanceof FusedProductCode ? 1 : 0;
+    }
+
     private List<String> expressions(int i) {
         return switch (compute.code()) {
+            case FusedProductCode fused -> {
+                if (i == 0) {
+                    yield List.of();
+                }
+                List<String> texts = new ArrayList<>();
+                for (Statement.Point point :
+                        fused.then().cluster().statements().get(i - 1).points()) {
+                    for (Expr body : point.bodies()) {
+                        texts.add(text(body.rewrite(load -> load.of(number(fused, load.operand())))));
+                    }
+                }
+                yield shortened(texts);
+            }
             case ClusterCode cluster -> {
                 Statement s = cluster.cluster().statements().get(i);
                 List<String> texts = new ArrayList<>();
@@ -218,6 +248,16 @@ final class KernelText {
         return text(body, operands, 0, 0);
     }
 
+    /// The slot of a value that the cluster after a product names.
+    private int number(FusedProductCode fused, int value) {
+        int operands = fused.then().cluster().operands().size();
+        if (value >= operands) {
+            return compute.made()[1 + value - operands];
+        }
+        int from = fused.operand(value);
+        return from < 0 ? compute.first() : compute.operands()[from];
+    }
+
     /// @param operands how many operands the part of the kernel has that `body` belongs to
     /// @param firstOperand the first of them
     /// @param firstMade the first of the values that it makes
@@ -226,6 +266,10 @@ final class KernelText {
                 load.operand() < operands
                         ? compute.operands()[firstOperand + load.operand()]
                         : compute.made()[firstMade + load.operand() - operands]));
+        return text(named);
+    }
+
+    private String text(Expr named) {
         return detail == Detail.EXPRESSIONS ? ExpressionText.full(named) : ExpressionText.brief(named);
     }
 }

@@ -76,7 +76,8 @@ final class Planner {
         for (Node node : graph.nodes()) {
             step(node);
         }
-        steps = Updates.last(graph.inputs().size(), clusters.finish(outputs::contains));
+        int inputs = graph.inputs().size();
+        steps = Epilogues.fuse(inputs, Updates.last(inputs, clusters.finish(outputs::contains)));
         List<Type> types = new ArrayList<>();
         for (int v = 0; v < graph.valueCount(); v++) {
             types.add(graph.type(v));

@@ -6,6 +6,7 @@ import dev.costate.graph.Axes;
 import dev.costate.graph.Dot;
 import dev.costate.internal.gemm.Gemm;
 import dev.costate.internal.gemm.GemmShape;
+import dev.costate.internal.gemm.Rows;
 import dev.costate.internal.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,6 +249,18 @@ record ProductCode(DType dtype, GemmShape shape, List<Apart> apart, int aOffset,
         for (int i = 0; i < along.extent; i++) {
             GemmShape next = i > 0 && along.c == 0 ? rows.accumulating() : rows;
             along(axis + 1, next, buffers, a + i * along.a, b + i * along.b, c + i * along.c);
+        }
+    }
+
+    /// Does the product, which is one of two matrices, and hands its rows to `rows`.
+    void run(Object[] buffers, int[] offsets, Rows rows) {
+        int a = offsets[0] + aOffset;
+        int b = offsets[1] + bOffset;
+        int c = offsets[2];
+        if (dtype == DType.FLOAT32) {
+            Gemm.multiply(shape, (float[]) buffers[0], a, (float[]) buffers[1], b, (float[]) buffers[2], c, rows);
+        } else {
+            Gemm.multiply(shape, (double[]) buffers[0], a, (double[]) buffers[1], b, (double[]) buffers[2], c, rows);
         }
     }
 

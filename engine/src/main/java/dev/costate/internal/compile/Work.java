@@ -70,6 +70,8 @@ record Work(long kernels, long flops, long bytes, boolean isWhole) {
                         .mapToLong(p -> Flops.of(p.cluster()))
                         .sum());
             case ProductCode product -> flops(2 * product.work());
+            case FusedProductCode p ->
+                flops(2 * p.product().work() + Flops.of(p.then().cluster()));
             case PlainCode plain -> flops(Flops.of(plain.kernel()));
             case ScalarLoopCode loop -> loop.work();
             default -> NONE;

@@ -1,10 +1,20 @@
 package dev.costate.internal.gemm;
 
 import dev.costate.internal.parallel.Workers;
+import org.jspecify.annotations.Nullable;
 
 /// The products of a shape on arrays of one element type, and how they are shared out: whole products where
 /// there are many, else parts of each.
-record Batch(Tiles tiles, GemmShape shape, Object a, int aOffset, Object b, int bOffset, Object c, int cOffset) {
+record Batch(
+        Tiles tiles,
+        GemmShape shape,
+        Object a,
+        int aOffset,
+        Object b,
+        int bOffset,
+        Object c,
+        int cOffset,
+        @Nullable Rows rows) {
     /// Multiply-adds from which a second thread is worth its call, a few microseconds.
     private static final long PARALLEL = 500_000;
     /// Multiply-adds of a product from which its parts are shared out whatever the batch.
@@ -41,7 +51,8 @@ record Batch(Tiles tiles, GemmShape shape, Object a, int aOffset, Object b, int 
                 shape,
                 Matrix.member(a, aOffset, shape.a(), i),
                 Matrix.member(b, bOffset, shape.b(), i),
-                Matrix.member(c, cOffset, shape.c(), i));
+                Matrix.member(c, cOffset, shape.c(), i),
+                rows);
     }
 
     /// Where part `i` of `parts` about equal parts of `0..n` begins.

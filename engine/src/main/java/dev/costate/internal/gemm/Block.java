@@ -55,6 +55,7 @@ final class Block {
     private Object packedB = new Object();
     private int taskRows;
     private int taskColumns;
+    private @Nullable Rows done;
 
     Block(Tiles tiles, Matrix a, Matrix b, Matrix c, @Nullable Workers workers) {
         this.tiles = tiles;
@@ -87,8 +88,10 @@ final class Block {
     ///
     /// @param newB whether the panels of B are others than in the last block
     /// @param load whether the chains go on from C
-    void run(boolean newB, boolean load) {
+    /// @param done who takes the rows, if these are the last of their chains and the block has all their columns
+    void run(boolean newB, boolean load, @Nullable Rows done) {
         this.load = load;
+        this.done = done;
         inPlaceA = readsA();
         walk = inPlaceA && a.row() != 1 ? Walk.ROWS : Walk.COLUMNS;
         int copiesA = inPlaceA ? 0 : rowPanels;
@@ -162,7 +165,12 @@ final class Block {
         taskRows = Math.ceilDiv(rows, TASK_ROWS);
         taskColumns = 1;
         if (workers != null) {
-            cut(workers.count() * ((long) rows * columns * depth < LARGE ? 1 : TASKS));
+            int wanted = workers.count() * ((long) rows * columns * depth < LARGE ? 1 : TASKS);
+            if (done == null) {
+                cut(wanted);
+            } else {
+                taskRows = Math.min(rowPanels, Math.max(taskRows, wanted));
+            }
         }
         share(taskRows * taskColumns, this::tiles);
     }
@@ -187,6 +195,9 @@ final class Block {
         int toPanel = Batch.cut(columnPanels, task / taskRows + 1, taskColumns);
         for (int panel = fromPanel; panel < toPanel; panel++) {
             column(panel, fromRow, toRow);
+        }
+        if (done != null && fromRow < toRow) {
+            done.done(row + fromRow, row + toRow);
         }
     }
 

@@ -17,8 +17,10 @@ final class Product {
     private final Matrix a;
     private final Matrix b;
     private final Matrix c;
+    private final @Nullable Rows done;
 
-    Product(Tiles tiles, GemmShape shape, Matrix a, Matrix b, Matrix c) {
+    Product(Tiles tiles, GemmShape shape, Matrix a, Matrix b, Matrix c, @Nullable Rows done) {
+        this.done = done;
         this.tiles = tiles;
         this.shape = shape;
         this.a = a;
@@ -33,6 +35,9 @@ final class Product {
         int k = shape.k();
         if (k == 0) {
             clear();
+            if (done != null) {
+                done.done(0, m);
+            }
             return;
         }
         Block block = new Block(tiles, a, b, c, workers);
@@ -45,7 +50,7 @@ final class Product {
                 block.depth(Batch.cut(k, l, depthParts), Batch.cut(k, l + 1, depthParts));
                 for (int i = 0; i < rowParts; i++) {
                     block.rows(cut(m, i, rowParts, tiles.rows()), cut(m, i + 1, rowParts, tiles.rows()));
-                    block.run(i == 0, l > 0 || shape.accumulate());
+                    block.run(i == 0, l > 0 || shape.accumulate(), l == depthParts - 1 ? done : null);
                 }
             }
         }

@@ -74,6 +74,9 @@ class GeneratedCodeTest {
             if (step instanceof Plan.Compute compute && compute.code() instanceof ClusterCode code) {
                 cluster(code);
             }
+            if (step instanceof Plan.Compute compute && compute.code() instanceof FusedProductCode fused) {
+                cluster(fused.then());
+            }
             if (step instanceof Plan.Compute compute && compute.code() instanceof TreeCode tree) {
                 tree.parts().forEach(this::cluster);
             }
