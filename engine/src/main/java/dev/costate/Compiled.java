@@ -45,8 +45,8 @@ public final class Compiled {
     ///   numbers, a fused multiply-add counting two; *bytes* are the sizes of the buffers that it reads and
     ///   writes, each once.
     /// - At the end the buffers (how many there are and their size, inputs left out, of a loop over members those
-    ///   of one thread; all but the results' are kept for the next run while there is memory), the work of a whole
-    ///   run, and the [#fallbacks].
+    ///   of one thread; all but the results' are kept for the next run while there is memory, up to 256 MB),
+    ///   the work of a whole run, and the [#fallbacks].
     ///
     /// @param detail how much to tell
     public String explain(Detail detail) {

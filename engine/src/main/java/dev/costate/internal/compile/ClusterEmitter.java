@@ -592,6 +592,9 @@ final class ClusterEmitter {
                         graph.at(copy.number, u, v, copy.counts[v]);
                         for (int p = 0; p < statement.points().size(); p++) {
                             int local = totals[s][u][v * statement.points().size() + p];
+                            code.aload(local);
+                            lane.known(statement.dtype());
+                            code.astore(local);
                             graph.total(s, p, statement.dtype()).local = local;
                             store(copy, s, statement, p, u, v, () -> code.aload(local));
                         }
@@ -673,12 +676,11 @@ final class ClusterEmitter {
                     int total = totals[s][u][across ? p : v * points + p];
                     for (LaneValue body : copy.values[s][u][v][p]) {
                         boolean masked = across && copy.counts[v] < lanes;
-                        if (masked) {
-                            code.aload(total);
-                        }
                         combine(statement, total, body);
                         if (masked) {
+                            code.aload(total);
                             mask(copy.counts[v], statement.dtype());
+                            lane.compute(LaneValue.Code.NOT, 0, DType.BOOL, DType.BOOL);
                             lane.blend(statement.dtype());
                         }
                         code.astore(total);
@@ -704,8 +706,9 @@ final class ClusterEmitter {
             lane.compute(LaneValue.Code.FMA, 0, dtype, dtype);
             return;
         }
-        code.aload(total);
+        // The other way round the call would be on what the loop hands on: see LaneCode.known.
         push(body);
+        code.aload(total);
         LaneValue.Code operation = switch (statement.combine()) {
             case SUM -> LaneValue.Code.ADD;
             case PROD -> LaneValue.Code.MUL;
@@ -876,6 +879,7 @@ final class ClusterEmitter {
         for (int p = 0; p < statement.points().size(); p++) {
             int total = totals[s][u][p];
             code.aload(total);
+            lane.known(dtype);
             lane.across(statement.combine().toString(), dtype);
             int local = code.allocateLocal(kind);
             code.storeLocal(kind, local);

@@ -28,7 +28,8 @@ public final class Compiler implements Backend {
             CompilerDirectives.begin();
         }
         Graph arranged = Optimiser.optimise(MembersOutermost.apply(Expansion.expand(graph)));
-        return new Compiled(graph, Planner.plan(arranged), new Interpreter().compile(graph), new FramePool());
+        Plan plan = Planner.plan(arranged);
+        return new Compiled(graph, plan, new Interpreter().compile(graph), new FramePool(plan));
     }
 
     private record Compiled(Graph graph, Plan plan, Executable interpreted, FramePool frames) implements Executable {
@@ -60,7 +61,7 @@ public final class Compiler implements Backend {
                 return interpreted.run(inputs);
             }
             Inputs.check(graph, inputs);
-            Frame frame = frames.take(plan);
+            Frame frame = frames.take();
             for (int i = 0; i < inputs.size(); i++) {
                 frame.bind(i, inputs.get(i).storage(), 0);
             }

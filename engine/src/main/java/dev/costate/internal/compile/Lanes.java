@@ -44,6 +44,18 @@ public final class Lanes {
     /// 0, 1, 2, ...
     public static final LongVector I64_STEPS = LongVector.zero(I64).addIndex(1);
 
+    /// -0, which changes nothing that it is added to.
+    public static final FloatVector F32_NOTHING = FloatVector.broadcast(F32, -0.0f);
+
+    /// 0, which changes nothing that it is added to.
+    public static final IntVector I32_NOTHING = IntVector.zero(I32);
+
+    /// -0, which changes nothing that it is added to.
+    public static final DoubleVector F64_NOTHING = DoubleVector.broadcast(F64, -0.0);
+
+    /// 0, which changes nothing that it is added to.
+    public static final LongVector I64_NOTHING = LongVector.zero(I64);
+
     private static final VectorShuffle<Float> F32_BY_8 = rotation(F32, 8);
     private static final VectorShuffle<Float> F32_BY_4 = rotation(F32, 4);
     private static final VectorShuffle<Float> F32_BY_2 = rotation(F32, 2);

@@ -140,9 +140,20 @@ final class TileEmitter {
             code.iload(A_START).loadConstant(i).iload(A_ROW).imul().iadd().istore(starts[i]);
         }
         loop();
+        // What the loop hands on is any vector to C2: -0 added to it, by a method of one that is known, is known too.
+        species();
+        switch (element.descriptorString()) {
+            case "F" -> code.loadConstant(-0.0f);
+            default -> code.loadConstant(-0.0);
+        }
+        code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element))
+                .astore(factor);
         for (int i = 0; i < tile.length; i++) {
             for (int v = 0; v < row.length; v++) {
-                code.aload(tile[i][v]).aload(c);
+                code.aload(factor)
+                        .aload(tile[i][v])
+                        .invokevirtual(vector, "add", MethodTypeDesc.of(vector, VECTOR))
+                        .aload(c);
                 indexOfC(i, v);
                 code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
             }
