@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String ALL = "dev.costate..";
     private static final String INTERNAL = "dev.costate.internal..";
     private static final String GRAPH = "dev.costate.graph..";
+    private static final String NN = "dev.costate.nn..";
     private static final String LAB = "dev.costate.lab..";
     private static final String STUDIES = "dev.costate.studies..";
     private static final String BENCH = "dev.costate.bench..";
@@ -40,7 +41,12 @@ class ArchitectureTest {
                 .importPackages("dev.costate");
         // without them the rules would hold for want of anything to break them
         for (var packageName : new String[] {
-            "dev.costate", "dev.costate.lab", "dev.costate.studies", "dev.costate.bench", "dev.costate.cli"
+            "dev.costate",
+            "dev.costate.nn.layer",
+            "dev.costate.lab",
+            "dev.costate.studies",
+            "dev.costate.bench",
+            "dev.costate.cli"
         }) {
             assertThat(classes.stream().map(type -> type.getPackageName())).contains(packageName);
         }
@@ -66,6 +72,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(INTERNAL)
+                .check(classes);
+    }
+
+    @Test
+    void networksUseTheEnginesPublicPackagesAndThemselves() {
+        classes()
+                .that()
+                .resideInAPackage(NN)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
+                        .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NN)))
                 .check(classes);
     }
 

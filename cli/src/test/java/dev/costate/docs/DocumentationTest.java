@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The README, the guide, the decisions and the engine's Javadoc say what is so.
+/// The README, the guide, the decisions and the Javadoc of the engine and of networks say what is so.
 class DocumentationTest {
     private static final Path ROOT = root();
     private static final String ENGINE = "engine/src/main/java/dev/costate";
+    private static final String NN = "nn/src/main/java/dev/costate";
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]\\[]*]\\(([^)\\s]+)\\)");
 
     @TestFactory
@@ -96,7 +97,7 @@ class DocumentationTest {
 
     private static List<Page> pages() {
         var pages = new ArrayList<>(markdown());
-        files(ENGINE, ".java").stream()
+        Stream.concat(files(ENGINE, ".java").stream(), files(NN, ".java").stream())
                 .filter(path -> !path.startsWith(ENGINE + "/internal"))
                 .forEach(path -> pages.add(Page.read(ROOT, path)));
         return pages;

@@ -287,7 +287,7 @@ final class Planner {
         if (nest.combine() != Combine.NONE) {
             return Optional.of("a reduction");
         }
-        if (nest.body().size() > LARGEST_BODY) {
+        if (nest.body().operations() > LARGEST_BODY) {
             return Optional.of("too long to write twice");
         }
         Optional<View> view = View.of(nest);

@@ -28,7 +28,7 @@ final class SmallSums {
             return fused;
         }
         int terms = nest.reduction().size();
-        if (terms < 1 || terms > MOST_TERMS || terms * nest.body().size() > LARGEST) {
+        if (terms < 1 || terms > MOST_TERMS || terms * nest.body().operations() > LARGEST) {
             return fused;
         }
         Expr body = Shaping.narrow(nest).orElse(null);

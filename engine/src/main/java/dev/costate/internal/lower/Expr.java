@@ -381,6 +381,16 @@ public sealed interface Expr {
         return x.dtype() == dtype ? x : new Convert(dtype, x);
     }
 
+    /// How many operations this is made of, those in indices left out: the same for one member as for many, and so
+    /// what decides where the order of a sum or a fused multiply-add depends on it.
+    default long operations() {
+        long operations = 1;
+        for (Expr part : parts()) {
+            operations += part.operations();
+        }
+        return operations;
+    }
+
     /// How many expressions this is made of, those in indices too: what computing it once costs.
     default long size() {
         long size = 1;

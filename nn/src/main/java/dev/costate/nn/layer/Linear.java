@@ -1,0 +1,51 @@
+package dev.costate.nn.layer;
+
+import dev.costate.DType;
+import dev.costate.Shape;
+import dev.costate.Tensor;
+import dev.costate.nn.init.Fans;
+import dev.costate.nn.init.Initialiser;
+import dev.costate.nn.init.Initialisers;
+import dev.costate.random.Key;
+import java.util.Optional;
+
+/// `x W + b`, `[..., in] -> [..., out]`.
+///
+/// ```java
+/// import dev.costate.nn.layer.*;
+/// import dev.costate.random.*;
+///
+/// Linear layer = new Linear(Key.of(0), 3, 2);
+/// IO.println(layer.apply(Tensor.ones(5, 3)).shape());  // -> [5,2]
+/// ```
+///
+/// @param weight `[in,out]`
+/// @param bias `[out]`, if there is one
+public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
+    /// Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(in)` to `1 / sqrt(in)`, float32.
+    public Linear(Key key, int in, int out) {
+        this(key, DType.FLOAT32, in, out, Initialisers.torch(), Initialisers.torch());
+    }
+
+    /// Weights and bias drawn by initialisers.
+    public Linear(Key key, DType dtype, int in, int out, Initialiser weight, Initialiser bias) {
+        this(
+                weight.draw(key.split().first(), dtype, Shape.of(in, out)),
+                Optional.of(bias.draw(key.split().second(), dtype, Shape.of(out), new Fans(in, out))));
+    }
+
+    /// A layer without bias.
+    public static Linear withoutBias(Key key, DType dtype, int in, int out, Initialiser weight) {
+        return new Linear(weight.draw(key, dtype, Shape.of(in, out)), Optional.empty());
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        if (x.rank() == 0 || x.dim(x.rank() - 1) != weight.dim(0)) {
+            throw new IllegalArgumentException("Linear of " + weight.dim(0) + " inputs and " + weight.dim(1)
+                    + " outputs: the input is " + x.shape() + "; its last axis has to be " + weight.dim(0));
+        }
+        var product = x.matmul(weight);
+        return bias.map(product::add).orElse(product);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.costate.nn.optim;
+
+import dev.costate.Tree;
+
+/// Steps of their own for each element, by the sign of the gradient alone: a step grows by `up` while the sign
+/// stays, and shrinks by `down` where it turned, where nothing moves in that step.
+///
+/// Source: Riedmiller and Braun, A direct adaptive method for faster backpropagation learning, 1993. As
+/// PyTorch.
+///
+/// @param rate the first step
+/// @param down less than 1, .5 usually
+/// @param up more than 1, 1.2 usually
+/// @param least the shortest step
+/// @param most the longest
+public record Rprop(double rate, double down, double up, double least, double most) implements Optimiser {
+    private static final String BEFORE = "prev";
+    private static final String STEP = "step_size";
+
+    /// With the usual factors and bounds.
+    public static Rprop of(double rate) {
+        return new Rprop(rate, 0.5, 1.2, 1e-6, 50);
+    }
+
+    @Override
+    public <P> OptimiserState<P> init(P parameters) {
+        P zeros = Tree.zerosLike(parameters);
+        return OptimiserState.<P>start().with(BEFORE, zeros).with(STEP, Tree.map(zeros, z -> z.add(rate)));
+    }
+
+    @Override
+    public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
+        P turned = Tree.map(gradient, state.tree(BEFORE), (g, b) -> g.mul(b).sign());
+        P step = Tree.map(
+                state.tree(STEP),
+                turned,
+                (s, t) -> t.gt(0)
+                        .select(s.mul(up), t.lt(0).select(s.mul(down), s))
+                        .clamp(least, most));
+        P taken = Tree.map(gradient, turned, (g, t) -> t.lt(0).select(0, g));
+        P change = Tree.map(taken, step, (g, s) -> g.sign().mul(s).neg());
+        return new Update<>(change, state.next().with(BEFORE, taken).with(STEP, step));
+    }
+}
