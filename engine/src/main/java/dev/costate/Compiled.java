@@ -11,7 +11,15 @@ import java.util.List;
 /// import static dev.costate.Costate.jit;
 ///
 /// Compiled program = jit((Tensor x) -> x.square().sum()).compile(Tensor.of(1.0, 2.0));
-/// IO.println(program.explain());
+/// IO.println(program.explain(Detail.SCHEDULE));
+/// // -> %0  input  f64[2]  arg0
+/// // -> kernel 1: few elements: 3 flops, 24 bytes
+/// // ->   %2  f64[]  reduce_sum  stored: a result
+/// // ->   in place: %1 mul
+/// // -> return %2
+/// // -> 1 buffer, 8 bytes
+/// // -> 1 kernel, 1 start a run; 3 flops, 24 bytes
+/// // -> no fallbacks
 /// ```
 ///
 /// With `-Dcostate.explain=true` every program is printed to the standard error stream as it is compiled.
