@@ -36,7 +36,7 @@ final class PlotChart {
         var chart = new JFreeChart(null, Theme.TITLE, axes, false);
         chart.setBackgroundPaint(Theme.PAPER);
         chart.setBorderVisible(false);
-        chart.setPadding(new RectangleInsets(8, 8, 6, 10));
+        chart.setPadding(new RectangleInsets(8, 8, 6, 26)); // half of the last tick's label
         addTitles(chart, plot, frame);
         return chart;
     }
