@@ -176,12 +176,17 @@ final class Clustering {
         for (Shaping.Shaped shaped : Shaping.all(nest)) {
             Statement statement = named(shaped.statement(), operands);
             int bytes = Vectorizing.bytes(statement);
-            Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
-            alone.values.add(v);
-            alone.statements.add(statement);
-            Vectorizing.refusal(close(alone, i -> true).cluster, bytes).ifPresent(reasons::add);
+            Vectorizing.refusal(alone(v, shaped, statement).cluster, bytes).ifPresent(reasons::add);
         }
         return reasons.isEmpty() ? "no axis can be laid into vectors" : String.join("; or ", reasons);
+    }
+
+    /// The cluster of one statement, which makes value `v`.
+    private Closed alone(int v, Shaping.Shaped shaped, Statement statement) {
+        Open alone = new Open(shaped.outer(), shaped.spine(), Vectorizing.bytes(statement));
+        alone.values.add(v);
+        alone.statements.add(statement);
+        return close(alone, i -> true);
     }
 
     private boolean vectors(int v, Nest nest, List<Integer> operands) {
@@ -193,10 +198,7 @@ final class Clustering {
             if (shaped.spine() * bytes < LEAST_SPINE) {
                 continue;
             }
-            Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
-            alone.values.add(v);
-            alone.statements.add(statement);
-            Cluster cluster = close(alone, i -> true).cluster;
+            Cluster cluster = alone(v, shaped, statement).cluster;
             OptionalLong operations = Vectorizing.operations(cluster, bytes);
             if (operations.isPresent()) {
                 ways.add(new Way(shaped, statement, bytes, cost(cluster, bytes, operations.getAsLong())));
@@ -230,10 +232,7 @@ final class Clustering {
         for (Shaping.Shaped shaped : Shaping.all(nest)) {
             Statement statement = named(shaped.statement(), operands);
             int bytes = Vectorizing.bytes(statement);
-            Open alone = new Open(shaped.outer(), shaped.spine(), bytes);
-            alone.values.add(v);
-            alone.statements.add(statement);
-            Closed closed = close(alone, i -> true);
+            Closed closed = alone(v, shaped, statement);
             Cluster flat = Flattening.flatten(closed.cluster).orElse(null);
             if (flat != null
                     && flat.spine() * bytes >= LEAST_SPINE
@@ -339,11 +338,11 @@ final class Clustering {
                 .map(s -> s.map(b -> b.rewrite(load -> load.of(Objects.requireNonNull(numbers.get(load.operand()))))))
                 .toList();
         List<Boolean> stored = open.values.stream().map(v -> isStored.test(v)).toList();
-        List<Type> read2 = operands.stream()
+        List<Type> operandTypes = operands.stream()
                 .map(types::apply)
                 .map(t -> open.flat && t.size() == open.spine ? t.withShape(Shape.of(t.size())) : t)
                 .toList();
-        return new Closed(new Cluster(read2, open.outer, open.spine, statements, stored), operands);
+        return new Closed(new Cluster(operandTypes, open.outer, open.spine, statements, stored), operands);
     }
 
     private static void loads(Expr expr, Set<Integer> found) {

@@ -9,7 +9,6 @@ import dev.costate.internal.schedule.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Whether a kernel may write a result over an operand.
 ///
@@ -19,75 +18,18 @@ import java.util.stream.IntStream;
 final class InPlace {
     private InPlace() {}
 
-    /// Whether value `result` that `compute` makes may take the place of operand `operand`, no one else needing
-    /// it.
+    /// Whether value `result` that `compute` makes may take the place of `operand`, which no later kernel needs: a slot
+    /// that the kernel reads, or the product in front of what it makes of that.
     static boolean allows(Plan.Compute compute, int operand, int result) {
-        if (compute.code() instanceof TreeCode tree) {
-            return allows(compute, tree, operand, result);
-        }
-        if (compute.code() instanceof FusedProductCode fused) {
-            return allows(compute, fused, operand, result);
-        }
-        if (!(compute.code() instanceof ClusterCode code)) {
+        if (Arrays.stream(compute.operands()).filter(o -> o == operand).count() > 1) {
             return false;
         }
-        int place = -1;
-        for (int k = 0; k < compute.operands().length; k++) {
-            if (compute.operands()[k] == operand) {
-                if (place >= 0) {
-                    return false;
-                }
-                place = k;
+        for (ClusterPart part : ClusterPart.of(compute)) {
+            int place = part.operand(operand);
+            int statement = part.statement(result);
+            if (place >= 0 && statement >= 0) {
+                return allows(part.cluster(), place, statement);
             }
-        }
-        for (int s = 0; s < compute.made().length; s++) {
-            if (compute.made()[s] == result) {
-                return place >= 0 && allows(code.cluster(), place, s);
-            }
-        }
-        return false;
-    }
-
-    /// What follows a product may write over that, or over what it alone reads.
-    private static boolean allows(Plan.Compute compute, FusedProductCode fused, int operand, int result) {
-        int made = IntStream.range(1, compute.made().length)
-                .filter(s -> compute.made()[s] == result)
-                .findFirst()
-                .orElse(-1);
-        boolean isProduct = operand == compute.first();
-        boolean isOne =
-                Arrays.stream(compute.operands()).filter(o -> o == operand).count() == 1;
-        if (made < 0 || (!isProduct && !isOne)) {
-            return false;
-        }
-        Cluster cluster = fused.then().cluster();
-        for (int k = 0; k < cluster.operands().size(); k++) {
-            int from = fused.operand(k);
-            if (from < 0 ? isProduct : compute.operands()[from] == operand) {
-                return allows(cluster, k, made - 1);
-            }
-        }
-        return false;
-    }
-
-    private static boolean allows(Plan.Compute compute, TreeCode tree, int operand, int result) {
-        if (Arrays.stream(compute.operands()).filter(o -> o == operand).count() != 1) {
-            return false;
-        }
-        int firstOperand = 0;
-        int firstMade = 0;
-        for (ClusterCode part : tree.parts()) {
-            int operands = part.cluster().operands().size();
-            int made = part.cluster().statements().size();
-            for (int k = 0; k < operands; k++) {
-                for (int s = 0; s < made; s++) {
-                    if (compute.operands()[firstOperand + k] == operand && compute.made()[firstMade + s] == result) {
-                        return allows(part.cluster(), k, s);
-                    }
-                }
-            }
-            firstOperand += operands;
-            firstMade += made;
         }
         return false;
     }

@@ -15,8 +15,8 @@ import dev.costate.internal.schedule.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Tells of one kernel: its loops, what it makes, where that goes, and what it computes on the way.
 final class KernelText {
@@ -140,15 +140,12 @@ final class KernelText {
 
     /// How value `i` lies to the vectors, and what it is reduced over.
     private String how(int i) {
-        if (compute.code() instanceof TreeCode) {
-            return "along";
-        }
-        ClusterCode cluster = cluster();
-        int of = i - firstStatement();
-        if (cluster == null || of < 0 || cluster.cluster().spine() <= 1) {
-            return "";
-        }
-        Statement s = cluster.cluster().statements().get(of);
+        return part(i).filter(part -> part.cluster().spine() > 1)
+                .map(part -> how(statement(part, i)))
+                .orElse("");
+    }
+
+    private static String how(Statement s) {
         String role = switch (s.role()) {
             case ALONG -> "along";
             case ACROSS -> "across";
@@ -158,81 +155,41 @@ final class KernelText {
         return role + (s.combine() == Combine.NONE ? "" : ", " + s.combine() + (inner ? " over " + s.loop() : ""));
     }
 
-    /// The cluster that the kernel is or ends with.
-    private @Nullable ClusterCode cluster() {
-        return switch (compute.code()) {
-            case ClusterCode cluster -> cluster;
-            case FusedProductCode fused -> fused.then();
-            default -> null;
-        };
+    /// The cluster that makes value `i`.
+    private Optional<ClusterPart> part(int i) {
+        return ClusterPart.of(compute).stream()
+                .filter(part -> part.statement(compute.made()[i]) >= 0)
+                .findFirst();
     }
 
-    /// How many values come before those of the cluster.
-    private int firstStatement() {
-        return compute.code() instanceof FusedProductCode ? 1 : 0;
+    private Statement statement(ClusterPart part, int i) {
+        return part.cluster().statements().get(part.statement(compute.made()[i]));
     }
 
     private List<String> expressions(int i) {
-        return switch (compute.code()) {
-            case FusedProductCode fused -> {
-                if (i == 0) {
-                    yield List.of();
+        ClusterPart part = part(i).orElse(null);
+        if (part != null) {
+            List<String> texts = new ArrayList<>();
+            for (Statement.Point point : statement(part, i).points()) {
+                for (Expr body : point.bodies()) {
+                    texts.add(text(body.rewrite(load -> load.of(part.slot(load.operand())))));
                 }
-                List<String> texts = new ArrayList<>();
-                for (Statement.Point point :
-                        fused.then().cluster().statements().get(i - 1).points()) {
-                    for (Expr body : point.bodies()) {
-                        texts.add(text(body.rewrite(load -> load.of(number(fused, load.operand())))));
-                    }
-                }
-                yield shortened(texts);
             }
-            case ClusterCode cluster -> {
-                Statement s = cluster.cluster().statements().get(i);
-                List<String> texts = new ArrayList<>();
-                for (Statement.Point point : s.points()) {
-                    for (Expr body : point.bodies()) {
-                        texts.add(text(body, cluster.cluster().operands().size()));
-                    }
-                }
-                yield shortened(texts);
-            }
-            case TreeCode tree -> {
-                int first = 0;
-                int firstOperand = 0;
-                for (ClusterCode part : tree.parts()) {
-                    int made = part.cluster().statements().size();
-                    int operands = part.cluster().operands().size();
-                    if (i < first + made) {
-                        Expr body = part.cluster()
-                                .statements()
-                                .get(i - first)
-                                .points()
-                                .getFirst()
-                                .bodies()
-                                .getFirst();
-                        yield List.of(text(body, operands, firstOperand, first));
-                    }
-                    first += made;
-                    firstOperand += operands;
-                }
-                throw new AssertionError(i);
-            }
-            case PlainCode plain -> {
-                int operands = plain.kernel().operands().size();
-                yield switch (plain.kernel()) {
-                    case Nest nest -> List.of(text(nest.body(), operands));
-                    case Prefix prefix -> List.of(text(prefix.body(), operands));
-                    case Scatter scatter ->
-                        List.of(
-                                text(scatter.init(), operands),
-                                "at "
-                                        + scatter.at().stream()
-                                                .map(Index::toString)
-                                                .toList() + " add " + text(scatter.value(), operands));
-                };
-            }
-            default -> List.of();
+            return shortened(texts);
+        }
+        if (!(compute.code() instanceof PlainCode plain)) {
+            return List.of();
+        }
+        int operands = plain.kernel().operands().size();
+        return switch (plain.kernel()) {
+            case Nest nest -> List.of(text(nest.body(), operands));
+            case Prefix prefix -> List.of(text(prefix.body(), operands));
+            case Scatter scatter ->
+                List.of(
+                        text(scatter.init(), operands),
+                        "at "
+                                + scatter.at().stream().map(Index::toString).toList() + " add "
+                                + text(scatter.value(), operands));
         };
     }
 
@@ -245,28 +202,10 @@ final class KernelText {
 
     /// The expression with the slots' names for what it reads.
     private String text(Expr body, int operands) {
-        return text(body, operands, 0, 0);
-    }
-
-    /// The slot of a value that the cluster after a product names.
-    private int number(FusedProductCode fused, int value) {
-        int operands = fused.then().cluster().operands().size();
-        if (value >= operands) {
-            return compute.made()[1 + value - operands];
-        }
-        int from = fused.operand(value);
-        return from < 0 ? compute.first() : compute.operands()[from];
-    }
-
-    /// @param operands how many operands the part of the kernel has that `body` belongs to
-    /// @param firstOperand the first of them
-    /// @param firstMade the first of the values that it makes
-    private String text(Expr body, int operands, int firstOperand, int firstMade) {
-        Expr named = body.rewrite(load -> load.of(
+        return text(body.rewrite(load -> load.of(
                 load.operand() < operands
-                        ? compute.operands()[firstOperand + load.operand()]
-                        : compute.made()[firstMade + load.operand() - operands]));
-        return text(named);
+                        ? compute.operands()[load.operand()]
+                        : compute.made()[load.operand() - operands])));
     }
 
     private String text(Expr named) {

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 
 /// Puts the kernels that nobody waits for and that could write over an input at the end of a plan, as the updates of
 /// weights in a step of training: then all who read the old values come before, and the new ones can be written in
-/// place. Those with the same code become
-/// one kernel.
+/// place. Those with the same code become one kernel.
 final class Updates {
     private final int inputs;
     private final List<Plan.Step> steps;
