@@ -5,11 +5,10 @@ import static dev.costate.Costate.scan;
 import static dev.costate.Costate.scanReverse;
 
 import dev.costate.Complex;
-import dev.costate.DType;
-import dev.costate.Shape;
 import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.Tree;
+import dev.costate.function.Fn1;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import java.util.Arrays;
@@ -20,20 +19,54 @@ import java.util.Map;
 /// `t = 20` on 1,201 points from -100 to 100, each a tridiagonal system by Thomas's algorithm.
 ///
 /// With `g = dt / (4 dx^2)` a step solves `(1 + 2ig) u_n - ig (u_{n-1} + u_{n+1})` = the same of the old `u` with `-g`,
-/// where the old `u` is 0 at both ends; the corners of the matrix are `1 + ig`. The pivots do not change from step to
-/// step and are computed once.
+/// where the old `u` is 0 at both ends; the corners of the matrix are `1 + ig`.
+///
+/// Each recurrence waits for the row before, so elimination goes from both ends to the middle at once, and
+/// substitution from the middle to both ends: two chains that do not wait for each other, half as long. The matrix
+/// reads the same from both ends, and so one set of pivots serves both; it is computed once for all steps.
 public record Tridiagonal() implements Workload {
     /// What elimination needs of the matrix.
     ///
-    /// @param inverse `1 / (b_n - a c'_{n-1})`
+    /// @param inverse `1 / (b_n - a c'_{n-1})` of the rows before the middle one
     /// @param upper `c'_n = c / (b_n - a c'_{n-1})`
-    record Pivots(Complex inverse, Complex upper) {}
+    /// @param middle `1 / (b_m - 2 a c'_{m-1})`
+    record Pivots(Complex inverse, Complex upper, Complex middle) {}
 
-    /// An equation of a bidiagonal system.
+    /// What there is on the left of the middle, and on the right of it counted from the end.
+    record Halves(Complex left, Complex right) {
+        /// `f` of both.
+        Halves map(Fn1<Complex, Complex> f) {
+            return new Halves(f.apply(left), f.apply(right));
+        }
+
+        /// `this - factor other`.
+        Halves minus(Complex factor, Halves other) {
+            return new Halves(left.sub(factor.mul(other.left)), right.sub(factor.mul(other.right)));
+        }
+    }
+
+    /// The wave function.
+    record Wave(Halves halves, Complex middle) {
+        static Wave of(Complex u) {
+            var middle = u.shape().dim(0) / 2;
+            var right = Tree.map(u.get(middle + 1 + ":"), part -> Layout.flip(part, 0));
+            return new Wave(new Halves(u.get(":" + middle), right), u.get(middle));
+        }
+
+        Complex whole() {
+            return Tree.map(
+                    halves.left,
+                    middle.reshape(1),
+                    halves.right,
+                    (left, one, right) -> Layout.concat(List.of(left, one, Layout.flip(right, 0)), 0));
+        }
+    }
+
+    /// An equation of a bidiagonal system in either half.
     ///
-    /// @param value its right side
+    /// @param value its right sides
     /// @param factor from [Pivots]
-    record Row(Complex value, Complex factor) {}
+    record Row(Halves value, Complex factor) {}
 
     @Override
     public String name() {
@@ -74,7 +107,7 @@ public record Tridiagonal() implements Workload {
         var g = data.number("g");
         var evolve = jit((Complex start) -> {
             var pivots = pivots(g, start.re().size());
-            return scan((Complex u) -> step(u, pivots, g), start, steps);
+            return scan((Wave u) -> step(u, pivots, g), Wave.of(start), steps).whole();
         });
         var start = Complex.of(data.tensor("re"), data.tensor("im"));
         return () -> {
@@ -84,57 +117,64 @@ public record Tridiagonal() implements Workload {
     }
 
     private static Pivots pivots(double g, int points) {
-        var diagonal = new double[points];
+        var diagonal = new double[points / 2];
         Arrays.fill(diagonal, 2 * g);
         diagonal[0] = g;
-        diagonal[points - 1] = g;
         var b = Complex.of(Creation.onesLike(Tensor.of(diagonal)), Tensor.of(diagonal));
-        return scan(
-                        (Complex upper, Complex pivot) -> {
-                            var inverse = pivot.add(upper.timesI().mul(g)).reciprocal();
-                            var next = inverse.timesI().mul(-g);
-                            return new Step<>(next, new Pivots(inverse, next));
-                        },
-                        Complex.of(0, 0),
-                        b)
-                .out();
-    }
-
-    private static Complex step(Complex u, Pivots pivots, double g) {
-        var points = u.shape().dim(0);
-        var inside = inside(points);
-        var old = u.mul(inside);
-        var right = old.add(sumOfNeighbours(old).sub(old.mul(2)).timesI().mul(g));
-        var nothing = Complex.of(0, 0);
         var eliminated = scan(
-                        (Complex before, Row row) -> {
-                            var value = row.value().add(before.timesI().mul(g)).mul(row.factor());
-                            return new Step<>(value, value);
-                        },
-                        nothing,
-                        new Row(right, pivots.inverse()))
-                .out();
-        return scanReverse(
-                        (Complex after, Row row) -> {
-                            var value = row.value().sub(row.factor().mul(after));
-                            return new Step<>(value, value);
-                        },
-                        nothing,
-                        new Row(eliminated, pivots.upper()))
-                .out();
+                (Complex upper, Complex pivot) -> {
+                    var inverse = pivot.add(upper.timesI().mul(g)).reciprocal();
+                    var next = inverse.timesI().mul(-g);
+                    return new Step<>(next, new Halves(inverse, next));
+                },
+                Complex.of(0, 0),
+                b);
+        var middle = Complex.of(1, 2 * g).add(eliminated.carry().timesI().mul(2 * g));
+        return new Pivots(eliminated.out().left(), eliminated.out().right(), middle.reciprocal());
     }
 
-    /// 1 inside, 0 at both ends.
-    private static Tensor inside(int points) {
-        return Layout.pad(Creation.ones(DType.FLOAT64, Shape.of(points - 2)), new int[] {1}, new int[] {1});
+    private static Wave step(Wave u, Pivots pivots, double g) {
+        // Both ends count as 0.
+        var old = u.halves().map(half -> Tree.map(half, part -> after(part.get("1:"))));
+        var rows = old.map(half -> explicit(half, neighbours(half, u.middle()), g).mul(pivots.inverse()));
+        // c'_n = -ig / pivot, and so the row before comes in with -c'_n.
+        var eliminated = scan(
+                (Halves before, Row row) -> {
+                    var value = row.value().minus(row.factor(), before);
+                    return new Step<>(value, value);
+                },
+                new Halves(Complex.of(0, 0), Complex.of(0, 0)),
+                new Row(rows, pivots.upper()));
+        var right = explicit(u.middle(), old.left().get(-1).add(old.right().get(-1)), g);
+        var last = eliminated.carry();
+        var middle = right.add(last.left().add(last.right()).timesI().mul(g)).mul(pivots.middle());
+        var solved = scanReverse(
+                        (Halves after, Row row) -> {
+                            var value = row.value().minus(row.factor(), after);
+                            return new Step<>(value, value);
+                        },
+                        new Halves(middle, middle),
+                        new Row(eliminated.out(), pivots.upper()))
+                .out();
+        return new Wave(solved, middle);
     }
 
-    /// `u_{n-1} + u_{n+1}`, beyond the ends 0.
-    private static Complex sumOfNeighbours(Complex u) {
-        return Tree.map(u, part -> {
-            var wide = Layout.pad(part, new int[] {1}, new int[] {1});
-            return wide.get(":-2").add(wide.get("2:"));
+    /// `(1 - 2ig) u + ig neighbours`.
+    private static Complex explicit(Complex u, Complex neighbours, double g) {
+        return u.add(neighbours.sub(u.mul(2)).timesI().mul(g));
+    }
+
+    /// `u_{n-1} + u_{n+1}`, beyond the end 0, behind the last one the middle.
+    private static Complex neighbours(Complex u, Complex middle) {
+        return Tree.map(u, middle, (part, next) -> {
+            var last = part.dim(0) - 1;
+            return after(part.get(":" + last)).add(Layout.concat(List.of(part.get("1:"), next.reshape(1)), 0));
         });
+    }
+
+    /// `x` behind a 0.
+    private static Tensor after(Tensor x) {
+        return Layout.pad(x, new int[] {1}, new int[] {0});
     }
 
     @Override
