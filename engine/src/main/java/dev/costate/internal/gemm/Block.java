@@ -47,8 +47,10 @@ final class Block {
     private int rowPanels;
     private int columnPanels;
     private boolean load;
-    /// How many panels of B are in place, before those that are copied.
+    /// How many panels of B are read in place, before those that are packed.
     private int inPlaceB;
+    /// Whether the first tile that reads a panel in place copies it for those below.
+    private boolean copiesInPassing;
     private boolean inPlaceA;
     private Walk walk = Walk.COLUMNS;
     private Object packedA = new Object();
@@ -99,6 +101,7 @@ final class Block {
         int copiesB = 0;
         if (newB) {
             inPlaceB = readsB();
+            copiesInPassing = copiesInPassing();
             packedB = scratch.b((columnPanels - inPlaceB) * tiles.columns() * depth);
             copiesB = columnPanels - inPlaceB;
         }
@@ -112,14 +115,20 @@ final class Block {
         return (a.column() == 1 && columns <= 512) || (a.row() == 1 && columns <= 1024);
     }
 
-    /// In place as long as all of it stays in the caches, or few tiles read it.
+    /// In place where a row of a panel lies side by side.
     private int readsB() {
-        long reach = (long) depth * b.row() * elements.bits() / 8;
-        if (b.column() != 1 || (rows > 4 * tiles.rows() && reach > REACH)) {
+        if (b.column() != 1) {
             return 0;
         }
         int last = columns - (columnPanels - 1) * tiles.columns();
         return tiles.width(last) == last ? columnPanels : columnPanels - 1;
+    }
+
+    /// What lies too far apart to stay in the first cache is copied if more than a few tiles read it. The copy costs
+    /// nothing: a tile waits for its sums, not for a store.
+    private boolean copiesInPassing() {
+        long reach = (long) depth * b.row() * elements.bits() / 8;
+        return rows > 2 * tiles.rows() && reach > REACH;
     }
 
     private void pack(int copiesA, int copiesB) {
@@ -210,23 +219,31 @@ final class Block {
         Object bs = inPlace ? b.array() : packedB;
         int bi = inPlace ? b.at(step, column + j) : (panel - inPlaceB) * tiles.columns() * depth;
         int bStep = inPlace ? b.row() : width;
+        boolean copies = inPlace && copiesInPassing;
+        Object copy = copies ? Scratch.of(elements).panel(width * depth) : bs;
         for (int i = fromRow, height; i < toRow; i += height) {
             height = Math.min(tiles.rows(), toRow - i);
-            TileCode code = tiles.code(height, width, walk, (long) height * width * depth);
+            TileCode code = tiles.code(height, width, walk, copies, (long) height * width * depth);
             Object as = inPlaceA ? a.array() : packedA;
             int ai = inPlaceA ? a.at(row + i, step) : i * depth;
             int aRow = inPlaceA ? a.row() : 1;
             int aStep = inPlaceA ? a.column() : height;
             int ci = c.at(row + i, column + j);
             if (width == wanted) {
-                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, c.array(), ci, c.row(), load);
+                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, copy, c.array(), ci, c.row(), load);
             } else {
                 Object tile = Scratch.of(elements).tile(tiles.rows() * tiles.columns());
                 if (load) {
                     copy(c.array(), ci, c.row(), tile, 0, width, height, wanted);
                 }
-                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, tile, 0, width, load);
+                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, copy, tile, 0, width, load);
                 copy(tile, 0, width, c.array(), ci, c.row(), height, wanted);
+            }
+            if (copies) {
+                copies = false;
+                bs = copy;
+                bi = 0;
+                bStep = width;
             }
         }
     }

@@ -17,4 +17,12 @@ sealed interface Elements permits Float32, Float64 {
 
     /// Tiles of `rows` by `columns` by plain loops.
     TileCode plain(int rows, int columns);
+
+    /// `code` for tiles with `columns` columns, which copies its panel of B before.
+    default TileCode copying(int columns, TileCode code) {
+        return (k, a, ai, aRow, aStep, b, bi, bStep, panel, c, ci, cRow, load) -> {
+            pack(b, bi, bStep, 1, k, columns, columns, panel, 0);
+            code.run(k, a, ai, aRow, aStep, panel, 0, columns, panel, c, ci, cRow, load);
+        };
+    }
 }

@@ -71,7 +71,7 @@ record Float32() implements Elements {
 
     @Override
     public TileCode plain(int rows, int columns) {
-        return (k, a, ai, aRow, aStep, b, bi, bStep, c, ci, cRow, load) -> {
+        return (k, a, ai, aRow, aStep, b, bi, bStep, panel, c, ci, cRow, load) -> {
             float[] x = (float[]) a;
             float[] y = (float[]) b;
             float[] z = (float[]) c;

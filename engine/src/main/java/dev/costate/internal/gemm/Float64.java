@@ -71,7 +71,7 @@ record Float64() implements Elements {
 
     @Override
     public TileCode plain(int rows, int columns) {
-        return (k, a, ai, aRow, aStep, b, bi, bStep, c, ci, cRow, load) -> {
+        return (k, a, ai, aRow, aStep, b, bi, bStep, panel, c, ci, cRow, load) -> {
             double[] x = (double[]) a;
             double[] y = (double[]) b;
             double[] z = (double[]) c;

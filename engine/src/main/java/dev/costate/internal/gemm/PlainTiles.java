@@ -18,7 +18,8 @@ record PlainTiles(Elements elements) implements Tiles {
     }
 
     @Override
-    public TileCode code(int rows, int width, Walk walk, long expected) {
-        return elements.plain(rows, width);
+    public TileCode code(int rows, int width, Walk walk, boolean copies, long expected) {
+        var code = elements.plain(rows, width);
+        return copies ? elements.copying(width, code) : code;
     }
 }

@@ -11,6 +11,7 @@ final class Scratch {
     private final Elements elements;
     private final Buffer a = new Buffer();
     private final Buffer b = new Buffer();
+    private final Buffer panel = new Buffer();
     private final Buffer tile = new Buffer();
 
     private Scratch(Elements elements) {
@@ -33,6 +34,11 @@ final class Scratch {
     /// For panels of B, at least `length` elements.
     Object b(int length) {
         return b.get(elements, length);
+    }
+
+    /// For a panel of B that the first of its tiles copies, at least `length` elements.
+    Object panel(int length) {
+        return panel.get(elements, length);
     }
 
     /// For a tile, at least `length` elements.

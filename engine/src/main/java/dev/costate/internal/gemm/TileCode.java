@@ -5,6 +5,9 @@ package dev.costate.internal.gemm;
 ///
 /// Element `(i, l)` of A is at `ai + i * aRow + l * aStep`, `(l, j)` of B at `bi + l * bStep + j`, `(i, j)` of
 /// C at `ci + i * cRow + j`. The arrays are all `float[]` or all `double[]`. The code has no state.
+///
+/// Some code copies what it reads of B to the beginning of `panel`, row by row without gaps, for the tiles below;
+/// other code does not look at `panel`.
 interface TileCode {
     /// `C = chain(l = 0..k-1: fma(A[i,l], B[l,j], .))`, begun with C if `load`, else with 0.
     void run(
@@ -16,6 +19,7 @@ interface TileCode {
             Object b,
             int bi,
             int bStep,
+            Object panel,
             Object c,
             int ci,
             int cRow,

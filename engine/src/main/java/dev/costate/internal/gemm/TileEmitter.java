@@ -20,6 +20,7 @@ import java.lang.reflect.AccessFlag;
 /// c[i][v] = load ? C[i, v] : 0                                  for all rows i and vectors v
 /// for l in 0..k-1:
 ///   b[v] = B[l, v]                                              for all v
+///   panel[l, v] = b[v]                                          for all v, if it copies
 ///   c[i][v] = fma(broadcast(A[i, l]), b[v], c[i][v])            for all i, v
 /// C[i, v] = c[i][v]
 /// ```
@@ -42,6 +43,7 @@ final class TileEmitter {
             CD_int,
             CD_int,
             CD_Object,
+            CD_Object,
             CD_int,
             CD_int,
             CD_boolean);
@@ -55,13 +57,15 @@ final class TileEmitter {
     private static final int B = 6;
     private static final int B_START = 7;
     private static final int B_STEP = 8;
-    private static final int C = 9;
-    private static final int C_START = 10;
-    private static final int C_ROW = 11;
-    private static final int LOAD = 12;
+    private static final int PANEL = 9;
+    private static final int C = 10;
+    private static final int C_START = 11;
+    private static final int C_ROW = 12;
+    private static final int LOAD = 13;
 
     private final CodeBuilder code;
     private final Walk walk;
+    private final boolean copies;
     private final int bits;
     private final int lanes;
     private final ClassDesc element;
@@ -70,14 +74,17 @@ final class TileEmitter {
     private final int a;
     private final int b;
     private final int c;
+    private final int panel;
     private final int factor;
     private final int[] row;
     private final int[] starts;
     private final int[][] tile;
 
-    private TileEmitter(CodeBuilder code, Elements elements, int bits, int rows, int vectors, Walk walk) {
+    private TileEmitter(
+            CodeBuilder code, Elements elements, int bits, int rows, int vectors, Walk walk, boolean copies) {
         this.code = code;
         this.walk = walk;
+        this.copies = copies;
         this.bits = bits;
         lanes = bits / elements.bits();
         element = switch (elements) {
@@ -93,6 +100,7 @@ final class TileEmitter {
         a = code.allocateLocal(TypeKind.REFERENCE);
         b = code.allocateLocal(TypeKind.REFERENCE);
         c = code.allocateLocal(TypeKind.REFERENCE);
+        panel = code.allocateLocal(TypeKind.REFERENCE);
         factor = code.allocateLocal(TypeKind.REFERENCE);
         row = locals(vectors, TypeKind.REFERENCE);
         starts = locals(walk == Walk.ROWS ? rows : 0, TypeKind.INT);
@@ -111,7 +119,8 @@ final class TileEmitter {
     }
 
     /// The bytes of a class named `name` for tiles of `rows` by `vectors` vectors of `bits` bits.
-    static byte[] emit(String name, Elements elements, int bits, int rows, int vectors, Walk walk) {
+    static byte[] emit(
+            String name, Elements elements, int bits, int rows, int vectors, Walk walk, boolean copies) {
         return ClassFile.of()
                 .build(
                         ClassDesc.of(name),
@@ -128,13 +137,16 @@ final class TileEmitter {
                                         "run",
                                         RUN,
                                         ClassFile.ACC_PUBLIC,
-                                        c -> new TileEmitter(c, elements, bits, rows, vectors, walk).body()));
+                                        c -> new TileEmitter(c, elements, bits, rows, vectors, walk, copies).body()));
     }
 
     private void body() {
         typed(A, a);
         typed(B, b);
         typed(C, c);
+        if (copies) {
+            typed(PANEL, panel);
+        }
         begin();
         for (int i = 0; i < starts.length; i++) {
             code.iload(A_START).loadConstant(i).iload(A_ROW).imul().iadd().istore(starts[i]);
@@ -192,15 +204,21 @@ final class TileEmitter {
 
     private void loop() {
         int l = code.allocateLocal(TypeKind.INT);
+        int write = code.allocateLocal(TypeKind.INT);
         Label head = code.newLabel();
         Label end = code.newLabel();
         code.iconst_0().istore(l);
+        code.iconst_0().istore(write);
         code.labelBinding(head);
         code.iload(l).iload(K).if_icmpge(end);
         for (int v = 0; v < row.length; v++) {
             species();
             code.aload(b).iload(B_START).loadConstant(v * lanes).iadd();
             fromArray(row[v]);
+            if (copies) {
+                code.aload(row[v]).aload(panel).iload(write).loadConstant(v * lanes).iadd();
+                code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+            }
         }
         for (int i = 0; i < tile.length; i++) {
             species();
@@ -224,6 +242,9 @@ final class TileEmitter {
             code.iload(A_START).iload(A_STEP).iadd().istore(A_START);
         }
         code.iload(B_START).iload(B_STEP).iadd().istore(B_START);
+        if (copies) {
+            code.iinc(write, row.length * lanes);
+        }
         code.iinc(l, 1);
         code.goto_w(head);
         code.labelBinding(end);

@@ -18,5 +18,6 @@ sealed interface Tiles permits PlainTiles, VectorTiles {
     ///
     /// @param rows from 1 to [#rows]
     /// @param width a result of [#width]
-    TileCode code(int rows, int width, Walk walk, long expected);
+    /// @param copies whether it copies its panel of B
+    TileCode code(int rows, int width, Walk walk, boolean copies, long expected);
 }

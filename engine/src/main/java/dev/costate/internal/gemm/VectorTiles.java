@@ -16,8 +16,7 @@ final class VectorTiles implements Tiles {
     private final int bits;
     private final int rows;
     private final boolean patient;
-    private final AtomicReferenceArray<@Nullable Tile> byColumns;
-    private final AtomicReferenceArray<@Nullable Tile> byRows;
+    private final AtomicReferenceArray<@Nullable Tile> kinds;
 
     /// @param bits the size of a vector
     /// @param patient whether plain loops do the work until the vector code is compiled
@@ -26,8 +25,7 @@ final class VectorTiles implements Tiles {
         this.bits = bits;
         this.patient = patient;
         rows = bits == 256 ? 6 : 8;
-        byColumns = new AtomicReferenceArray<>(rows * VECTORS);
-        byRows = new AtomicReferenceArray<>(rows * VECTORS);
+        kinds = new AtomicReferenceArray<>(Walk.values().length * 2 * rows * VECTORS);
     }
 
     @Override
@@ -55,36 +53,34 @@ final class VectorTiles implements Tiles {
     }
 
     @Override
-    public TileCode code(int rows, int width, Walk walk, long expected) {
+    public TileCode code(int rows, int width, Walk walk, boolean copies, long expected) {
         int vectors = width / lanes();
-        AtomicReferenceArray<@Nullable Tile> kinds = switch (walk) {
-            case COLUMNS -> byColumns;
-            case ROWS -> byRows;
-        };
-        int kind = (rows - 1) * VECTORS + vectors - 1;
+        int way = 2 * walk.ordinal() + (copies ? 1 : 0);
+        int kind = (way * this.rows + rows - 1) * VECTORS + vectors - 1;
         Tile tile = kinds.get(kind);
         if (tile == null) {
-            kinds.compareAndSet(kind, null, tile(rows, vectors, walk));
+            kinds.compareAndSet(kind, null, tile(rows, vectors, walk, copies));
             tile = kinds.get(kind);
         }
         assert tile != null;
         return tile.code(expected);
     }
 
-    private Tile tile(int rows, int vectors, Walk walk) {
+    private Tile tile(int rows, int vectors, Walk walk, boolean copies) {
         int width = vectors * lanes();
         if (!patient) {
-            return new Tile(emit(rows, vectors, walk));
+            return new Tile(emit(rows, vectors, walk, copies));
         }
-        return new Tile(elements.plain(rows, width), () -> {
-            TileCode code = emit(rows, vectors, walk);
+        TileCode plain = elements.plain(rows, width);
+        return new Tile(copies ? elements.copying(width, plain) : plain, () -> {
+            TileCode code = emit(rows, vectors, walk, copies);
             return WarmUp.run(code, elements, rows, width) ? code : null;
         });
     }
 
-    private TileCode emit(int rows, int vectors, Walk walk) {
+    private TileCode emit(int rows, int vectors, Walk walk, boolean copies) {
         String name = VectorTiles.class.getPackageName() + ".VectorTile";
-        byte[] bytes = TileEmitter.emit(name, elements, bits, rows, vectors, walk);
+        byte[] bytes = TileEmitter.emit(name, elements, bits, rows, vectors, walk, copies);
         try {
             return (TileCode) MethodHandles.lookup()
                     .defineHiddenClass(bytes, true)

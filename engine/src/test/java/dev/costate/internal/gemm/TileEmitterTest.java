@@ -16,11 +16,13 @@ class TileEmitterTest {
             for (Walk walk : Walk.values()) {
                 for (int rows = 1; rows <= 8; rows++) {
                     for (int vectors = 1; vectors <= 2; vectors++) {
-                        byte[] bytes =
-                                TileEmitter.emit("dev.costate.internal.gemm.T", elements, bits, rows, vectors, walk);
-                        assertThat(ClassFile.of().verify(bytes))
-                                .as("%s by %s, %s, %s", rows, vectors, elements, walk)
-                                .isEmpty();
+                        for (boolean copies : new boolean[] {false, true}) {
+                            byte[] bytes = TileEmitter.emit(
+                                    "dev.costate.internal.gemm.T", elements, bits, rows, vectors, walk, copies);
+                            assertThat(ClassFile.of().verify(bytes))
+                                    .as("%s by %s, %s, %s, copies %s", rows, vectors, elements, walk, copies)
+                                    .isEmpty();
+                        }
                     }
                 }
             }
