@@ -3,7 +3,7 @@
     python layer_goldens.py > ../resources/goldens/layers.json
 
 with PyTorch 2.13. Weights, inputs and the layers' order are those of LayersTest.java: every parameter is a wave, in the
-order and the shapes of the Java records (matrices [in,out]); the loss is sum(output * wave).
+order and the shapes of the Java records; the loss is sum(output * wave).
 """
 
 import json
@@ -22,16 +22,16 @@ def wave(shape, start):
 
 X = (3, 4)
 LAYERS = {
-    "linear": (X, [(4, 5), (5,)], lambda x, w, b: F.linear(x, w.T, b)),
-    "linearWithoutBias": (X, [(4, 5)], lambda x, w: F.linear(x, w.T)),
+    "linear": (X, [(5, 4), (5,)], F.linear),
+    "linearWithoutBias": (X, [(5, 4)], F.linear),
     "layerNorm": ((2, 3, 4), [(3, 4), (3, 4)], lambda x, w, b: F.layer_norm(x, (3, 4), w, b)),
     "groupNorm": ((2, 6, 3), [(6,), (6,)], lambda x, w, b: F.group_norm(x, 3, w, b)),
     "sequential": (
         X,
-        [(4, 5), (5,), (5, 2), (2,)],
-        lambda x, w, b, v, c: F.linear(torch.tanh(F.linear(x, w.T, b)), v.T, c),
+        [(5, 4), (5,), (2, 5), (2,)],
+        lambda x, w, b, v, c: F.linear(torch.tanh(F.linear(x, w, b)), v, c),
     ),
-    "residual": (X, [(4, 4), (4,)], lambda x, w, b: x + F.linear(x, w.T, b)),
+    "residual": (X, [(4, 4), (4,)], lambda x, w, b: x + F.linear(x, w, b)),
     "relu": (X, [], F.relu),
     "relu6": (X, [], lambda x: F.relu6(9 * x)),
     "leakyRelu": (X, [], F.leaky_relu),

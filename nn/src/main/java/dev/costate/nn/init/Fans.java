@@ -13,14 +13,16 @@ public record Fans(int in, int out) {
         }
     }
 
-    /// Those of a matrix `[in,out]`, which is multiplied from the right: `x W`.
+    /// Those of weights `[out,in]`, or `[out,in,receptive field...]` of a convolution, as PyTorch counts them: each
+    /// output is made of as many numbers as the inputs have channels times those of the field.
     ///
-    /// @throws IllegalArgumentException if the shape has another rank
+    /// @throws IllegalArgumentException if there are fewer than two axes
     public static Fans of(Shape shape) {
-        if (shape.rank() != 2) {
-            throw new IllegalArgumentException("fans: the shape is " + shape + "; only of a matrix [in,out] they are"
+        if (shape.rank() < 2) {
+            throw new IllegalArgumentException("fans: the shape is " + shape + "; only of weights [out,in,...] they are"
                     + " known, give them otherwise");
         }
-        return new Fans(shape.dim(0), shape.dim(1));
+        var field = shape.slice(2, shape.rank()).size();
+        return new Fans(shape.dim(1) * field, shape.dim(0) * field);
     }
 }

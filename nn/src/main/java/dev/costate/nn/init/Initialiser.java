@@ -16,7 +16,7 @@ public interface Initialiser {
     /// @param fans of the layer that they are for
     Tensor draw(Key key, DType dtype, Shape shape, Fans fans);
 
-    /// Draws a matrix `[in,out]`.
+    /// Draws weights `[out,in]` or `[out,in,receptive field...]`, whose fans are [Fans#of].
     default Tensor draw(Key key, DType dtype, Shape shape) {
         return draw(key, dtype, shape, Fans.of(shape));
     }

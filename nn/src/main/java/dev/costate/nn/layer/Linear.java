@@ -9,7 +9,7 @@ import dev.costate.nn.init.Initialisers;
 import dev.costate.random.Key;
 import java.util.Optional;
 
-/// `x W + b`, `[..., in] -> [..., out]`.
+/// `x W^T + b`, `[..., in] -> [..., out]`.
 ///
 /// ```java
 /// import dev.costate.nn.layer.*;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /// IO.println(layer.apply(Tensor.ones(5, 3)).shape());  // -> [5,2]
 /// ```
 ///
-/// @param weight `[in,out]`
+/// @param weight `[out,in]`, as PyTorch's
 /// @param bias `[out]`, if there is one
 public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
     /// Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(in)` to `1 / sqrt(in)`, float32.
@@ -30,22 +30,22 @@ public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
     /// Weights and bias drawn by initialisers.
     public Linear(Key key, DType dtype, int in, int out, Initialiser weight, Initialiser bias) {
         this(
-                weight.draw(key.split().first(), dtype, Shape.of(in, out)),
+                weight.draw(key.split().first(), dtype, Shape.of(out, in)),
                 Optional.of(bias.draw(key.split().second(), dtype, Shape.of(out), new Fans(in, out))));
     }
 
     /// A layer without bias.
     public static Linear withoutBias(Key key, DType dtype, int in, int out, Initialiser weight) {
-        return new Linear(weight.draw(key, dtype, Shape.of(in, out)), Optional.empty());
+        return new Linear(weight.draw(key, dtype, Shape.of(out, in)), Optional.empty());
     }
 
     @Override
     public Tensor apply(Tensor x) {
-        if (x.rank() == 0 || x.dim(x.rank() - 1) != weight.dim(0)) {
-            throw new IllegalArgumentException("Linear of " + weight.dim(0) + " inputs and " + weight.dim(1)
-                    + " outputs: the input is " + x.shape() + "; its last axis has to be " + weight.dim(0));
+        if (x.rank() == 0 || x.dim(x.rank() - 1) != weight.dim(1)) {
+            throw new IllegalArgumentException("Linear of " + weight.dim(1) + " inputs and " + weight.dim(0)
+                    + " outputs: the input is " + x.shape() + "; its last axis has to be " + weight.dim(1));
         }
-        var product = x.matmul(weight);
+        var product = x.matmul(weight.transpose());
         return bias.map(product::add).orElse(product);
     }
 }

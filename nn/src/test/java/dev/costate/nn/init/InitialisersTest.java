@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Drawn weights have the moments and bounds that their names promise.
 class InitialisersTest {
-    private static final Shape SHAPE = Shape.of(300, 200);
+    private static final Shape SHAPE = Shape.of(200, 300);
     private static final Map<String, Initialiser> ALL = Map.ofEntries(
             Map.entry("zeros", Initialisers.zeros()),
             Map.entry("constant", Initialisers.constant(0.5)),
@@ -85,10 +85,16 @@ class InitialisersTest {
     }
 
     @Test
+    void fansCountTheReceptiveField() {
+        assertThat(Fans.of(Shape.of(7, 3))).isEqualTo(new Fans(3, 7));
+        assertThat(Fans.of(Shape.of(7, 3, 2, 5))).isEqualTo(new Fans(30, 70));
+    }
+
+    @Test
     void whatHasNoFansIsRefused() {
-        assertThatThrownBy(() -> Initialisers.torch().draw(Key.of(1), DType.FLOAT32, Shape.of(3, 4, 5)))
-                .hasMessageContaining("[3,4,5]")
-                .hasMessageContaining("[in,out]");
+        assertThatThrownBy(() -> Initialisers.torch().draw(Key.of(1), DType.FLOAT32, Shape.of(3)))
+                .hasMessageContaining("[3]")
+                .hasMessageContaining("[out,in,...]");
         assertThatThrownBy(() -> Initialisers.orthogonal(1).draw(Key.of(1), DType.FLOAT32, Shape.of(3), new Fans(1, 1)))
                 .hasMessageContaining("two axes");
     }
