@@ -227,6 +227,28 @@ for formula, s in [("ii->i", (3, 3)), ("ii", (3, 3)), ("ij->ji", (2, 3)), ("ijk-
     p = numbers(s)
     case("einsum", formula, [p], np.einsum(formula, p))
 
+# Order: NaNs last, equals in the order of their places. JAX's top_k takes a NaN for the largest, as torch does, and
+# puts 0 before -0, so that they stay out of its cases.
+M = np.random.default_rng(20261122)
+for x in [special, special.astype(np.float32), plain, special[2:].T.copy(), M.integers(0, 2, (5, 7)).astype(bool),
+          M.integers(-3, 4, (3, 7)).astype(np.int32), M.integers(-2**62, 2**62, (9, 2)), np.zeros((0, 3))]:
+    for axis in range(x.ndim):
+        case("sort", axis, [x], np.sort(x, axis=axis, kind="stable"))
+        case("argsort", axis, [x], np.argsort(x, axis=axis, kind="stable").astype(np.int32))
+        if x.dtype == np.float64 and x.size > 0:
+            with np.errstate(all="ignore"):
+                case("median", axis, [x], np.median(x, axis=axis))
+    for k in [1, 2, 3] if x.size > 0 and x.shape[-1] > 2 else []:
+        z = x if x.dtype == bool else x + x.dtype.type(0)
+        top, places = lax.top_k(z, k)
+        case("topk", k, [z], top)
+        case("topkplaces", k, [z], places)
+for n in [1, 2, 5, 10, 13]:
+    x = M.normal(size=n)
+    case("median", 0, [x], np.median(x))
+    for q in [0.0, 0.05, 0.25, 1 / 3, 0.5, 0.75, 0.9, 1.0]:
+        case("quantile", q, [x], np.quantile(x, q))
+
 with open(sys.argv[1], "w") as out:
     out.write("# Written by op_semantics_goldens.py with NumPy %s and JAX %s.\n" % (np.__version__, jax.__version__))
     out.write("\n".join(lines) + "\n")

@@ -16,6 +16,7 @@ import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
 import dev.costate.ops.Reductions;
+import dev.costate.ops.Sorting;
 import java.util.Arrays;
 import java.util.List;
 
@@ -771,6 +772,16 @@ public final class Tensor {
     /// @throws ShapeException if the axis is empty
     public Tensor argMin(int axis) {
         return Reductions.argMin(this, axis);
+    }
+
+    /// The elements along `axis`, ascending; equal ones in the order of their places, NaNs last. See [Sorting].
+    public Tensor sort(int axis) {
+        return Sorting.sort(this, axis);
+    }
+
+    /// The places along `axis` of the elements in ascending order: `int32`, see [#sort].
+    public Tensor argSort(int axis) {
+        return Sorting.argSort(this, axis);
     }
 
     /// Running sums along `axis`: `y[i] = x[0] + ... + x[i]`.

@@ -7,8 +7,8 @@ package dev.costate.graph;
 /// `Derivatives` (forward), `Transposition` (reverse, for linear operations), `Batching` and `Lowering`, all
 /// in `dev.costate.internal.rules`. The guide's page "Adding an operation" goes through them with an example.
 ///
-/// Operations that come later have their place here: convolution and window pooling beside [Dot], sort and
-/// top-k beside [ArgReduce], the linear-algebra solves after [CumulativeSum].
+/// Operations that come later have their place here: convolution and window pooling beside [Dot], the
+/// linear-algebra solves after [Sort].
 public sealed interface Op
         permits Constant,
                 Iota,
@@ -29,6 +29,7 @@ public sealed interface Op
                 Reduce,
                 ArgReduce,
                 CumulativeSum,
+                Sort,
                 Dot,
                 RandomBits,
                 Scan,

@@ -102,6 +102,10 @@ public final class OpCases {
             case Reduce r -> of(new Reduce(r.reduction(), RandomParameters.axes(t, random)), t);
             case ArgReduce a -> t.rank() == 0 || t.shape().dim(axis) == 0 ? null : of(new ArgReduce(a.max(), axis), t);
             case CumulativeSum _ -> t.rank() == 0 ? null : of(new CumulativeSum(axis, random.nextBoolean()), t);
+            case Sort _ ->
+                t.rank() == 0
+                        ? null
+                        : of(new Sort(axis, random.nextInt(t.shape().dim(axis) + 1), random.nextBoolean()), t);
             case Dot _ -> {
                 RandomParameters.Contraction c = RandomParameters.contraction(t, 3, random);
                 yield of(c.dot(), t, c.rhs());

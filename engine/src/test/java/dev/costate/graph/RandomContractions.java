@@ -20,6 +20,7 @@ final class RandomContractions {
         if (!program.options.smooth()) {
             steps.add(RandomContractions::extremum);
             steps.add(RandomContractions::argReduce);
+            steps.add(RandomContractions::sort);
         }
         return steps;
     }
@@ -58,6 +59,14 @@ final class RandomContractions {
     private static void argReduce(RandomProgram p) {
         int x = p.value(t -> t.rank() > 0 && t.size() > 0 && t.dtype() != DType.BOOL, p.floatingDType());
         p.add(new ArgReduce(p.random.nextBoolean(), p.random.nextInt(p.type(x).rank())), 0, x);
+    }
+
+    private static void sort(RandomProgram p) {
+        int x = p.value(t -> t.rank() > 0, p.floatingDType());
+        int axis = p.random.nextInt(p.type(x).rank());
+        int least = p.options.empty() ? 0 : 1;
+        int count = least + p.random.nextInt(p.type(x).shape().dim(axis) + 1 - least);
+        p.add(new Sort(axis, count, p.random.nextBoolean()), p.bound(x), x);
     }
 
     private static void cumulativeSum(RandomProgram p) {

@@ -117,6 +117,12 @@ class SemanticsGoldenTest {
             case "argmax" -> x.argMax(axis(argument));
             case "argmin" -> x.argMin(axis(argument));
             case "cumsum" -> x.cumSum(axis(argument));
+            case "sort" -> x.sort(axis(argument));
+            case "argsort" -> x.argSort(axis(argument));
+            case "topk" -> Sorting.topK(x, axis(argument), -1).values();
+            case "topkplaces" -> Sorting.topK(x, axis(argument), -1).places();
+            case "median" -> Sorting.median(x, false, axis(argument));
+            case "quantile" -> Sorting.quantile(x, Double.parseDouble(argument), false);
             case "cumprod" -> Reductions.cumProd(x, axis(argument));
             case "convert" -> x.to(DType.ofCode(argument).orElseThrow());
             case "roll" -> Layout.roll(x, ints(argument)[0], ints(argument)[1]);

@@ -9,6 +9,7 @@ import dev.costate.internal.lower.Index;
 import dev.costate.internal.lower.Kernel;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
+import dev.costate.internal.lower.Ranking;
 import dev.costate.internal.lower.Scatter;
 import dev.costate.internal.schedule.Cluster;
 import dev.costate.internal.schedule.Statement;
@@ -41,6 +42,7 @@ final class KernelText {
             case ProductCode product -> product(product);
             case ScalarLoopCode loop ->
                 String.format(Locale.ROOT, "scalar loop, %,d scalars in local variables", loop.scalars());
+            case RankingCode code -> ranking(code.ranking());
             case PlainCode plain ->
                 kind(plain.kernel()) + (Fallbacks.isOne(plain) ? " (no vectors: " + plain.reason() + ")" : "");
             default -> "code";
@@ -98,6 +100,13 @@ final class KernelText {
                 s.k(),
                 s.k(),
                 s.n());
+    }
+
+    private static String ranking(Ranking ranking) {
+        int n = ranking.operand().shape().dim(ranking.axis());
+        String some = ranking.count() < n ? String.format(Locale.ROOT, ", the first %,d", ranking.count()) : "";
+        return "order along axis " + ranking.axis() + " of " + ranking.operand().shape()
+                + (ranking.descending() ? ", descending" : "") + some;
     }
 
     private static String kind(Kernel kernel) {

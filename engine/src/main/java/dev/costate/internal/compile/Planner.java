@@ -13,6 +13,7 @@ import dev.costate.internal.lower.Kernel;
 import dev.costate.internal.lower.Lowered;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
+import dev.costate.internal.lower.Ranking;
 import dev.costate.internal.lower.Scatter;
 import dev.costate.internal.lower.Structured;
 import dev.costate.internal.rules.Lowering;
@@ -146,6 +147,11 @@ final class Planner {
                     clusters.add(new Plan.Alias(operands[0], node.first()), 1);
                 }
             }
+            case Ranking ranking ->
+                clusters.add(
+                        new Plan.Compute(
+                                new RankingCode(ranking), operands, new int[] {node.first(), node.first() + 1}),
+                        2);
             case Lowered.Data data -> clusters.add(new Plan.Data(data.value(), node.first()), 1);
             case Structured.Loop(var scan)
             when scalarLoop(node, ScalarLoops.emit(scan, types(node), node.results())) -> {}
@@ -306,7 +312,7 @@ final class Planner {
             switch (lowered(consumer)) {
                 case Kernel kernel -> points += points(kernel);
                 case Lowered.Alias alias -> points += alias.result().size();
-                case Structured _ -> {
+                case Ranking _, Structured _ -> {
                     return Optional.of("goes into " + consumer.op().name());
                 }
                 case Lowered.Data _ -> {}

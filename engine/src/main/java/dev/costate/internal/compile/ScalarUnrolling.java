@@ -16,6 +16,7 @@ import dev.costate.internal.lower.Index;
 import dev.costate.internal.lower.Lowered;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
+import dev.costate.internal.lower.Ranking;
 import dev.costate.internal.lower.Scatter;
 import dev.costate.internal.lower.Structured;
 import dev.costate.internal.rules.Lowering;
@@ -83,6 +84,7 @@ final class ScalarUnrolling {
                 case Prefix prefix -> values.add(elements(prefix.result(), () -> reduction.prefix(prefix, operands)));
                 case Scatter scatter ->
                     values.add(elements(scatter.result(), () -> reduction.scatter(scatter, operands)));
+                case Ranking ranking -> values.addAll(ranking(ranking, operands.getFirst(), node.results()));
                 case Lowered.Alias alias -> values.add(operands.getFirst().as(alias.result()));
                 case Lowered.Data data -> values.add(data(data.value()));
                 case Structured.Loop(Scan scan) -> values.addAll(scan(scan, operands, block, -1));
@@ -99,6 +101,14 @@ final class ScalarUnrolling {
             return new ScalarValue.Demanded(program, nest, operands);
         }
         return elements(nest.result(), () -> reduction.nest(nest, operands));
+    }
+
+    private List<ScalarValue> ranking(Ranking ranking, ScalarValue operand, List<Type> results) {
+        results.forEach(ScalarUnrolling::requireSmall);
+        ScalarRanking.Both both = new ScalarRanking(program).elements(ranking, operand);
+        return List.of(
+                new ScalarValue.Elements(program, results.get(0), both.values()),
+                new ScalarValue.Elements(program, results.get(1), both.places()));
     }
 
     private ScalarValue data(Array value) {

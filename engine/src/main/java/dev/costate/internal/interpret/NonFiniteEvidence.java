@@ -30,6 +30,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -56,7 +57,7 @@ final class NonFiniteEvidence {
             case Dot o -> join(multiplied(o, operands.get(0), operands.get(1), index(y, i)));
             case ScatterAdd _ -> join(at("operand x", operands.get(0), i), all("updates", operands.get(2)));
             case Constant _, Iota _, Compare _, Select _, ArgReduce _, RandomBits _ -> Optional.empty();
-            case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Gather _ ->
+            case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Gather _, Sort _ ->
                 Optional.empty();
             case Scan _, While _, Cond _, CustomJvp _, CustomVjp _, CustomLinear _, Checkpoint _ -> Optional.empty();
             case StopGradient _, Tap _ -> Optional.empty();

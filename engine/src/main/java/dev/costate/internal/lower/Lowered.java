@@ -9,8 +9,8 @@ import java.util.List;
 /// An operation as the scheduler sees it.
 ///
 /// Most are a [Kernel]: a loop nest around scalar expressions that read the operands. The rest need no loop
-/// ([Data], [Alias]) or hold programs ([Structured]).
-public sealed interface Lowered permits Kernel, Structured, Lowered.Data, Lowered.Alias {
+/// ([Data], [Alias]), put elements in order ([Ranking]) or hold programs ([Structured]).
+public sealed interface Lowered permits Kernel, Ranking, Structured, Lowered.Data, Lowered.Alias {
     /// Elements that are known: a buffer made with the program.
     ///
     /// @param value the elements

@@ -83,14 +83,17 @@ final class AxisClasses {
                 loop(loop, node, scope, inner);
             } else if (node.op() instanceof Cond) {
                 inner.forEach(branch -> call(node, 1, scope, branch));
-            } else if (node.results().size() == 1) {
+            } else {
                 List<Type> in = types(graph, node.operands());
                 Axes operands = node.operands();
-                AxisFlow.of(
-                        node.op(),
-                        in,
-                        node.results().getFirst(),
-                        (k, from, to) -> unite(scope.axis(operands.get(k), from), scope.axis(node.first(), to)));
+                for (int r = 0; r < node.results().size(); r++) {
+                    int y = node.first() + r;
+                    AxisFlow.of(
+                            node.op(),
+                            in,
+                            node.results().get(r),
+                            (k, from, to) -> unite(scope.axis(operands.get(k), from), scope.axis(y, to)));
+                }
             }
         }
     }

@@ -29,6 +29,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -51,11 +52,11 @@ final class AxisFlow {
         void flow(int operand, int from, int to);
     }
 
-    /// Tells `sink` the flows of an operation of one result; operations that hold programs have none of their
-    /// own, see [AxisClasses].
+    /// Tells `sink` the flows of an operation to one of its results; operations that hold programs have none of
+    /// their own, see [AxisClasses].
     ///
     /// @param in its operands' types
-    /// @param out its result's type
+    /// @param out that result's type
     static void of(Op op, List<Type> in, Type out, Sink sink) {
         switch (op) {
             case Constant _, Iota _ -> {}
@@ -110,6 +111,11 @@ final class AxisFlow {
             case Reduce o -> kept(o.axes().complement(in.getFirst().rank()), sink);
             case ArgReduce o -> kept(Axes.of(o.axis()).complement(in.getFirst().rank()), sink);
             case CumulativeSum o -> {
+                for (int a = 0; a < out.rank(); a++) {
+                    flowIf(a != o.axis(), 0, a, a, sink);
+                }
+            }
+            case Sort o -> {
                 for (int a = 0; a < out.rank(); a++) {
                     flowIf(a != o.axis(), 0, a, a, sink);
                 }

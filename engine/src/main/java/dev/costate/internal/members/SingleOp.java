@@ -30,6 +30,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -54,8 +55,8 @@ final class SingleOp {
     ///
     /// @param in its operands' types
     /// @param at the member axis of each operand, or [#NONE]
-    /// @param out its result's type
-    /// @param to the member axis of the result, or [#NONE]
+    /// @param out its result's type, or that of one of several
+    /// @param to the member axis of that result, or [#NONE]
     static @Nullable Op of(Op op, List<Type> in, int[] at, Type out, int to) {
         if (!isIndependent(op, in, at, out, to)) {
             return null;
@@ -85,6 +86,7 @@ final class SingleOp {
             case Reduce o -> new Reduce(o.reduction(), without(o.axes(), at[0]));
             case ArgReduce o -> new ArgReduce(o.max(), without(o.axis(), at[0]));
             case CumulativeSum o -> new CumulativeSum(without(o.axis(), at[0]), o.reverse());
+            case Sort o -> new Sort(without(o.axis(), at[0]), o.count(), o.descending());
             case Dot o -> dot(o, at);
             case Scan _, While _, Cond _ -> null;
             // They stand for programs that the compiler has put in their places.

@@ -46,14 +46,16 @@ final class SingleProgram {
             return loop(loop, node, at, inner);
         } else if (node.op() instanceof Cond) {
             return at[0] == SingleOp.NONE ? cond(inner, at.length) : null;
-        } else if (to.length != 1) {
-            return null;
         }
         List<Type> in = AxisClasses.types(scope.graph(), node.operands());
-        Type out = node.results().getFirst();
-        Op op = SingleOp.of(node.op(), in, at, out, to[0]);
+        Op op = SingleOp.of(node.op(), in, at, node.results().getFirst(), to[0]);
         if (op == null) {
             return null;
+        }
+        for (int r = 1; r < to.length; r++) {
+            if (!op.equals(SingleOp.of(node.op(), in, at, node.results().get(r), to[r]))) {
+                return null;
+            }
         }
         boolean vanishes = at.length == 1
                 && SingleOp.isIdentity(op, members.single(scope, node.operands().get(0)))

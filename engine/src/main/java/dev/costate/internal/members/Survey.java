@@ -9,6 +9,7 @@ import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Reduce;
 import dev.costate.graph.Scan;
+import dev.costate.graph.Sort;
 import dev.costate.graph.While;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +109,10 @@ final class Survey {
     }
 
     private static boolean isCombining(Op op) {
-        return op instanceof Dot || op instanceof Reduce || op instanceof ArgReduce || op instanceof CumulativeSum;
+        return switch (op) {
+            case Dot _, Reduce _, ArgReduce _, CumulativeSum _, Sort _ -> true;
+            default -> false;
+        };
     }
 
     private static boolean carries(int[] at, int from, int to) {

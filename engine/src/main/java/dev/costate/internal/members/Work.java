@@ -28,6 +28,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -42,6 +43,7 @@ final class Work {
 
     private static final double FUNCTION = 10;
     private static final double RANDOM = 60;
+    private static final double SORTED = 20;
 
     private Work() {}
 
@@ -63,6 +65,7 @@ final class Work {
             case Pad _, Concatenate _, Gather _ -> out;
             case ScatterAdd _ -> out + in.get(2).size();
             case Reduce _, ArgReduce _, CumulativeSum _ -> in.getFirst().size();
+            case Sort _ -> SORTED * in.getFirst().size();
             case Dot o -> 2 * out * contracted(o, in.getFirst());
             case RandomBits _ -> RANDOM * out;
             case Scan o -> o.length() * of(o.body());

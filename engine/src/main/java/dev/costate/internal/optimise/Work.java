@@ -30,6 +30,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -59,7 +60,7 @@ final class Work {
             case Constant _, Iota _, Compare _, Select _, Convert _ -> false;
             case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _ -> false;
             case StopGradient _, Tap _ -> false;
-            case Gather _, ScatterAdd _, Reduce _, ArgReduce _, CumulativeSum _, Dot _, RandomBits _ -> true;
+            case Gather _, ScatterAdd _, Reduce _, ArgReduce _, CumulativeSum _, Sort _, Dot _, RandomBits _ -> true;
             case Scan _, While _, Cond _, CustomJvp _, CustomVjp _, CustomLinear _, Checkpoint _ -> true;
         };
     }

@@ -31,6 +31,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -101,6 +102,10 @@ public final class Batching {
             case Reduce o -> apply(new Reduce(o.reduction(), o.axes().plus(1)), x);
             case ArgReduce o -> apply(new ArgReduce(o.max(), o.axis() + 1), x);
             case CumulativeSum o -> apply(new CumulativeSum(o.axis() + 1, o.reverse()), x);
+            case Sort o ->
+                new Batched(
+                        Dispatch.apply(new Sort(o.axis() + 1, o.count(), o.descending()), x),
+                        new boolean[] {true, true});
             case Dot o -> dot(o, x, batched);
             // The key's leading axes are the batch already.
             case RandomBits o -> apply(o, x);

@@ -29,6 +29,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -42,7 +43,9 @@ import dev.costate.internal.transform.CustomRules;
 import dev.costate.internal.transform.ScanRules;
 import dev.costate.internal.transform.WhileRules;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Indexing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -100,6 +103,12 @@ public final class Derivatives {
                             da == null ? null : Dispatch.one(op, da, x.get(1)),
                             db == null ? null : Dispatch.one(op, x.get(0), db));
                 });
+            // d sort(x) = dx at the places
+            case Sort o -> {
+                List<Tensor> y = Dispatch.apply(op, x);
+                Tensor t = dx.get(0);
+                yield new Dual(y, Arrays.asList(t == null ? null : Indexing.takeAlong(t, y.get(1), o.axis()), null));
+            }
             case Reduce o -> reduce(o, x, dx);
 
             case Scan o -> ScanRules.push(o, x, dx);

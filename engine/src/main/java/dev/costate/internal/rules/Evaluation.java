@@ -28,6 +28,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -44,6 +45,7 @@ import dev.costate.internal.interpret.LayoutKernels;
 import dev.costate.internal.interpret.RandomKernels;
 import dev.costate.internal.interpret.ReductionKernels;
 import dev.costate.internal.interpret.Run;
+import dev.costate.internal.interpret.SortKernels;
 import dev.costate.internal.transform.CustomRules;
 import java.util.List;
 
@@ -81,6 +83,7 @@ public final class Evaluation {
             case Reduce o -> List.of(ReductionKernels.reduce(o, in.get(0), types.get(0)));
             case ArgReduce o -> List.of(AxisKernels.argReduce(o, in.get(0), types.get(0)));
             case CumulativeSum o -> List.of(AxisKernels.cumulativeSum(o, in.get(0), types.get(0)));
+            case Sort o -> SortKernels.sort(o, in.get(0), types);
             case Dot o -> List.of(DotKernels.dot(o, in.get(0), in.get(1), types.get(0)));
             case RandomBits o -> List.of(RandomKernels.bits(o, in.get(0), types.get(0)));
             case Scan o -> ControlFlow.scan(o, in, types, run);

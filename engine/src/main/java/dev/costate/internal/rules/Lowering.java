@@ -33,6 +33,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -44,6 +45,7 @@ import dev.costate.internal.lower.Index;
 import dev.costate.internal.lower.Lowered;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
+import dev.costate.internal.lower.Ranking;
 import dev.costate.internal.lower.Scatter;
 import dev.costate.internal.lower.Structured;
 import dev.costate.internal.transform.CustomRules;
@@ -114,6 +116,7 @@ public final class Lowering {
                 Type y = out.getFirst();
                 yield new Prefix(in, y.shape(), o.axis(), o.reverse(), body, y.dtype());
             }
+            case Sort o -> new Ranking(in.getFirst(), o.axis(), o.count(), o.descending());
             case Dot o -> dot(o, in, out);
             case RandomBits o -> randomBits(o, in, out);
             case Reshape _, StopGradient _, Tap _ -> new Lowered.Alias(in.getFirst(), out.getFirst());

@@ -31,6 +31,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -133,7 +134,7 @@ public final class Transposition {
                                 + (node.origin().isKnown() ? " at " + node.origin() : "")
                                 + " is not known ahead, so that it has no reverse derivative",
                         "use scan with a bound on the steps, or jvp");
-            case CustomJvp _, CustomVjp _, Constant _, Iota _, Compare _, ArgReduce _, RandomBits _ ->
+            case CustomJvp _, CustomVjp _, Constant _, Iota _, Compare _, ArgReduce _, Sort _, RandomBits _ ->
                 throw nonlinear(node);
         };
     }

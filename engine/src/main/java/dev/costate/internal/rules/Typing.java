@@ -35,6 +35,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -110,6 +111,21 @@ public final class Typing {
                 dtype(in.get(0).dtype() != DType.BOOL, op, in.get(0).dtype());
                 require(o.axis() >= 0 && o.axis() < in.get(0).rank(), op, "axis %s of %s", o.axis(), in.get(0));
                 yield List.of(in.get(0));
+            }
+            case Sort o -> {
+                count(op, in, 1);
+                Type x = in.get(0);
+                require(o.axis() >= 0 && o.axis() < x.rank(), op, "axis %s of %s", o.axis(), x);
+                int n = x.shape().dim(o.axis());
+                require(
+                        o.count() >= 0 && o.count() <= n,
+                        op,
+                        "the first %s along axis %s of %s",
+                        o.count(),
+                        o.axis(),
+                        x);
+                Shape shape = x.shape().remove(o.axis()).insert(o.axis(), o.count());
+                yield List.of(x.withShape(shape), new Type(DType.INT32, shape));
             }
             case Dot o -> dot(o, in);
             case RandomBits o -> {

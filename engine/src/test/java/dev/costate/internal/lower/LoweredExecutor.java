@@ -70,6 +70,7 @@ public final class LoweredExecutor {
             case Nest n -> List.of(nest(n, operands));
             case Prefix p -> List.of(prefix(p, operands));
             case Scatter s -> List.of(scatter(s, operands));
+            case Ranking r -> ranking(r, operands.getFirst());
             case Structured.Inline i -> run(i.graph(), operands);
             case Structured.Branch b -> {
                 int last = b.cond().branches().size() - 1;
@@ -214,6 +215,38 @@ public final class LoweredExecutor {
             System.arraycopy(convert(totals[at], prefix.dtype()).storage(), 0, result, at, 1);
         }
         return Array.wrap(prefix.result(), result);
+    }
+
+    /// The element before which `i` others come stands at `i`.
+    private static List<Array> ranking(Ranking ranking, Array x) {
+        int n = ranking.operand().shape().dim(ranking.axis());
+        int step = ranking.operand().shape().strides()[ranking.axis()];
+        Shape shape = ranking.operand().shape().remove(ranking.axis()).insert(ranking.axis(), ranking.count());
+        Object values = Array.allocate(x.type().withShape(shape));
+        int[] places = new int[shape.size()];
+        for (int at = 0; at < x.size(); at++) {
+            int place = at / step % n;
+            int first = at - place * step;
+            int before = 0;
+            for (int k = 0; k < n; k++) {
+                int order = compare(x, first + k * step, at) * (ranking.descending() ? -1 : 1);
+                before += order < 0 || (order == 0 && k < place) ? 1 : 0;
+            }
+            if (before < ranking.count()) {
+                int to = at / step / n * ranking.count() * step + before * step + at % step;
+                System.arraycopy(x.storage(), at, values, to, 1);
+                places[to] = place;
+            }
+        }
+        return List.of(Array.wrap(x.type().withShape(shape), values), Array.wrap(new Type(DType.INT32, shape), places));
+    }
+
+    private static int compare(Array x, int a, int b) {
+        return switch (x.type().dtype()) {
+            case FLOAT32, FLOAT64 -> Double.compare(x.getDouble(a) + 0.0, x.getDouble(b) + 0.0);
+            case INT32, INT64 -> Long.compare(x.getLong(a), x.getLong(b));
+            case BOOL -> Boolean.compare(x.getBoolean(a), x.getBoolean(b));
+        };
     }
 
     private Array scatter(Scatter scatter, List<Array> operands) {

@@ -45,6 +45,7 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
@@ -109,6 +110,10 @@ class EvaluationTest {
                 of(new Reduce(Reduction.SUM, Axes.of(0)), vector(F, 5, 7, 9), MATRIX),
                 of(new ArgReduce(true, 1), ints(2, 2), MATRIX),
                 of(new CumulativeSum(0, true), vector(F, 6, 5, 3), ROW),
+                new Case(
+                        new Sort(0, 3, true),
+                        List.of(vector(F, 1, 4, 1, 3)),
+                        List.of(vector(F, 4, 3, 1), ints(1, 3, 0))),
                 of(new Dot(Axes.of(), Axes.of(), Axes.of(1), Axes.of(0)), vector(F, 14, 32), MATRIX, ROW),
                 // The known answer of Random123 for key and counter 0.
                 of(

@@ -17,6 +17,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Op;
 import dev.costate.graph.Reduce;
 import dev.costate.graph.Reduction;
+import dev.costate.graph.Sort;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +74,17 @@ final class ReductionCases {
             cumulative(cases, new CumulativeSum(0, reverse), 7, 3);
             cumulative(cases, new CumulativeSum(1, reverse), 2, 5, 3);
         }
+        for (boolean descending : new boolean[] {false, true}) {
+            sort(cases, new Sort(0, 1, descending), 1);
+            sort(cases, new Sort(0, 13, descending), 13);
+            sort(cases, new Sort(0, 5, descending), 207);
+            sort(cases, new Sort(0, 0, descending), 0);
+            sort(cases, new Sort(0, 0, descending), 3);
+            sort(cases, new Sort(1, 0, descending), 0, 3);
+            sort(cases, new Sort(1, 3, descending), 0, 3);
+            sort(cases, new Sort(0, 7, descending), 7, 3);
+            sort(cases, new Sort(1, 4, descending), 2, 5, 3);
+        }
         dots(cases);
         return cases;
     }
@@ -113,6 +125,16 @@ final class ReductionCases {
         cases.add(OpCase.of(op.toString(), op, Operand.of(dims)));
         cases.add(OpCase.of(op.toString(), op, Operand.of(Shape.of(dims), integers(-9, 9)))
                 .in(INTEGERS));
+    }
+
+    /// Where it is differentiated nothing is equal, so that a small step changes no place.
+    private static void sort(List<OpCase> cases, Sort op, int... dims) {
+        Shape shape = Shape.of(dims);
+        cases.add(OpCase.of(op.toString(), op, Operand.of(shape, apart())));
+        Operand ties = Operand.of(shape, integers(-2, 2)).constant();
+        cases.add(OpCase.of(op + " ties", op, ties).in(FLOATS));
+        cases.add(OpCase.of(op + " ties", op, ties).in(INTEGERS));
+        cases.add(OpCase.of(op + " ties", op, Operand.of(shape, booleans())).in(List.of(DType.BOOL)));
     }
 
     private static void dots(List<OpCase> cases) {
