@@ -7,8 +7,7 @@ package dev.costate.graph;
 /// `Derivatives` (forward), `Transposition` (reverse, for linear operations), `Batching` and `Lowering`, all
 /// in `dev.costate.internal.rules`. The guide's page "Adding an operation" goes through them with an example.
 ///
-/// Operations that come later have their place here: convolution and window pooling beside [Dot], the
-/// linear-algebra solves after [Sort].
+/// Operations that come later have their place here: the linear-algebra solves after [Sort].
 public sealed interface Op
         permits Constant,
                 Iota,
@@ -31,6 +30,9 @@ public sealed interface Op
                 CumulativeSum,
                 Sort,
                 Dot,
+                Convolution,
+                Unfold,
+                Fold,
                 RandomBits,
                 Scan,
                 While,

@@ -110,6 +110,12 @@ public final class OpCases {
                 RandomParameters.Contraction c = RandomParameters.contraction(t, 3, random);
                 yield of(c.dot(), t, c.rhs());
             }
+            case Convolution _ -> RandomWindows.convolution(t, random);
+            case Unfold _ -> t.rank() == 0 ? null : of(RandomWindows.unfold(axis, random), t);
+            case Fold _ -> {
+                Unfold windows = RandomWindows.unfold(axis, random);
+                yield t.rank() == 0 ? null : of(RandomWindows.fold(windows, t), RandomWindows.windows(windows, t));
+            }
             case RandomBits _ ->
                 t.dtype() == DType.INT32
                         ? of(new RandomBits(t.shape()), Type.of(DType.INT32, 1 + random.nextInt(2), 2))
@@ -141,7 +147,7 @@ public final class OpCases {
         };
     }
 
-    private static Case of(Op op, Type... operands) {
+    static Case of(Op op, Type... operands) {
         return new Case(op, List.of(operands));
     }
 

@@ -16,7 +16,9 @@ final class RandomContractions {
                 RandomContractions::discrete,
                 RandomContractions::cumulativeSum,
                 RandomContractions::dot,
-                RandomContractions::dot));
+                RandomContractions::dot,
+                RandomContractions::convolution,
+                RandomContractions::fold));
         if (!program.options.smooth()) {
             steps.add(RandomContractions::extremum);
             steps.add(RandomContractions::argReduce);
@@ -82,5 +84,20 @@ final class RandomContractions {
         RandomParameters.Contraction c = RandomParameters.contraction(p.type(x), p.options.maxExtent(), p.random);
         int y = p.fit(p.any(), c.rhs());
         p.tame(p.add(c.dot(), p.bound(x) * p.bound(y) * Math.max(1, c.terms()), x, y));
+    }
+
+    private static void convolution(RandomProgram p) {
+        int x = p.tame(p.value(t -> t.dtype() != DType.BOOL, p.floatingDType()));
+        OpCases.Case c = RandomWindows.convolution(p.type(x), p.random);
+        int w = p.fit(p.any(), c.operands().get(1));
+        int terms = Math.max(1, p.type(w).size());
+        p.tame(p.add(c.op(), p.bound(x) * p.bound(w) * terms, x, w));
+    }
+
+    private static void fold(RandomProgram p) {
+        int x = p.value(
+                t -> t.rank() >= 2 && t.shape().dim(t.rank() - 1) > 0 && t.dtype() != DType.BOOL, p.floatingDType());
+        Fold op = RandomWindows.fold(p.type(x), p.random);
+        p.tame(p.add(op, p.bound(x) * p.type(x).shape().dim(p.type(x).rank() - 1), x));
     }
 }

@@ -19,6 +19,7 @@ final class RandomLayout {
                 p -> one(p, x -> RandomParameters.transpose(x, p.random)),
                 p -> one(p, x -> RandomParameters.slice(x, p.random)),
                 p -> one(p, x -> RandomParameters.reverse(x, p.random)),
+                p -> one(p, x -> RandomWindows.unfold(p.random.nextInt(x.rank()), p.random)),
                 RandomLayout::pad,
                 RandomLayout::concatenate,
                 RandomLayout::gather,

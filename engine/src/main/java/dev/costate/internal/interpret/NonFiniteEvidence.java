@@ -13,11 +13,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
@@ -35,6 +37,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.rules.Typing;
 import java.util.Arrays;
@@ -55,9 +58,13 @@ final class NonFiniteEvidence {
             case Reduce o -> join(reduced(o, operands.get(0), index(y, i)));
             case CumulativeSum o -> join(summed(o, operands.get(0), index(y, i)));
             case Dot o -> join(multiplied(o, operands.get(0), operands.get(1), index(y, i)));
+            case Convolution o -> join(convolved(o, operands.get(0), operands.get(1), index(y, i)));
+            case Fold o -> join(folded(o, operands.get(0), index(y, i)));
             case ScatterAdd _ -> join(at("operand x", operands.get(0), i), all("updates", operands.get(2)));
             case Constant _, Iota _, Compare _, Select _, ArgReduce _, RandomBits _ -> Optional.empty();
-            case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Gather _, Sort _ ->
+            case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Unfold _ ->
+                Optional.empty();
+            case Gather _, Sort _ ->
                 Optional.empty();
             case Scan _, While _, Cond _, CustomJvp _, CustomVjp _, CustomLinear _, Checkpoint _ -> Optional.empty();
             case StopGradient _, Tap _ -> Optional.empty();
@@ -125,6 +132,65 @@ final class NonFiniteEvidence {
         Summary right = new Summary("operand b", b);
         right.add(op.rhsBatch().concat(bFree), column, op.rhsContract());
         return new Summary[] {left, right};
+    }
+
+    private static Summary[] convolved(Convolution op, Array x, Array w, int[] result) {
+        int b = op.batchAxes();
+        int s = op.windowAxes();
+        int lead = x.type().rank() - op.contractedAxes() - s;
+        int kernelLead = w.type().rank() - op.contractedAxes() - s;
+        Summary input = new Summary("operand x", x);
+        Summary kernel = new Summary("operand w", w);
+        for (int i = 0; i < w.size(); i++) {
+            int[] q = index(w, i);
+            boolean read = true;
+            for (int a = 0; a < kernelLead; a++) {
+                read &= q[a] == result[a < b ? a : lead + a - b];
+            }
+            if (!read) {
+                continue;
+            }
+            kernel.add(i);
+            int[] at = Arrays.copyOf(result, x.type().rank());
+            System.arraycopy(q, kernelLead, at, lead, op.contractedAxes());
+            for (int d = 0; d < s; d++) {
+                int dilation = op.inputDilation().get(d);
+                int place = result[result.length - s + d] * op.strides().get(d)
+                        + q[q.length - s + d] * op.kernelDilation().get(d)
+                        - op.low().get(d);
+                at[at.length - s + d] = Math.floorDiv(place, dilation);
+                read &= place % dilation == 0 && place >= 0 && place / dilation < x.type().shape().dim(at.length - s + d);
+            }
+            if (read) {
+                input.add(offset(x, at));
+            }
+        }
+        return new Summary[] {input, kernel};
+    }
+
+    private static Summary[] folded(Fold op, Array x, int[] result) {
+        Summary summary = new Summary("operand x", x);
+        int last = x.type().rank() - 1;
+        int[] at = Arrays.copyOf(result, last + 1);
+        for (int p = 0; p < x.type().shape().dim(op.axis()); p++) {
+            int from = result[op.axis()] - p * op.stride();
+            if (from >= 0 && from % op.dilation() == 0 && from / op.dilation() < x.type().shape().dim(last)) {
+                at[op.axis()] = p;
+                at[last] = from / op.dilation();
+                summary.add(offset(x, at));
+            }
+        }
+        return new Summary[] {summary};
+    }
+
+    /// The number of the element at `index` in row-major order.
+    private static int offset(Array x, int[] index) {
+        int[] strides = x.type().shape().strides();
+        int offset = 0;
+        for (int k = 0; k < index.length; k++) {
+            offset += index[k] * strides[k];
+        }
+        return offset;
     }
 
     private static Optional<String> join(Summary... summaries) {

@@ -12,11 +12,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
@@ -34,6 +36,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import java.util.List;
 
@@ -110,17 +113,12 @@ final class AxisFlow {
             case ScatterAdd o -> scatterAdd(o, in, sink);
             case Reduce o -> kept(o.axes().complement(in.getFirst().rank()), sink);
             case ArgReduce o -> kept(Axes.of(o.axis()).complement(in.getFirst().rank()), sink);
-            case CumulativeSum o -> {
-                for (int a = 0; a < out.rank(); a++) {
-                    flowIf(a != o.axis(), 0, a, a, sink);
-                }
-            }
-            case Sort o -> {
-                for (int a = 0; a < out.rank(); a++) {
-                    flowIf(a != o.axis(), 0, a, a, sink);
-                }
-            }
+            case CumulativeSum o -> beside(o.axis(), out.rank(), sink);
+            case Sort o -> beside(o.axis(), out.rank(), sink);
             case Dot o -> dot(o, in, sink);
+            case Convolution o -> convolution(o, in, sink);
+            case Unfold o -> beside(o.axis(), in.getFirst().rank(), sink);
+            case Fold o -> beside(o.axis(), out.rank(), sink);
             case RandomBits _ -> {
                 for (int a = 0; a < in.getFirst().rank() - 1; a++) {
                     sink.flow(0, a, a);
@@ -214,6 +212,26 @@ final class AxisFlow {
                 op.rhsBatch().concat(op.rhsContract()).complement(in.get(1).rank());
         for (int i = 0; i < rhsFree.size(); i++) {
             sink.flow(1, rhsFree.get(i), to++);
+        }
+    }
+
+    /// All axes but `axis` stay where they are.
+    private static void beside(int axis, int rank, Sink sink) {
+        for (int a = 0; a < rank; a++) {
+            flowIf(a != axis, 0, a, a, sink);
+        }
+    }
+
+    private static void convolution(Convolution op, List<Type> in, Sink sink) {
+        int batch = op.batchAxes();
+        int others = op.contractedAxes() + op.windowAxes();
+        int lhsFree = in.get(0).rank() - others;
+        int rhsFree = in.get(1).rank() - others;
+        for (int a = 0; a < lhsFree; a++) {
+            sink.flow(0, a, a);
+        }
+        for (int a = 0; a < rhsFree; a++) {
+            sink.flow(1, a, a < batch ? a : lhsFree + a - batch);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.costate.internal.members;
 
 import dev.costate.Type;
 import dev.costate.graph.ArgReduce;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.Dot;
 import dev.costate.graph.Graph;
@@ -110,7 +111,7 @@ final class Survey {
 
     private static boolean isCombining(Op op) {
         return switch (op) {
-            case Dot _, Reduce _, ArgReduce _, CumulativeSum _, Sort _ -> true;
+            case Dot _, Convolution _, Reduce _, ArgReduce _, CumulativeSum _, Sort _ -> true;
             default -> false;
         };
     }

@@ -10,11 +10,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Iota;
@@ -33,6 +35,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import java.util.List;
 
@@ -61,12 +64,14 @@ final class Work {
             case Unary _ -> FUNCTION * out;
             case Binary _, Compare _, Select _, Convert _ -> out;
             // They are read where they are needed.
-            case Broadcast _, Transpose _, Slice _, Reverse _ -> 0;
+            case Broadcast _, Transpose _, Slice _, Reverse _, Unfold _ -> 0;
             case Pad _, Concatenate _, Gather _ -> out;
             case ScatterAdd _ -> out + in.get(2).size();
             case Reduce _, ArgReduce _, CumulativeSum _ -> in.getFirst().size();
             case Sort _ -> SORTED * in.getFirst().size();
             case Dot o -> 2 * out * contracted(o, in.getFirst());
+            case Convolution o -> 2 * out * contracted(o, in.get(1));
+            case Fold _ -> in.getFirst().size();
             case RandomBits _ -> RANDOM * out;
             case Scan o -> o.length() * of(o.body());
             case While o -> STEPS * (of(o.condition()) + of(o.body()));
@@ -85,5 +90,11 @@ final class Work {
             n *= lhs.shape().dim(axis);
         }
         return n;
+    }
+
+    /// How many products a convolution adds up for each element of its result.
+    private static double contracted(Convolution op, Type kernel) {
+        int axes = op.contractedAxes() + op.windowAxes();
+        return kernel.shape().slice(kernel.rank() - axes, kernel.rank()).size();
     }
 }

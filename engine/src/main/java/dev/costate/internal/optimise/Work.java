@@ -12,11 +12,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Iota;
@@ -35,6 +37,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +61,10 @@ final class Work {
                     case DIV, REM, POW, ATAN2 -> true;
                 };
             case Constant _, Iota _, Compare _, Select _, Convert _ -> false;
-            case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _ -> false;
+            case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Unfold _ -> false;
             case StopGradient _, Tap _ -> false;
-            case Gather _, ScatterAdd _, Reduce _, ArgReduce _, CumulativeSum _, Sort _, Dot _, RandomBits _ -> true;
+            case Gather _, ScatterAdd _, Reduce _, ArgReduce _, CumulativeSum _, Sort _, RandomBits _ -> true;
+            case Dot _, Convolution _, Fold _ -> true;
             case Scan _, While _, Cond _, CustomJvp _, CustomVjp _, CustomLinear _, Checkpoint _ -> true;
         };
     }

@@ -14,11 +14,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
@@ -36,6 +38,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.transform.CheckpointRules;
@@ -107,6 +110,9 @@ public final class Batching {
                         Dispatch.apply(new Sort(o.axis() + 1, o.count(), o.descending()), x),
                         new boolean[] {true, true});
             case Dot o -> dot(o, x, batched);
+            case Convolution o -> convolution(o, x, batched);
+            case Unfold o -> apply(new Unfold(o.axis() + 1, o.size(), o.stride(), o.dilation()), x);
+            case Fold o -> apply(new Fold(o.axis() + 1, o.extent(), o.stride(), o.dilation()), x);
             // The key's leading axes are the batch already.
             case RandomBits o -> apply(o, x);
             case Scan o -> ScanRules.batch(o, x, batched, members);
@@ -166,5 +172,17 @@ public final class Batching {
         Type left = x.get(0).type();
         int at = lb.size() + (batched[0] ? 0 : left.rank() - lb.size() - lc.size());
         return Batched.one(Layout.moveAxis(Dispatch.apply(wider, x).get(0), at, 0));
+    }
+
+    private static Batched convolution(Convolution op, List<Tensor> x, boolean[] batched) {
+        int b = op.batchAxes();
+        if (batched[0] && batched[1]) {
+            return apply(op.withBatchAxes(b + 1), x);
+        }
+        // The members are one more free axis of one side: the first of its free axes.
+        Tensor input = batched[0] ? Layout.moveAxis(x.get(0), 0, b) : x.get(0);
+        Tensor kernel = batched[1] ? Layout.moveAxis(x.get(1), 0, b) : x.get(1);
+        int at = batched[0] ? b : input.rank() - op.contractedAxes() - op.windowAxes();
+        return Batched.one(Layout.moveAxis(Dispatch.one(op, input, kernel), at, 0));
     }
 }

@@ -12,11 +12,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
@@ -35,6 +37,7 @@ import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.transform.CheckpointRules;
@@ -76,6 +79,8 @@ public final class Derivatives {
             // Linear in all operands that carry tangents: the tangent goes the way of the value.
             case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Concatenate _, Pad _, CumulativeSum _ ->
                 map(op, x, _ -> Dispatch.apply(op, instantiated(x, dx)).get(0));
+            case Unfold _, Fold _ ->
+                map(op, x, _ -> Dispatch.apply(op, instantiated(x, dx)).get(0));
             case Convert o ->
                 map(op, x, _ -> {
                     Tensor t = dx.get(0);
@@ -95,7 +100,7 @@ public final class Derivatives {
                 yield map(op, x, _ -> Dispatch.one(op, x.get(0), t.get(1), t.get(2)));
             }
             // d (a b) = da b + a db
-            case Dot _ ->
+            case Dot _, Convolution _ ->
                 map(op, x, _ -> {
                     Tensor da = dx.get(0);
                     Tensor db = dx.get(1);

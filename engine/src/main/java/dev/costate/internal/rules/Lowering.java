@@ -15,11 +15,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
@@ -38,6 +40,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
@@ -118,6 +121,9 @@ public final class Lowering {
             }
             case Sort o -> new Ranking(in.getFirst(), o.axis(), o.count(), o.descending());
             case Dot o -> dot(o, in, out);
+            case Convolution o -> WindowLowering.convolution(o, in, out);
+            case Unfold o -> WindowLowering.unfold(o, in, out);
+            case Fold o -> WindowLowering.fold(o, in, out);
             case RandomBits o -> randomBits(o, in, out);
             case Reshape _, StopGradient _, Tap _ -> new Lowered.Alias(in.getFirst(), out.getFirst());
             case Scan o -> new Structured.Loop(o);
@@ -152,7 +158,7 @@ public final class Lowering {
     }
 
     /// The type in which sums are kept: `double` for floating numbers.
-    private static Expr wide(Expr x) {
+    static Expr wide(Expr x) {
         return x.dtype() == DType.FLOAT32 ? Expr.convert(DType.FLOAT64, x) : x;
     }
 

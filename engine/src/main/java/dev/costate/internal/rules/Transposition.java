@@ -13,11 +13,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Node;
@@ -37,6 +39,7 @@ import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.internal.trace.Problem;
@@ -120,6 +123,19 @@ public final class Transposition {
             case Reduce _ -> throw nonlinear(node);
             case CumulativeSum o -> one(Dispatch.one(new CumulativeSum(o.axis(), !o.reverse()), some(ct)));
             case Dot o -> dot(node, o, x, types, some(ct));
+            case Convolution o ->
+                x.get(0) == null
+                        ? two(ConvolutionTransposes.input(o, types, some(ct), known(node, x, 1)), null)
+                        : two(null, ConvolutionTransposes.kernel(o, types, known(node, x, 0), some(ct)));
+            // windows read places: add the cotangents where they were read
+            case Unfold o ->
+                one(Dispatch.one(
+                        new Fold(o.axis(), types.get(0).shape().dim(o.axis()), o.stride(), o.dilation()), some(ct)));
+            // windows are added: each reads what it was added to
+            case Fold o -> {
+                int size = types.get(0).shape().dim(types.get(0).rank() - 1);
+                yield one(Dispatch.one(new Unfold(o.axis(), size, o.stride(), o.dilation()), some(ct)));
+            }
             case Tap _ -> one(some(ct));
             // the identity: a rule that cuts off its direction is linear in it all the same
             case StopGradient o -> one(Dispatch.one(o, some(ct)));

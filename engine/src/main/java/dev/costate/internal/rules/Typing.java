@@ -17,11 +17,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
 import dev.costate.graph.Op;
@@ -40,6 +42,7 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import java.util.List;
 import java.util.function.Supplier;
@@ -128,6 +131,9 @@ public final class Typing {
                 yield List.of(x.withShape(shape), new Type(DType.INT32, shape));
             }
             case Dot o -> dot(o, in);
+            case Convolution o -> WindowTyping.convolution(o, in);
+            case Unfold o -> WindowTyping.unfold(o, in);
+            case Fold o -> WindowTyping.fold(o, in);
             case RandomBits o -> {
                 count(op, in, 1);
                 Type key = in.get(0);
@@ -401,13 +407,13 @@ public final class Typing {
         return List.of(result.get());
     }
 
-    private static void count(Op op, List<Type> in, int n) {
+    static void count(Op op, List<Type> in, int n) {
         if (in.size() != n) {
             throw new GraphException(op.name() + ": takes " + n + " operands, not " + in.size());
         }
     }
 
-    private static void dtype(boolean legal, Op op, DType dtype) {
+    static void dtype(boolean legal, Op op, DType dtype) {
         if (!legal) {
             throw new DTypeException(op.name() + ": does not take " + dtype);
         }

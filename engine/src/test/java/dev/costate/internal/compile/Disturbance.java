@@ -3,7 +3,9 @@ package dev.costate.internal.compile;
 import dev.costate.graph.Binary;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
@@ -111,6 +113,11 @@ final class Disturbance {
                 int sum = g.add(dot, g.magnitude(x[0]), g.magnitude(x[1]));
                 yield terms > 0 ? g.absolute(y, sum, terms) : y;
             }
+            case Convolution convolution -> {
+                int sum = g.add(convolution, g.magnitude(x[0]), g.magnitude(x[1]));
+                yield g.absolute(y, sum, g.builder.type(x[1]).size());
+            }
+            case Fold fold -> g.absolute(y, g.add(fold, g.magnitude(x[0])), g.builder.type(x[0]).size());
             // An order that is not the compiler's, or one rounding: inexact if what it reads is.
             case Unary _, Binary _, Convert _ -> any ? g.relative(y, OPERATION) : y;
             default -> y;
@@ -119,7 +126,10 @@ final class Disturbance {
 
     /// Whether the result, if it is 0, may have either sign, even as a sum of one number.
     private static boolean isSum(Op op) {
-        return op instanceof Dot || (op instanceof Reduce(var reduction, var axes) && reduction == Reduction.SUM);
+        return op instanceof Dot
+                || op instanceof Convolution
+                || op instanceof Fold
+                || (op instanceof Reduce(var reduction, var axes) && reduction == Reduction.SUM);
     }
 
     private static int terms(Errors g, int x, int y) {

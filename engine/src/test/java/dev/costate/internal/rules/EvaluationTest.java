@@ -24,11 +24,13 @@ import dev.costate.graph.Concatenate;
 import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.CustomJvp;
 import dev.costate.graph.CustomLinear;
 import dev.costate.graph.CustomVjp;
 import dev.costate.graph.Dot;
+import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
@@ -51,6 +53,7 @@ import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
+import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.interpret.Values;
@@ -115,6 +118,14 @@ class EvaluationTest {
                         List.of(vector(F, 1, 4, 1, 3)),
                         List.of(vector(F, 4, 3, 1), ints(1, 3, 0))),
                 of(new Dot(Axes.of(), Axes.of(), Axes.of(1), Axes.of(0)), vector(F, 14, 32), MATRIX, ROW),
+                // x with a zero before it, at every other place: 0 2 + 1 3, 2 2 + 3 3
+                of(
+                        new Convolution(0, 0, Axes.of(2), Axes.of(1), Axes.of(0), Axes.of(1), Axes.of(1)),
+                        vector(F, 3, 13),
+                        ROW,
+                        vector(F, 2, 3)),
+                of(new Unfold(1, 2, 1, 1), array(F, Shape.of(2, 2, 2), 1, 2, 2, 3, 4, 5, 5, 6), MATRIX),
+                of(new Fold(0, 4, 1, 1), vector(F, 1, 2 + 4, 3 + 5, 6), array(F, Shape.of(3, 2), 1, 2, 4, 3, 5, 6)),
                 // The known answer of Random123 for key and counter 0.
                 of(
                         new RandomBits(Shape.scalar()),

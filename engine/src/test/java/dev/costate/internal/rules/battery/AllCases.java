@@ -10,6 +10,7 @@ final class AllCases {
                     LayoutCases.list(),
                     IndexingCases.list(),
                     ReductionCases.list(),
+                    WindowCases.list(),
                     LoopCases.list(),
                     FunctionCases.list())
             .flatMap(List::stream)
