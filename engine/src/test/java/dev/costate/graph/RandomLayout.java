@@ -19,7 +19,7 @@ final class RandomLayout {
                 p -> one(p, x -> RandomParameters.transpose(x, p.random)),
                 p -> one(p, x -> RandomParameters.slice(x, p.random)),
                 p -> one(p, x -> RandomParameters.reverse(x, p.random)),
-                p -> one(p, x -> RandomWindows.unfold(p.random.nextInt(x.rank()), p.random)),
+                RandomLayout::unfold,
                 RandomLayout::pad,
                 RandomLayout::concatenate,
                 RandomLayout::gather,
@@ -34,6 +34,12 @@ final class RandomLayout {
     private static void one(RandomProgram p, Parameters parameters) {
         int x = p.ranked();
         p.add(parameters.of(p.type(x)), p.bound(x), x);
+    }
+
+    /// Of few axes, for each time there is one more.
+    private static void unfold(RandomProgram p) {
+        int x = p.tame(p.value(t -> t.rank() > 0 && t.rank() <= 3, p.floatingDType()));
+        p.add(RandomWindows.unfold(p.random.nextInt(p.type(x).rank()), p.random), p.bound(x), x);
     }
 
     private static void pad(RandomProgram p) {
