@@ -45,7 +45,10 @@ public final class Indexing {
     public static Tensor add(Tensor x, List<Index> index, Tensor value) {
         Plan plan = plan("add", x, index);
         Tensor v = plan.fitted("add", x, value);
-        return v.size() == 0 ? x : x.add(plan.spread(x, v));
+        if (v.size() == 0) {
+            return x;
+        }
+        return plan.isWhole(x) ? plan.addedTo(x, v) : x.add(plan.spread(x, v));
     }
 
     /// `x` with `value` at an index.
@@ -155,16 +158,22 @@ public final class Indexing {
             return reversed.isEmpty() ? y : Layout.flip(y, Layout.ints(reversed));
         }
 
+        /// Whether the index has places, and all of the axes that they do not address.
+        boolean isWhole(Tensor x) {
+            return !places.isEmpty()
+                    && x.shape().equals(Shape.of(Layout.ints(counts)))
+                    && steps.stream().allMatch(step -> step == 1);
+        }
+
+        /// `x` with `v` added at the places.
+        Tensor addedTo(Tensor x, Tensor v) {
+            return Dispatch.one(new ScatterAdd(0, indexed()), x, starts(), disarrange(v, x.shape()));
+        }
+
         /// A tensor of `x`'s shape with `v` at the index and zeros elsewhere.
         Tensor spread(Tensor x, Tensor v) {
             Shape basic = Shape.of(Layout.ints(counts));
-            Tensor y;
-            if (places.isEmpty()) {
-                y = v.reshape(basic);
-            } else {
-                Tensor updates = disarrange(v, basic);
-                y = Dispatch.one(new ScatterAdd(0, indexed()), Creation.zeros(v.dtype(), basic), starts(), updates);
-            }
+            Tensor y = places.isEmpty() ? v.reshape(basic) : addedTo(Creation.zeros(v.dtype(), basic), v);
             return unslice(y, x.shape());
         }
 

@@ -12,17 +12,21 @@ import java.util.Set;
 
 /// Whether a kernel may write a result over an operand.
 ///
-/// It may where each element of the operand is read for the element of the result that takes its place, and for
-/// nothing else: every load of it stands in the result's own statement, at the place that is written. Other
-/// statements may read the same elements, for equal loads of a turn are one load, before the store.
+/// It may where each element of the operand is read for the element of the result that takes its place, and
+/// for nothing else: every load of it stands in the result's own statement, at the place that is written.
+/// Other statements may read the same elements, for equal loads of a turn are one load, before the store.
+/// Additions to rows ([RowScatter]) may go to the rows themselves.
 final class InPlace {
     private InPlace() {}
 
-    /// Whether value `result` that `compute` makes may take the place of `operand`, which no later kernel needs: a slot
-    /// that the kernel reads, or the product in front of what it makes of that.
+    /// Whether value `result` that `compute` makes may take the place of `operand`, which no later kernel
+    /// needs: a slot that the kernel reads, or the product in front of what it makes of that.
     static boolean allows(Plan.Compute compute, int operand, int result) {
         if (Arrays.stream(compute.operands()).filter(o -> o == operand).count() > 1) {
             return false;
+        }
+        if (compute.code() instanceof RowScatter) {
+            return compute.operands()[0] == operand;
         }
         for (ClusterPart part : ClusterPart.of(compute)) {
             int place = part.operand(operand);

@@ -43,6 +43,7 @@ final class KernelText {
             case ScalarLoopCode loop ->
                 String.format(Locale.ROOT, "scalar loop, %,d scalars in local variables", loop.scalars());
             case RankingCode code -> ranking(code.ranking());
+            case RowScatter rows -> rows(rows);
             case PlainCode plain ->
                 kind(plain.kernel()) + (Fallbacks.isOne(plain) ? " (no vectors: " + plain.reason() + ")" : "");
             default -> "code";
@@ -107,6 +108,15 @@ final class KernelText {
         String some = ranking.count() < n ? String.format(Locale.ROOT, ", the first %,d", ranking.count()) : "";
         return "order along axis " + ranking.axis() + " of " + ranking.operand().shape()
                 + (ranking.descending() ? ", descending" : "") + some;
+    }
+
+    private String rows(RowScatter scatter) {
+        String additions = String.format(
+                Locale.ROOT, "%,d additions to rows of [%d,%d]", scatter.updates(), scatter.rows(), scatter.width());
+        if (detail == Detail.SCHEDULE) {
+            return additions;
+        }
+        return additions + (scatter.isShared() ? ", shared out to the threads" : ", in one thread");
     }
 
     private static String kind(Kernel kernel) {

@@ -114,6 +114,9 @@ record Plan(
         if (compute.code() instanceof TreeCode tree) {
             return tree.work();
         }
+        if (compute.code() instanceof RowScatter rows) {
+            return rows.work();
+        }
         if (compute.code() instanceof FusedProductCode product) {
             return product.work();
         }

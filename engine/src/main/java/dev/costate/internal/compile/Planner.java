@@ -138,6 +138,11 @@ final class Planner {
             clusters.add(product(node, product.get()), 1);
             return;
         }
+        Optional<RowScatter> rows = RowScatter.of(node.op(), types(node));
+        if (rows.isPresent()) {
+            clusters.add(new Plan.Compute(rows.get(), operands, new int[] {node.first()}), 1);
+            return;
+        }
         switch (lowered(node)) {
             case Kernel kernel -> compute(node, kernel);
             case Lowered.Alias alias -> {
@@ -308,6 +313,9 @@ final class Planner {
                     return Optional.of("a factor of a product");
                 }
                 continue;
+            }
+            if (RowScatter.of(consumer.op(), types(consumer)).isPresent()) {
+                return Optional.of("added to rows");
             }
             switch (lowered(consumer)) {
                 case Kernel kernel -> points += points(kernel);

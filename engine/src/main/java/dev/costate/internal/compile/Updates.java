@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Puts the kernels that nobody waits for and that could write over an input at the end of a plan, as the updates of
-/// weights in a step of training: then all who read the old values come before, and the new ones can be written in
-/// place. Those with the same code become one kernel.
+/// Puts the kernels that nobody waits for and that could write over an input at the end of a plan, as the
+/// updates of weights in a step of training: then all who read the old values come before, and the new ones
+/// can be written in place. Those with the same code become one kernel.
 final class Updates {
     private final int inputs;
     private final List<Plan.Step> steps;
@@ -35,7 +35,7 @@ final class Updates {
         List<Plan.Compute> updates = new ArrayList<>();
         for (Plan.Step step : steps) {
             if (step instanceof Plan.Compute compute
-                    && compute.code() instanceof ClusterCode
+                    && (compute.code() instanceof ClusterCode || compute.code() instanceof RowScatter)
                     && Arrays.stream(compute.results()).noneMatch(read::contains)
                     && !overwritten(compute).isEmpty()) {
                 updates.add(compute);
