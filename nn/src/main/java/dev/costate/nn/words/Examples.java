@@ -18,7 +18,7 @@ final class Examples {
     private final double[] keep;
     private final int steps;
 
-    // Where the text is being read: the words kept of a sentence, the one in the middle, its reach and its neighbour.
+    // Where the text is read: the words kept of a sentence, the one in the middle, its reach, its neighbour.
     private int[] kept = new int[0];
     private int size;
     private int centre = -1;
