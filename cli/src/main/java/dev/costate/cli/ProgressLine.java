@@ -33,13 +33,13 @@ final class ProgressLine {
             return;
         }
         shown = now;
-        var left = timeLeft(now - begin, done, total);
+        var pace = pace(now - begin, done, total);
         if (terminal.hasColour()) {
-            terminal.stream().print("\r" + terminal.shown(cut(activity + "  " + bar(done, total) + left)) + "\u001B[K");
+            terminal.stream().print("\r" + terminal.shown(cut(activity + "  " + bar(done, total) + pace)) + "\u001B[K");
             terminal.stream().flush();
             isOnScreen = true;
         } else {
-            terminal.line("%s: %,d of %,d%s".formatted(activity, done, total, left));
+            terminal.line("%s: %,d of %,d%s".formatted(activity, done, total, pace));
         }
     }
 
@@ -59,12 +59,20 @@ final class ProgressLine {
                 + String.format(Locale.ROOT, " %3.0f %%  %,d/%,d", 100 * part, done, total);
     }
 
-    private static String timeLeft(long elapsed, long done, long total) {
+    /// `  5.3/s  30 s left`, as far as it is known and worth saying.
+    private static String pace(long elapsed, long done, long total) {
         if (done <= 0 || done >= total || elapsed <= 0) {
             return "";
         }
-        var seconds = Math.round(elapsed / 1e9 / done * (total - done));
-        return seconds < 1 ? "" : "  " + TimeText.text(seconds) + " left";
+        var rate = done / (elapsed / 1e9);
+        var seconds = Math.round((total - done) / rate);
+        return "  " + rate(rate) + (seconds < 1 ? "" : "  " + TimeText.text(seconds) + " left");
+    }
+
+    private static String rate(double perSecond) {
+        return perSecond < 1
+                ? String.format(Locale.ROOT, "%.1f s each", 1 / perSecond)
+                : String.format(Locale.ROOT, perSecond < 100 ? "%.1f/s" : "%,.0f/s", perSecond);
     }
 
     private String cut(String text) {

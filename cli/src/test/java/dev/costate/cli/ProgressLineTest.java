@@ -33,7 +33,7 @@ class ProgressLineTest {
         assertThat(printed()).isEmpty();
         pass(10);
         line.show("training", 50, 200);
-        assertThat(printed()).isEqualTo("\rtraining  ━━━━━━──────────────────  25 %  50/200  30 s left\u001B[K");
+        assertThat(printed()).isEqualTo("\rtraining  ━━━━━━──────────────────  25 %  50/200  5.0/s  30 s left\u001B[K");
         pass(0.05);
         line.show("training", 51, 200);
         line.clear();
@@ -49,6 +49,21 @@ class ProgressLineTest {
             pass(0.1);
         }
         line.clear();
-        assertThat(printed().lines()).containsExactly("training: 50 of 3,000  4 min 55 s left");
+        assertThat(printed().lines()).containsExactly("training: 50 of 3,000  10.0/s  4 min 55 s left");
+    }
+
+    @Test
+    void slowStepsAreTimedAndFastOnesCounted() {
+        var line = line(false);
+        line.show("slow", 0, 4);
+        pass(20);
+        line.show("slow", 1, 4);
+        line.show("fast", 0, 4_000_000);
+        pass(10);
+        line.show("fast", 1_000_000, 4_000_000);
+        assertThat(printed().lines())
+                .containsExactly(
+                        "slow: 1 of 4  20.0 s each  1 min 0 s left",
+                        "fast: 1,000,000 of 4,000,000  100,000/s  30 s left");
     }
 }
