@@ -7,6 +7,9 @@ import java.util.List;
 final class Ticks {
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
+    /// Marks without labels are left out where labels are further apart than this many decades.
+    private static final int CROWDED = 10;
+
     private Ticks() {}
 
     /// The ticks from the place `low` to the place `high`, about `most` of them with a label.
@@ -42,11 +45,11 @@ final class Ticks {
         if (decades < 2) {
             return withinADecade(scale, low, high, most);
         }
-        var stride = (decades + most - 1) / Math.max(1, most);
+        var stride = roundStride((decades + most - 1) / Math.max(1, most));
         var plain = isPlain(first, last);
         var ticks = new ArrayList<Tick>();
         for (var k = first - 1; k <= last; k++) {
-            if (k >= first) {
+            if (k >= first && (k % stride == 0 || stride <= CROWDED)) {
                 ticks.add(new Tick(k, k % stride == 0 ? TickText.ofDecade(k, plain) : ""));
             }
             if (stride == 1 && decades <= 7) {
@@ -90,9 +93,10 @@ final class Ticks {
         for (var k = lowest; k <= highest; k++) {
             for (var sign = -1; sign <= 1; sign += 2) {
                 var place = scale.place(sign * Math.pow(10, k));
-                if (place >= low - 1e-9 && place <= high + 1e-9) {
+                var isLabelled = (highest - k) % stride == 0;
+                if (place >= low - 1e-9 && place <= high + 1e-9 && (isLabelled || stride <= CROWDED)) {
                     // count strides from the outermost decade: it is the one that is read
-                    var text = (highest - k) % stride == 0 ? TickText.ofDecade(k, plain) : "";
+                    var text = isLabelled ? TickText.ofDecade(k, plain) : "";
                     ticks.add(new Tick(place, sign < 0 && !text.isEmpty() ? "−" + text : text));
                 }
                 if (stride == 1 && k < highest) {
@@ -118,6 +122,12 @@ final class Ticks {
                 ticks.add(new Tick(place, ""));
             }
         }
+    }
+
+    /// The decades from one label to the next: `stride`, or more where there are many, since multiples of 20 or
+    /// 50 are easier to read than those of 59.
+    private static int roundStride(int stride) {
+        return stride <= CROWDED ? stride : (int) roundStep(stride);
     }
 
     /// The least of 1, 2, 2.5 and 5 times a power of ten that is at least `step`.

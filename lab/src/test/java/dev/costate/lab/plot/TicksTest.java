@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TicksTest {
     static Stream<Arguments> rangesAndLabels() {
@@ -27,6 +28,8 @@ class TicksTest {
                 Arguments.of(Scale.LOG, -2, 2, 10, "0.01 0.1 1 10 100"),
                 Arguments.of(Scale.LOG, -6, 0, 10, "10⁻⁶ 10⁻⁵ 10⁻⁴ 10⁻³ 10⁻² 10⁻¹ 10⁰"),
                 Arguments.of(Scale.LOG, -12, 0, 4, "10⁻¹² 10⁻⁸ 10⁻⁴ 10⁰"),
+                Arguments.of(Scale.LOG, -324, 0, 6, "10⁻³⁰⁰ 10⁻²⁰⁰ 10⁻¹⁰⁰ 10⁰"),
+                Arguments.of(Scale.LOG, -90, -1, 8, "10⁻⁸⁰ 10⁻⁶⁰ 10⁻⁴⁰ 10⁻²⁰"),
                 Arguments.of(Scale.LOG, 0.1, 1.2, 10, "2 5 10"),
                 Arguments.of(Scale.LOG, 0.42, 0.5, 4, "2.8 3.0"),
                 Arguments.of(Scale.LOG, 6.5, 7.4, 10, "5×10⁶ 10⁷ 2×10⁷"),
@@ -51,6 +54,15 @@ class TicksTest {
         assertThat(ticks.stream().filter(tick -> !tick.isMajor()).map(Tick::place))
                 .hasSize(16)
                 .contains(Math.log10(2), Math.log10(90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100, 300})
+    void marksDoNotCrowdOverHundredsOfDecades(int decades) {
+        var symlog = Scale.symlog(Math.pow(10, -decades));
+
+        assertThat(Ticks.of(Scale.LOG, -decades, 0, 6)).hasSizeLessThan(50);
+        assertThat(Ticks.of(symlog, symlog.place(-1), symlog.place(1), 6)).hasSizeLessThan(100);
     }
 
     @Test
