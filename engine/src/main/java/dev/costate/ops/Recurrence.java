@@ -3,7 +3,6 @@ package dev.costate.ops;
 import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.graph.Array;
-import dev.costate.internal.order.Ordering;
 import dev.costate.internal.trace.Trace;
 import java.util.BitSet;
 
@@ -29,12 +28,12 @@ final class Recurrence {
             return numbers.unsqueeze(1).eq(numbers.unsqueeze(0)).and(before).any(1);
         }
         // Sorted, equals are neighbours in the order they came in.
-        Tensor order = Ordering.of(numbers, Integer.MAX_VALUE);
+        Tensor order = numbers.argSort(0);
         Tensor sorted = numbers.take(order, 0);
         Tensor again = sorted.get("1:").eq(sorted.get(":-1")).to(DType.INT32);
         Tensor padded = Layout.pad(again, new int[] {0}, new int[] {1});
         // Where each element went in the sort: the order's own order.
-        Tensor back = Ordering.of(order, Integer.MAX_VALUE);
+        Tensor back = order.argSort(0);
         return padded.take(back, 0).to(DType.BOOL);
     }
 

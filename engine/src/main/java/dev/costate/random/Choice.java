@@ -4,12 +4,12 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.graph.Array;
-import dev.costate.internal.order.Ordering;
 import dev.costate.internal.trace.Problem;
 import dev.costate.internal.trace.Trace;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import dev.costate.ops.Reductions;
+import dev.costate.ops.Sorting;
 import org.jspecify.annotations.Nullable;
 
 /// Which of `n` things: in random order, or with probabilities.
@@ -35,7 +35,7 @@ final class Choice {
             Tensor words = Words.bits(operation, keys.second(), DType.INT32, Shape.of(n));
             // With the first bit turned over the signed order is that of the unsigned words.
             Tensor signed = words.xor(Tensor.scalar(DType.INT32, Integer.MIN_VALUE));
-            order = order.take(Ordering.of(signed, Integer.MAX_VALUE), 0);
+            order = order.take(signed.argSort(0), 0);
         }
         return order;
     }
@@ -94,8 +94,7 @@ final class Choice {
         Tensor logarithm = possible.select(weights, Creation.onesLike(weights)).log();
         Tensor noisy = Random.gumbel(key, weights.dtype(), Shape.of(n)).add(logarithm);
         Tensor score = possible.select(noisy, Creation.full(weights.dtype(), weights.shape(), lowest));
-        Tensor order = Ordering.of(score.stopGradient().neg(), -lowest);
-        return Layout.slice(order, 0, 0, shape.size()).reshape(shape);
+        return Sorting.topK(score, shape.size(), 0).places().reshape(shape);
     }
 
     private static void check(int n, Shape shape, boolean replace) {

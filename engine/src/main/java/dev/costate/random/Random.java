@@ -234,7 +234,7 @@ public final class Random {
 
     /// 0 to `n - 1` in random order, all orders equally likely: `i32[n]`.
     ///
-    /// Sorted by random words, in a traced program by a sorting network: `O(n log^2 n)`.
+    /// Sorted by random words.
     ///
     /// @throws dev.costate.ArgumentException if `n` is negative
     public static Tensor permutation(Key key, int n) {

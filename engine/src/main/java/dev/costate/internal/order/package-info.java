@@ -1,4 +1,4 @@
-/// The order of numbers, until there is an operation that sorts.
+/// The order of numbers along an axis, for compiled programs.
 @NullMarked
 package dev.costate.internal.order;
 
