@@ -14,7 +14,7 @@ public record AveragedMomentum(double beta) implements Optimiser {
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.<P>start().with(AVERAGE, Tree.zerosLike(parameters));
+        return OptimiserState.zeros(parameters, AVERAGE);
     }
 
     @Override

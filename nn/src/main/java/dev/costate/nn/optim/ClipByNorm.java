@@ -18,11 +18,6 @@ public record ClipByNorm(double most) implements Optimiser {
     }
 
     @Override
-    public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.start();
-    }
-
-    @Override
     public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
         Tensor factor = Tree.norm(gradient).add(SMALL).rdiv(most).minimum(1);
         return new Update<>(Tree.map(gradient, g -> g.mul(Hyper.as(g, factor))), state.next());

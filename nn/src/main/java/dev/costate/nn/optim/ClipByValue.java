@@ -11,11 +11,6 @@ public record ClipByValue(double limit) implements Optimiser {
     }
 
     @Override
-    public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.start();
-    }
-
-    @Override
     public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
         return new Update<>(Tree.map(gradient, g -> g.clamp(-limit, limit)), state.next());
     }

@@ -11,11 +11,6 @@ import dev.costate.Tree;
 /// @param lambda the strength
 public record DecoupledDecay(Schedule rate, double lambda) implements Optimiser {
     @Override
-    public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.start();
-    }
-
-    @Override
     public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
         var now = rate.at(Hyper.before(state)).mul(lambda);
         return new Update<>(Tree.map(gradient, parameters, (d, p) -> d.sub(p.mul(Hyper.as(p, now)))), state.next());

@@ -7,11 +7,6 @@ import dev.costate.Tree;
 /// @param rate the learning rate
 public record Descend(Schedule rate) implements Optimiser {
     @Override
-    public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.start();
-    }
-
-    @Override
     public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
         var now = rate.at(Hyper.before(state));
         return new Update<>(Tree.map(gradient, g -> g.mul(Hyper.as(g, now)).neg()), state.next());

@@ -29,7 +29,7 @@ public record Momentum(double mu, double dampening, boolean nesterov) implements
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.<P>start().with(VELOCITY, Tree.zerosLike(parameters));
+        return OptimiserState.zeros(parameters, VELOCITY);
     }
 
     @Override

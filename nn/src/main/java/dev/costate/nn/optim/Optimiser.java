@@ -19,10 +19,12 @@ import dev.costate.Tree;
 /// Both work under `jit`, `scan` and `vmap`; a hyper-parameter may be a traced tensor, so that each member of
 /// an ensemble has its own.
 public interface Optimiser {
-    /// The state before the first step.
+    /// The state before the first step; that of an optimiser that says nothing else counts the steps.
     ///
     /// @param <P> the parameters' tree
-    <P> OptimiserState<P> init(P parameters);
+    default <P> OptimiserState<P> init(P parameters) {
+        return OptimiserState.start();
+    }
 
     /// One step: what is to be added to the parameters, and the next state.
     ///

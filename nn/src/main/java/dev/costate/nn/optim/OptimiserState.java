@@ -2,6 +2,7 @@ package dev.costate.nn.optim;
 
 import dev.costate.DType;
 import dev.costate.Tensor;
+import dev.costate.Tree;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,16 @@ public record OptimiserState<P>(
     static <P> OptimiserState<P> start() {
         return new OptimiserState<>(
                 Tensor.scalar(DType.INT32, 0), new LinkedHashMap<>(), new LinkedHashMap<>(), List.of());
+    }
+
+    /// The state before the first step that keeps trees of zeros like the parameters under these names.
+    static <P> OptimiserState<P> zeros(P parameters, String... names) {
+        P zeros = Tree.zerosLike(parameters);
+        OptimiserState<P> state = start();
+        for (String name : names) {
+            state = state.with(name, zeros);
+        }
+        return state;
     }
 
     /// The tree called `name`.

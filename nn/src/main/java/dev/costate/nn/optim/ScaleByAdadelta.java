@@ -19,8 +19,7 @@ public record ScaleByAdadelta(double rho, double eps) implements Optimiser {
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        P zeros = Tree.zerosLike(parameters);
-        return OptimiserState.<P>start().with(SQUARES, zeros).with(CHANGES, zeros);
+        return OptimiserState.zeros(parameters, SQUARES, CHANGES);
     }
 
     @Override

@@ -24,9 +24,9 @@ public record ScaleByAdam(double b1, double b2, double eps, boolean amsgrad) imp
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        P zeros = Tree.zerosLike(parameters);
-        OptimiserState<P> state = OptimiserState.<P>start().with(MEAN, zeros).with(SQUARES, zeros);
-        return amsgrad ? state.with(MOST, zeros) : state;
+        return amsgrad
+                ? OptimiserState.zeros(parameters, MEAN, SQUARES, MOST)
+                : OptimiserState.zeros(parameters, MEAN, SQUARES);
     }
 
     @Override

@@ -16,7 +16,7 @@ public record ScaleByLion(double b1, double b2) implements Optimiser {
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.<P>start().with(ScaleByAdam.MEAN, Tree.zerosLike(parameters));
+        return OptimiserState.zeros(parameters, ScaleByAdam.MEAN);
     }
 
     @Override

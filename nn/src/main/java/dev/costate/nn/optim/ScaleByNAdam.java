@@ -26,10 +26,7 @@ public record ScaleByNAdam(double b1, double b2, double eps, double psi) impleme
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        P zeros = Tree.zerosLike(parameters);
-        return OptimiserState.<P>start()
-                .with(ScaleByAdam.MEAN, zeros)
-                .with(ScaleByAdam.SQUARES, zeros)
+        return OptimiserState.zeros(parameters, ScaleByAdam.MEAN, ScaleByAdam.SQUARES)
                 .withNumber(PRODUCT, Tensor.scalar(DType.FLOAT64, 1));
     }
 

@@ -24,8 +24,7 @@ public record ScaleByRAdam(double b1, double b2, double eps) implements Optimise
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        P zeros = Tree.zerosLike(parameters);
-        return OptimiserState.<P>start().with(ScaleByAdam.MEAN, zeros).with(ScaleByAdam.SQUARES, zeros);
+        return OptimiserState.zeros(parameters, ScaleByAdam.MEAN, ScaleByAdam.SQUARES);
     }
 
     @Override

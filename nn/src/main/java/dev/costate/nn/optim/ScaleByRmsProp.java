@@ -21,9 +21,9 @@ public record ScaleByRmsProp(double alpha, double eps, boolean centred) implemen
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        P zeros = Tree.zerosLike(parameters);
-        OptimiserState<P> state = OptimiserState.<P>start().with(SQUARES, zeros);
-        return centred ? state.with(MEAN, zeros) : state;
+        return centred
+                ? OptimiserState.zeros(parameters, SQUARES, MEAN)
+                : OptimiserState.zeros(parameters, SQUARES);
     }
 
     @Override

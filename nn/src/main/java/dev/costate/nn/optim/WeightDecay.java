@@ -13,11 +13,6 @@ public record WeightDecay(Schedule lambda) implements Optimiser {
     }
 
     @Override
-    public <P> OptimiserState<P> init(P parameters) {
-        return OptimiserState.start();
-    }
-
-    @Override
     public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
         var now = lambda.at(Hyper.before(state));
         return new Update<>(Tree.map(gradient, parameters, (g, p) -> g.add(p.mul(Hyper.as(p, now)))), state.next());
