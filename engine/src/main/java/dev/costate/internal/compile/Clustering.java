@@ -159,8 +159,7 @@ final class Clustering {
             }
         }
         return expr.parts().stream().allMatch(e -> isAfter(open, e))
-                && (expr.indices().isEmpty()
-                        || ClusterEmitter.reads(expr, v -> !open.values.contains(v) || isRead(expr, v)));
+                && (expr.indices().isEmpty() || Reads.all(expr, v -> !open.values.contains(v) || isRead(expr, v)));
     }
 
     private static boolean isRead(Expr expr, int v) {
@@ -288,7 +287,7 @@ final class Clustering {
     private static boolean readsAfter(Open open, Statement statement) {
         for (Statement.Point point : statement.points()) {
             for (Expr body : point.bodies()) {
-                if (!ClusterEmitter.reads(body, v -> {
+                if (!Reads.all(body, v -> {
                     int s = open.values.indexOf(v);
                     return s < 0 || open.statements.get(s).role() == Statement.Role.ALONG;
                 })) {
@@ -346,7 +345,7 @@ final class Clustering {
     }
 
     private static void loads(Expr expr, Set<Integer> found) {
-        ClusterEmitter.reads(expr, v -> {
+        Reads.all(expr, v -> {
             found.add(v);
             return true;
         });

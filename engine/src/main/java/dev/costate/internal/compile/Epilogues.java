@@ -128,7 +128,7 @@ final class Epilogues {
     }
 
     private static boolean doesNotRead(Index index, int place) {
-        return ClusterEmitter.reads(index, v -> v != place);
+        return Reads.all(index, v -> v != place);
     }
 
     private Plan.Compute fused(Plan.Compute compute, ProductCode product, Plan.Compute reader) {

@@ -174,7 +174,7 @@ final class LaneGraph {
 
     private LaneValue value(Expr expr) {
         if (!Affine.depends(expr, outer)) {
-            boolean made = !ClusterEmitter.reads(expr, v -> v < operands);
+            boolean made = !Reads.all(expr, v -> v < operands);
             if (made || (guard != null && !isSafe(expr))) {
                 throw new NoVectors(made ? "what the same loop makes, read beside its vectors" : "a guarded read");
             }

@@ -119,8 +119,7 @@ final class TileEmitter {
     }
 
     /// The bytes of a class named `name` for tiles of `rows` by `vectors` vectors of `bits` bits.
-    static byte[] emit(
-            String name, Elements elements, int bits, int rows, int vectors, Walk walk, boolean copies) {
+    static byte[] emit(String name, Elements elements, int bits, int rows, int vectors, Walk walk, boolean copies) {
         return ClassFile.of()
                 .build(
                         ClassDesc.of(name),
@@ -216,7 +215,11 @@ final class TileEmitter {
             code.aload(b).iload(B_START).loadConstant(v * lanes).iadd();
             fromArray(row[v]);
             if (copies) {
-                code.aload(row[v]).aload(panel).iload(write).loadConstant(v * lanes).iadd();
+                code.aload(row[v])
+                        .aload(panel)
+                        .iload(write)
+                        .loadConstant(v * lanes)
+                        .iadd();
                 code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
             }
         }
