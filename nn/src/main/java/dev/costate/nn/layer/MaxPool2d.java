@@ -1,0 +1,37 @@
+package dev.costate.nn.layer;
+
+import dev.costate.Tensor;
+import dev.costate.ops.Pooling;
+import dev.costate.ops.Window;
+import java.util.Collections;
+import java.util.List;
+
+/// The largest element of each window over two axes, `[...,height,width] -> [...,height,width]`; its derivative goes to
+/// the first of the largest. See [Pooling#max(Tensor, int[], Window)].
+///
+/// PyTorch's `return_indices` is not offered.
+///
+/// @param sizes the places of the window along each axis
+/// @param window how it moves: stride, padding, dilation
+/// @param ceilMode whether places that the stride leaves over at the end have a window too, which reaches beyond it
+public record MaxPool2d(List<Integer> sizes, Window window, boolean ceilMode) implements Layer {
+    public MaxPool2d {
+        sizes = List.copyOf(sizes);
+    }
+
+    /// A window of `size` by `size` places that moves by its size.
+    public MaxPool2d(int size) {
+        this(size, Window.over(2).stride(size));
+    }
+
+    /// A window of `size` by `size` places.
+    public MaxPool2d(int size, Window window) {
+        this(Collections.nCopies(2, size), window, false);
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        var places = sizes.stream().mapToInt(Integer::intValue).toArray();
+        return Pooling.max(x, places, ceilMode ? Pooled.toTheEnd(x, places, window) : window);
+    }
+}

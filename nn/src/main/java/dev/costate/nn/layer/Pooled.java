@@ -1,0 +1,28 @@
+package dev.costate.nn.layer;
+
+import dev.costate.Tensor;
+import dev.costate.ops.Window;
+
+/// What the pooling layers share.
+final class Pooled {
+    private Pooled() {}
+
+    /// The window with so many places more at the end that all of the input is in some window; none begins beyond the
+    /// input, as in PyTorch's `ceil_mode`.
+    static Window toTheEnd(Tensor x, int[] sizes, Window window) {
+        var axes = window.axes();
+        var low = window.low().stream().mapToInt(Integer::intValue).toArray();
+        var high = window.high().stream().mapToInt(Integer::intValue).toArray();
+        for (var d = 0; d < axes; d++) {
+            var n = x.dim(x.rank() - axes + d);
+            int stride = window.strides().get(d);
+            var span = (sizes[d] - 1) * window.dilations().get(d) + 1;
+            var left = Math.floorMod(low[d] + n + high[d] - span, stride);
+            var start = low[d] + n + high[d] - span - left + stride;
+            if (left > 0 && start < low[d] + n) {
+                high[d] += stride - left;
+            }
+        }
+        return window.padding(low, high);
+    }
+}
