@@ -6,9 +6,10 @@ import dev.costate.ops.Indexing;
 
 /// Losses, unreduced: `Losses.squared(prediction, target).mean()`.
 ///
-/// Those of regression take a prediction and a target of the same shape and give a loss for each element. Those
-/// of classification take *logits*, scores before any softmax or sigmoid, with the classes along the last axis,
-/// and give a loss for each example; from logits they are finite where the probability itself would round to 0.
+/// Those of regression take a prediction and a target of the same shape and give a loss for each element.
+/// Those of classification take *logits*, scores before any softmax or sigmoid, with the classes along the
+/// last axis, and give a loss for each example; from logits they are finite where the probability itself
+/// would round to 0.
 public final class Losses {
     private Losses() {}
 
@@ -45,33 +46,21 @@ public final class Losses {
         return near.square().mul(0.5).add(size.sub(near).mul(delta));
     }
 
-    /// Cross-entropy of a softmax: `logSumExp(logits) - logits[label]`.
+    /// [#huber] by `beta`: `d^2 / (2 beta)` where `|d| <= beta`, else `|d| - beta / 2`.
+    ///
+    /// Source: Girshick, Fast R-CNN, arXiv 1504.08083.
+    public static Tensor smoothAbsolute(Tensor prediction, Tensor target, double beta) {
+        return huber(prediction, target, beta).div(beta);
+    }
+
+    /// Cross-entropy of a softmax: `logSumExp(logits) - logits[label]`. [CrossEntropy] has weights of
+    /// classes, smoothed labels and labels to ignore.
     ///
     /// @param logits `[..., C]`
     /// @param labels integers `[...]` from 0 to C - 1
     /// @return `[...]`
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
         return negativeLogLikelihood(Activation.logSoftmax(logits, -1), labels);
-    }
-
-    /// Cross-entropy with smoothed labels: `(1 - smoothing)` of the label's and `smoothing` of the mean of all
-    /// classes'.
-    ///
-    /// Source: Szegedy et al., Rethinking the Inception architecture, arXiv 1512.00567.
-    ///
-    /// @param logits `[..., C]`
-    /// @param labels integers `[...]` from 0 to C - 1
-    /// @param smoothing from 0 to 1
-    /// @return `[...]`
-    public static Tensor crossEntropy(Tensor logits, Tensor labels, double smoothing) {
-        if (!(smoothing >= 0 && smoothing <= 1)) {
-            throw new IllegalArgumentException(
-                    "crossEntropy: smoothing is " + smoothing + "; expected a number from 0 to 1");
-        }
-        var logs = Activation.logSoftmax(logits, -1);
-        return negativeLogLikelihood(logs, labels)
-                .mul(1 - smoothing)
-                .sub(logs.mean(-1).mul(smoothing));
     }
 
     /// Cross-entropy with probabilities as targets: `-sum(target logSoftmax(logits))` over the last axis.
@@ -90,20 +79,37 @@ public final class Losses {
     /// @param labels integers `[...]` from 0 to C - 1
     /// @return `[...]`
     public static Tensor negativeLogLikelihood(Tensor logs, Tensor labels) {
-        var examples = logs.shape().slice(0, logs.rank() - 1);
-        if (!labels.shape().equals(examples) || labels.dtype().isFloating()) {
-            throw new IllegalArgumentException("negativeLogLikelihood: labels " + labels.type() + " for " + logs.type()
-                    + "; expected integers " + examples + ", one for each example");
-        }
+        requireLabels("negativeLogLikelihood", logs, labels);
         return Indexing.takeAlong(logs, labels.unsqueeze(-1), -1).squeeze(-1).neg();
     }
 
-    /// Cross-entropy of a sigmoid: `max(x, 0) - x y + log(1 + exp(-|x|))` for the logit `x` and the target `y`.
+    static void requireLabels(String loss, Tensor scores, Tensor labels) {
+        var examples = scores.shape().slice(0, Math.max(0, scores.rank() - 1));
+        if (scores.rank() == 0
+                || !labels.shape().equals(examples)
+                || labels.dtype().isFloating()) {
+            throw new IllegalArgumentException(loss + ": labels " + labels.type() + " for " + scores.type()
+                    + "; expected integers " + examples + ", one for each example");
+        }
+    }
+
+    /// Cross-entropy of a sigmoid: `max(x, 0) - x y + log(1 + exp(-|x|))` for the logit `x` and the target
+    /// `y`.
     public static Tensor binaryCrossEntropy(Tensor logits, Tensor target) {
         sameShape("binaryCrossEntropy", logits, target);
         return logits.relu()
                 .sub(logits.mul(target))
                 .add(logits.abs().neg().exp().log1p());
+    }
+
+    /// The same with the positive targets' part times a weight: `(1 - y) x + (1 + (w - 1) y) log(1 +
+    /// exp(-x))`.
+    ///
+    /// @param positiveWeight a shape that broadcasts to that of the logits
+    public static Tensor binaryCrossEntropy(Tensor logits, Tensor target, Tensor positiveWeight) {
+        sameShape("binaryCrossEntropy", logits, target);
+        var factor = positiveWeight.sub(1).mul(target).add(1);
+        return logits.mul(target.rsub(1)).add(factor.mul(Activation.softplus(logits.neg())));
     }
 
     /// Kullback and Leibler's `target (log target - logs)`, 0 where the target is 0.
@@ -117,10 +123,24 @@ public final class Losses {
         return isPositive.select(target.mul(safe.log().sub(logs)), 0);
     }
 
-    /// `max(0, 1 - target score)` for targets of -1 and 1.
-    public static Tensor hinge(Tensor score, Tensor target) {
-        sameShape("hinge", score, target);
-        return score.mul(target).rsub(1).relu();
+    /// The same of logarithms on both sides: `exp(logTarget) (logTarget - logs)`.
+    ///
+    /// @param logs logarithms of the predicted probabilities
+    /// @param logTarget logarithms of probabilities
+    public static Tensor kullbackLeiblerOfLogs(Tensor logs, Tensor logTarget) {
+        sameShape("kullbackLeiblerOfLogs", logs, logTarget);
+        return logTarget.exp().mul(logTarget.sub(logs));
+    }
+
+    /// `a . b / (|a| |b|)` along the last axis; as in PyTorch, no `|a| |b|` is under 1e-8.
+    ///
+    /// @param a `[..., D]`
+    /// @param b `[..., D]`
+    /// @return `[...]`
+    public static Tensor cosineSimilarity(Tensor a, Tensor b) {
+        sameShape("cosineSimilarity", a, b);
+        var lengths = a.square().sum(-1).mul(b.square().sum(-1)).maximum(1e-16).sqrt();
+        return a.mul(b).sum(-1).div(lengths);
     }
 
     /// `1 - a . b / (|a| |b|)` along the last axis.
@@ -129,9 +149,6 @@ public final class Losses {
     /// @param b `[..., D]`
     /// @return `[...]`
     public static Tensor cosine(Tensor a, Tensor b) {
-        sameShape("cosine", a, b);
-        // As PyTorch: no length under 1e-8.
-        var lengths = a.square().sum(-1).mul(b.square().sum(-1)).maximum(1e-16).sqrt();
-        return a.mul(b).sum(-1).div(lengths).rsub(1);
+        return cosineSimilarity(a, b).rsub(1);
     }
 }

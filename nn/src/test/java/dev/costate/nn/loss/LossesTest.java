@@ -29,6 +29,8 @@ class LossesTest {
     }
 
     private static final Tensor LABELS = Tensor.of(2, 0, 3, 1, 1);
+    private static final Tensor SOME = Tensor.of(2, -100, 3, 1, -100);
+    private static final Tensor Z = wave(2.9, 5, 4);
     private static final Tensor X = wave(0.3, 5, 4);
     private static final Tensor Y = wave(1.1, 5, 4);
     private static final Tensor P = Y.softmax(-1);
@@ -39,18 +41,55 @@ class LossesTest {
             Map.entry("absolute", x -> Reduction.SUM.of(Losses.absolute(x, Y))),
             Map.entry("huber", x -> Losses.huber(x, Y, 0.7).mean()),
             Map.entry("crossEntropy", x -> Losses.crossEntropy(x, LABELS).mean()),
+            Map.entry("smoothAbsolute", x -> Losses.smoothAbsolute(x, Y, 0.7).mean()),
             Map.entry(
                     "crossEntropySmoothed",
-                    x -> Losses.crossEntropy(x, LABELS, 0.1).mean()),
+                    x -> new CrossEntropy().smoothing(0.1).of(Reduction.MEAN, x, LABELS)),
             Map.entry(
                     "crossEntropyWeighted",
-                    x -> Reduction.MEAN.of(Losses.crossEntropy(x, LABELS), CLASS.take(LABELS, 0))),
+                    x -> new CrossEntropy().weights(CLASS).of(Reduction.MEAN, x, LABELS)),
+            Map.entry(
+                    "crossEntropyOfSome", x -> new CrossEntropy().ignoring(-100).of(Reduction.MEAN, x, SOME)),
+            Map.entry(
+                    "crossEntropyOfAllThese",
+                    x -> new CrossEntropy()
+                            .weights(CLASS)
+                            .smoothing(0.1)
+                            .ignoring(-100)
+                            .of(Reduction.MEAN, x, SOME)),
+            Map.entry(
+                    "crossEntropySum",
+                    x -> new CrossEntropy()
+                            .weights(CLASS)
+                            .smoothing(0.1)
+                            .ignoring(1)
+                            .of(Reduction.SUM, x, LABELS)),
+            Map.entry(
+                    "likelihoodWeighted",
+                    x -> Reduction.MEAN.of(
+                            Losses.negativeLogLikelihood(Activation.logSoftmax(x, -1), LABELS), CLASS.take(LABELS, 0))),
             Map.entry("softCrossEntropy", x -> Losses.softCrossEntropy(x, P).mean()),
             Map.entry("binaryCrossEntropy", x -> Losses.binaryCrossEntropy(x, P).mean()),
             Map.entry(
                     "kullbackLeibler",
                     x -> Losses.kullbackLeibler(Activation.logSoftmax(x, -1), P).sum()),
-            Map.entry("hinge", x -> Losses.hinge(x, Y.sign()).mean()),
+            Map.entry(
+                    "binaryCrossEntropyWeighted",
+                    x -> Losses.binaryCrossEntropy(x, P, CLASS).mean()),
+            Map.entry(
+                    "kullbackLeiblerOfLogs",
+                    x -> Losses.kullbackLeiblerOfLogs(Activation.logSoftmax(x, -1), P.log())
+                            .sum()),
+            Map.entry("hinge", x -> MarginLosses.hinge(x, Y.sign()).mean()),
+            Map.entry(
+                    "hingeEmbedding",
+                    x -> MarginLosses.hingeEmbedding(x, Y.sign(), 0.8).mean()),
+            Map.entry("ranking", x -> MarginLosses.ranking(x, Y, Z.sign(), 0.3).mean()),
+            Map.entry(
+                    "cosineEmbedding",
+                    x -> MarginLosses.cosineEmbedding(x, Z, Y.sign().get(":,0"), 0.1)
+                            .mean()),
+            Map.entry("cosineSimilarity", x -> Losses.cosineSimilarity(x, Y).sum()),
             Map.entry("cosine", x -> Losses.cosine(x, Y).mean()));
 
     @Test
@@ -101,6 +140,11 @@ class LossesTest {
                 .hasMessageContaining("[5]")
                 .hasMessageContaining("reshape");
         assertThatThrownBy(() -> Losses.crossEntropy(X, Y)).hasMessageContaining("integers");
+        assertThatThrownBy(() -> new CrossEntropy().of(Reduction.MEAN, X, Y)).hasMessageContaining("integers");
+        assertThatThrownBy(() -> new CrossEntropy().weights(row).of(Reduction.MEAN, X, LABELS))
+                .hasMessageContaining("[4]");
+        assertThatThrownBy(() -> new CrossEntropy().smoothing(2)).hasMessageContaining("smoothing");
+        assertThatThrownBy(() -> MarginLosses.hinge(column, row)).hasMessageContaining("[5,1]");
         assertThatThrownBy(() -> Losses.huber(X, Y, 0)).hasMessageContaining("delta");
         assertThatThrownBy(() -> Reduction.MEAN.of(row, column)).hasMessageContaining("do not fit");
     }
