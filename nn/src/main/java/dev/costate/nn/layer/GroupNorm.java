@@ -4,7 +4,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.ops.Creation;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /// `(x - mean) / sqrt(var + eps) weight + bias` over groups of channels of each example, `[n,channels,...]`.
 ///
@@ -42,9 +42,6 @@ public record GroupNorm(int groups, Tensor weight, Tensor bias, double eps) impl
         }
         var each = x.size() / x.dim(0) / groups;
         var normal = Normalising.over(x.reshape(x.dim(0), groups, each), eps, 2).reshape(x.shape());
-        var along = IntStream.range(0, x.rank() - 1)
-                .map(axis -> axis == 0 ? channels : 1)
-                .toArray();
-        return normal.mul(weight.reshape(along)).add(bias.reshape(along));
+        return Normalising.scaled(normal, Optional.of(weight), Optional.of(bias));
     }
 }

@@ -1,12 +1,13 @@
 package dev.costate.nn.layer;
 
 import dev.costate.Tensor;
+import dev.costate.nn.state.StateName;
 import java.util.List;
 
 /// Layers one after the other.
 ///
 /// @param layers the first one first
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(@StateName("#.*") List<Layer> layers) implements Layer {
     public Sequential {
         layers = List.copyOf(layers);
     }
