@@ -65,8 +65,7 @@ public record MultiHeadAttention(int heads, Tensor inProjWeight, Optional<Tensor
     /// @return out like `x`, weights `[batch,heads,time,time]`, without the batch if `x` has none
     public Attention.Attended apply(Tensor x, AttentionMask... masks) {
         check(x);
-        var product = x.matmul(inProjWeight.transpose());
-        var all = inProjBias.map(product::add).orElse(product);
+        var all = new Linear(inProjWeight, inProjBias).apply(x);
         return attend(Layout.split(all, -1, width(), width(), width()), masks);
     }
 

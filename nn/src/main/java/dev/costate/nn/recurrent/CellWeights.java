@@ -3,6 +3,7 @@ package dev.costate.nn.recurrent;
 import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.nn.layer.Linear;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import dev.costate.random.Key;
@@ -47,8 +48,7 @@ public record CellWeights(Tensor weightIh, Tensor weightHh, Optional<Tensor> bia
             throw new IllegalArgumentException(cell + " of " + in + " inputs and " + hidden()
                     + " hidden units: the input is " + x.shape() + "; its last axis has to be " + in);
         }
-        var product = x.matmul(weightIh.transpose());
-        return biasIh.map(product::add).orElse(product);
+        return new Linear(weightIh, biasIh).apply(x);
     }
 
     /// `h weightHh^T + biasHh`, `[...,hidden] -> [...,gates hidden]`.
@@ -57,8 +57,7 @@ public record CellWeights(Tensor weightIh, Tensor weightHh, Optional<Tensor> bia
             throw new IllegalArgumentException(cell + " of " + hidden() + " hidden units: the state is " + h.shape()
                     + "; its last axis has to be " + hidden());
         }
-        var product = h.matmul(weightHh.transpose());
-        return biasHh.map(product::add).orElse(product);
+        return new Linear(weightHh, biasHh).apply(h);
     }
 
     /// The gates of a sum, each `[...,hidden]`.

@@ -31,6 +31,10 @@ public record Stacking(
             throw new IllegalArgumentException("Stacking: " + in + " inputs, " + hidden + " hidden units, " + layers
                     + " layers; expected at least 1 each");
         }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException(
+                    "Stacking: the rate of dropout is " + dropout + "; expected 0 <= rate < 1");
+        }
     }
 
     /// One layer in one direction with biases, float32.

@@ -1,5 +1,7 @@
 package dev.costate.nn.recurrent;
 
+import static dev.costate.Costate.grad;
+import static dev.costate.Costate.jit;
 import static dev.costate.nn.layer.Battery.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -205,6 +207,13 @@ class RecurrentTest {
     }
 
     @Test
+    void nothingFallsBack() {
+        var lstm = new Lstm(KEY, Stacking.of(16, 32).bothWays());
+        var slope = jit(grad((Lstm l, Tensor x) -> l.apply(x).outputs().sum()));
+        assertThat(slope.compile(lstm, Tensor.ones(5, 16, 16)).fallbacks()).isEmpty();
+    }
+
+    @Test
     void wrongInputsAreNamed() {
         var lstm = new Lstm(KEY, ONE);
         var x = wave(DType.FLOAT64, X, 0);
@@ -220,5 +229,6 @@ class RecurrentTest {
                 .hasMessageContaining("[1,3]");
         assertThatThrownBy(() -> new Gru(List.of(), List.of(), 0).apply(x)).hasMessageContaining("0 cells forward");
         assertThatThrownBy(() -> Stacking.of(0, 3)).hasMessageContaining("0 inputs");
+        assertThatThrownBy(() -> ONE.dropout(1)).hasMessageContaining("rate of dropout is 1.0");
     }
 }
