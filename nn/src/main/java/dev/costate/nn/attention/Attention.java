@@ -1,8 +1,11 @@
 package dev.costate.nn.attention;
 
+import dev.costate.DType;
+import dev.costate.Shape;
 import dev.costate.Tensor;
-import java.util.List;
+import dev.costate.ops.Creation;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `softmax(Q K^T / sqrt(d)) V`.
 ///
@@ -40,24 +43,31 @@ public final class Attention {
                 scores = scores.add(added);
             }
         }
-        var weights = weights(scores, left(List.of(masks), query.dim(2), key.dim(2)));
+        var unseen = Stream.of(masks)
+                .flatMap(mask -> unseen(mask, query.dim(2), key.dim(2)).stream())
+                .reduce(Tensor::or);
+        var weights = weights(scores, unseen);
         return new Attended(weights.matmul(value), weights);
     }
 
-    private static Tensor weights(Tensor scores, Optional<Tensor> left) {
-        return left.map(l -> l.select(0, l.select(LOWEST, scores).softmax(-1))).orElseGet(() -> scores.softmax(-1));
+    private static Tensor weights(Tensor scores, Optional<Tensor> unseen) {
+        return unseen.map(u -> u.select(0, u.select(LOWEST, scores).softmax(-1)))
+                .orElseGet(() -> scores.softmax(-1));
     }
 
-    /// The pairs that any mask leaves out.
-    private static Optional<Tensor> left(List<AttentionMask> masks, int queries, int keys) {
-        return masks.stream()
-                .flatMap(mask -> switch (mask) {
-                    case AttentionMask.Causal _ -> Optional.of(AttentionMask.future(queries, keys)).stream();
-                    case AttentionMask.Blocked(Tensor where) -> Optional.of(where).stream();
-                    case AttentionMask.PaddedKeys(Tensor where) ->
-                        Optional.of(where.unsqueeze(-2).unsqueeze(-2)).stream();
-                    case AttentionMask.Added _ -> Optional.<Tensor>empty().stream();
-                })
-                .reduce(Tensor::or);
+    /// The pairs of query and key that a mask leaves out, if it does.
+    private static Optional<Tensor> unseen(AttentionMask mask, int queries, int keys) {
+        return switch (mask) {
+            case AttentionMask.Causal _ -> Optional.of(future(Shape.of(queries, keys)));
+            case AttentionMask.Blocked(Tensor where) -> Optional.of(where);
+            case AttentionMask.PaddedKeys(Tensor where) ->
+                Optional.of(where.unsqueeze(-2).unsqueeze(-2));
+            case AttentionMask.Added _ -> Optional.empty();
+        };
+    }
+
+    /// Whether a key stands after a query, `[queries,keys]`.
+    private static Tensor future(Shape shape) {
+        return Creation.iota(shape, 1, DType.INT32).gt(Creation.iota(shape, 0, DType.INT32));
     }
 }

@@ -1,9 +1,7 @@
 package dev.costate.nn.attention;
 
 import dev.costate.DType;
-import dev.costate.Shape;
 import dev.costate.Tensor;
-import dev.costate.ops.Creation;
 
 /// Which keys a query sees. Several masks hold together.
 ///
@@ -40,11 +38,5 @@ public sealed interface AttentionMask {
             throw new IllegalArgumentException(
                     "AttentionMask." + mask + ": given " + where.type() + "; expected bool, true for what is left out");
         }
-    }
-
-    /// Whether key `s` stands after query `t`, `[queries,keys]`.
-    static Tensor future(int queries, int keys) {
-        var shape = Shape.of(queries, keys);
-        return Creation.iota(shape, 1, DType.INT32).gt(Creation.iota(shape, 0, DType.INT32));
     }
 }

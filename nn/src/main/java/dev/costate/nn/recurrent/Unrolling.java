@@ -42,7 +42,8 @@ public record Unrolling<S>(
         return new Unrolling<>(layer, x, Optional.of(states), lengths, key);
     }
 
-    /// Ends each member after its own number of steps. The reverse direction begins there.
+    /// Ends each member after its own number of steps; the reverse direction begins there. One of no steps keeps
+    /// its first state.
     public Unrolling<S> lengths(Tensor steps) {
         return new Unrolling<>(layer, x, start, Optional.of(steps), key);
     }

@@ -32,7 +32,8 @@ final class StateNames {
             case Structure.ArrayElements(var _, var children) -> numbered(REST_OF_NUMBER, children, names);
             case Structure.Entries(var keys, var children) -> {
                 for (var i = 0; i < children.size(); i++) {
-                    below(keys.get(i) + "." + REST, of(children.get(i)), names);
+                    var key = String.valueOf(keys.get(i));
+                    of(children.get(i)).forEach(name -> names.add(name.isEmpty() ? key : key + "." + name));
                 }
             }
         }

@@ -142,7 +142,7 @@ class StateDictTest {
     private static Tower tower() {
         var linear = new Linear(KEY, 1, 1);
         var one = Tensor.ones(1);
-        SequencedMap<String, Tensor> map = new LinkedHashMap<>(Map.of("some key", one));
+        SequencedMap<String, Tensor> map = new LinkedHashMap<>(Map.of("any *", one));
         return new Tower(List.of(linear, linear), map, Optional.of(one), one, linear, 0.5);
     }
 
@@ -154,7 +154,7 @@ class StateDictTest {
                         "blocks.0.bias",
                         "blocks.1.weight",
                         "blocks.1.bias",
-                        "by_name.some key",
+                        "by_name.any *",
                         "pos_embed2_d",
                         "gamma",
                         "weight",
