@@ -40,6 +40,7 @@ final class KernelText {
             case TreeCode tree -> tree(tree);
             case FusedProductCode fused -> product(fused.product()) + ", then " + cluster(fused.then());
             case ProductCode product -> product(product);
+            case WindowProductCode product -> "convolution of " + product.dtype() + " " + product.product();
             case ScalarLoopCode loop ->
                 String.format(Locale.ROOT, "scalar loop, %,d scalars in local variables", loop.scalars());
             case RankingCode code -> ranking(code.ranking());

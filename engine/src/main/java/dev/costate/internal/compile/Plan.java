@@ -123,6 +123,9 @@ record Plan(
         if (compute.code() instanceof ProductCode product) {
             return product.work() / 16;
         }
+        if (compute.code() instanceof WindowProductCode product) {
+            return product.work() / 16;
+        }
         long largest = 0;
         for (int slot : compute.operands()) {
             largest = Math.max(largest, types.get(slot).size());

@@ -3,6 +3,7 @@ package dev.costate.internal.compile;
 import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.graph.Concatenate;
+import dev.costate.graph.Convolution;
 import dev.costate.graph.Dot;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
@@ -143,6 +144,10 @@ final class Planner {
             clusters.add(new Plan.Compute(rows.get(), operands, new int[] {node.first()}), 1);
             return;
         }
+        if (isWindowProduct(node)) {
+            clusters.add(windowProduct(node), 1);
+            return;
+        }
         switch (lowered(node)) {
             case Kernel kernel -> compute(node, kernel);
             case Lowered.Alias alias -> {
@@ -211,19 +216,37 @@ final class Planner {
 
     /// The product on what is stored: the factors, or what they are views of.
     private Plan.Compute product(Node node, ProductCode code) {
+        View a = view(node.operands().get(0));
+        View b = view(node.operands().get(1));
+        KernelCode reading =
+                code.reading((Dot) node.op(), a, b, node.results().getFirst());
+        return new Plan.Compute(reading, viewed(node), new int[] {node.first()});
+    }
+
+    private boolean isWindowProduct(Node node) {
+        return node.op() instanceof Convolution c
+                && WindowProductCode.does(c, types(node), node.results().getFirst());
+    }
+
+    private Plan.Compute windowProduct(Node node) {
+        KernelCode code = WindowProductCode.of(
+                (Convolution) node.op(),
+                view(node.operands().get(0)),
+                view(node.operands().get(1)),
+                node.results().getFirst().dtype());
+        return new Plan.Compute(code, viewed(node), new int[] {node.first()});
+    }
+
+    /// What is stored of a product's factors: they themselves, or what they are views of.
+    private int[] viewed(Node node) {
         int[] slots = node.operands().toArray();
-        View[] views = new View[slots.length];
         for (int k = 0; k < slots.length; k++) {
-            views[k] = view(slots[k]);
             Fused producer = fused[slots[k]];
             if (inlined[slots[k]] && producer != null) {
                 slots[k] = producer.operands.getFirst();
             }
         }
-        return new Plan.Compute(
-                code.reading((Dot) node.op(), views[0], views[1], node.results().getFirst()),
-                slots,
-                new int[] {node.first()});
+        return slots;
     }
 
     /// How value `v` lies: a view if it is not stored.
@@ -306,6 +329,12 @@ final class Planner {
         for (Node consumer : consumers.get(v)) {
             if (isLongJoin(consumer)) {
                 return Optional.of("joined with others by copies");
+            }
+            if (isWindowProduct(consumer)) {
+                if (view.isEmpty()) {
+                    return Optional.of("a factor of a convolution");
+                }
+                continue;
             }
             Optional<ProductCode> product = product(consumer);
             if (product.isPresent()) {

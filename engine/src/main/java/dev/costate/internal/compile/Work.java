@@ -70,6 +70,7 @@ record Work(long kernels, long flops, long bytes, boolean isWhole) {
                         .mapToLong(p -> Flops.of(p.cluster()))
                         .sum());
             case ProductCode product -> flops(2 * product.work());
+            case WindowProductCode product -> flops(2 * product.work());
             case FusedProductCode p ->
                 flops(2 * p.product().work() + Flops.of(p.then().cluster()));
             case RowScatter rows -> flops((long) rows.updates() * rows.width());

@@ -230,13 +230,13 @@ final class Block {
             int aStep = inPlaceA ? a.column() : height;
             int ci = c.at(row + i, column + j);
             if (width == wanted) {
-                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, copy, c.array(), ci, c.row(), load);
+                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, TileCode.NONE, copy, c.array(), ci, c.row(), load);
             } else {
                 Object tile = Scratch.of(elements).tile(tiles.rows() * tiles.columns());
                 if (load) {
                     copy(c.array(), ci, c.row(), tile, 0, width, height, wanted);
                 }
-                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, copy, tile, 0, width, load);
+                code.run(depth, as, ai, aRow, aStep, bs, bi, bStep, TileCode.NONE, copy, tile, 0, width, load);
                 copy(tile, 0, width, c.array(), ci, c.row(), height, wanted);
             }
             if (copies) {
@@ -248,7 +248,7 @@ final class Block {
         }
     }
 
-    private static void copy(
+    static void copy(
             Object source, int from, int fromRow, Object target, int to, int toRow, int rows, int columns) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(source, from + i * fromRow, target, to + i * toRow, columns);

@@ -70,8 +70,21 @@ record Float32() implements Elements {
     }
 
     @Override
+    public void line(Object source, int from, int step, int length, Object target, int at, int apart) {
+        float[] x = (float[]) source;
+        float[] y = (float[]) target;
+        if (step == 1 && apart == 1) {
+            System.arraycopy(x, from, y, at, length);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            y[at + i * apart] = x[from + i * step];
+        }
+    }
+
+    @Override
     public TileCode plain(int rows, int columns) {
-        return (k, a, ai, aRow, aStep, b, bi, bStep, panel, c, ci, cRow, load) -> {
+        return (k, a, ai, aRow, aStep, b, bi, bStep, places, panel, c, ci, cRow, load) -> {
             float[] x = (float[]) a;
             float[] y = (float[]) b;
             float[] z = (float[]) c;
@@ -82,17 +95,17 @@ record Float32() implements Elements {
                 }
                 int j = 0;
                 for (; j + 8 <= columns; j += 8) {
-                    chains8(k, x, ai + i * aRow, aStep, y, bi + j, bStep, z, at + j);
+                    chains8(k, x, ai + i * aRow, aStep, y, bi + j, bStep, places, z, at + j);
                 }
                 for (; j < columns; j++) {
-                    chain(k, x, ai + i * aRow, aStep, y, bi + j, bStep, z, at + j);
+                    chain(k, x, ai + i * aRow, aStep, y, bi + j, bStep, places, z, at + j);
                 }
             }
         };
     }
 
     /// Eight sums side by side, since one alone waits for each of its steps.
-    private static void chains8(int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, float[] z, int zi) {
+    private static void chains8(int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, int[] places, float[] z, int zi) {
         float s0 = z[zi];
         float s1 = z[zi + 1];
         float s2 = z[zi + 2];
@@ -101,7 +114,8 @@ record Float32() implements Elements {
         float s5 = z[zi + 5];
         float s6 = z[zi + 6];
         float s7 = z[zi + 7];
-        for (int l = 0, u = xi, v = yi; l < k; l++, u += xStep, v += yStep) {
+        for (int l = 0, u = xi; l < k; l++, u += xStep) {
+            int v = yi + (places.length == 0 ? l * yStep : places[l]);
             float f = x[u];
             s0 = Math.fma(f, y[v], s0);
             s1 = Math.fma(f, y[v + 1], s1);
@@ -122,9 +136,10 @@ record Float32() implements Elements {
         z[zi + 7] = s7;
     }
 
-    private static void chain(int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, float[] z, int zi) {
+    private static void chain(int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, int[] places, float[] z, int zi) {
         float sum = z[zi];
-        for (int l = 0, u = xi, v = yi; l < k; l++, u += xStep, v += yStep) {
+        for (int l = 0, u = xi; l < k; l++, u += xStep) {
+            int v = yi + (places.length == 0 ? l * yStep : places[l]);
             sum = Math.fma(x[u], y[v], sum);
         }
         z[zi] = sum;

@@ -70,8 +70,21 @@ record Float64() implements Elements {
     }
 
     @Override
+    public void line(Object source, int from, int step, int length, Object target, int at, int apart) {
+        double[] x = (double[]) source;
+        double[] y = (double[]) target;
+        if (step == 1 && apart == 1) {
+            System.arraycopy(x, from, y, at, length);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            y[at + i * apart] = x[from + i * step];
+        }
+    }
+
+    @Override
     public TileCode plain(int rows, int columns) {
-        return (k, a, ai, aRow, aStep, b, bi, bStep, panel, c, ci, cRow, load) -> {
+        return (k, a, ai, aRow, aStep, b, bi, bStep, places, panel, c, ci, cRow, load) -> {
             double[] x = (double[]) a;
             double[] y = (double[]) b;
             double[] z = (double[]) c;
@@ -82,10 +95,10 @@ record Float64() implements Elements {
                 }
                 int j = 0;
                 for (; j + 8 <= columns; j += 8) {
-                    chains8(k, x, ai + i * aRow, aStep, y, bi + j, bStep, z, at + j);
+                    chains8(k, x, ai + i * aRow, aStep, y, bi + j, bStep, places, z, at + j);
                 }
                 for (; j < columns; j++) {
-                    chain(k, x, ai + i * aRow, aStep, y, bi + j, bStep, z, at + j);
+                    chain(k, x, ai + i * aRow, aStep, y, bi + j, bStep, places, z, at + j);
                 }
             }
         };
@@ -93,7 +106,7 @@ record Float64() implements Elements {
 
     /// Eight sums side by side, since one alone waits for each of its steps.
     private static void chains8(
-            int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, double[] z, int zi) {
+            int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, int[] places, double[] z, int zi) {
         double s0 = z[zi];
         double s1 = z[zi + 1];
         double s2 = z[zi + 2];
@@ -102,7 +115,8 @@ record Float64() implements Elements {
         double s5 = z[zi + 5];
         double s6 = z[zi + 6];
         double s7 = z[zi + 7];
-        for (int l = 0, u = xi, v = yi; l < k; l++, u += xStep, v += yStep) {
+        for (int l = 0, u = xi; l < k; l++, u += xStep) {
+            int v = yi + (places.length == 0 ? l * yStep : places[l]);
             double f = x[u];
             s0 = Math.fma(f, y[v], s0);
             s1 = Math.fma(f, y[v + 1], s1);
@@ -123,9 +137,10 @@ record Float64() implements Elements {
         z[zi + 7] = s7;
     }
 
-    private static void chain(int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, double[] z, int zi) {
+    private static void chain(int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, int[] places, double[] z, int zi) {
         double sum = z[zi];
-        for (int l = 0, u = xi, v = yi; l < k; l++, u += xStep, v += yStep) {
+        for (int l = 0, u = xi; l < k; l++, u += xStep) {
+            int v = yi + (places.length == 0 ? l * yStep : places[l]);
             sum = Math.fma(x[u], y[v], sum);
         }
         z[zi] = sum;

@@ -2,8 +2,8 @@ package dev.costate.internal.gemm;
 
 /// A thread's own arrays for packed panels and for tiles at the edge, kept from product to product.
 ///
-/// They grow to what the largest block needs, which [Block] bounds: 4 MiB of float32 and 8 MiB of
-/// float64 a thread.
+/// They grow to what the largest block of a product needs, which [Block] bounds: 4 MiB of float32 and 8 MiB of
+/// float64 a thread; and to the kernel of a convolution, and one example of a channel.
 final class Scratch {
     private static final ThreadLocal<Scratch> FLOATS = ThreadLocal.withInitial(() -> new Scratch(new Float32()));
     private static final ThreadLocal<Scratch> DOUBLES = ThreadLocal.withInitial(() -> new Scratch(new Float64()));
@@ -13,6 +13,7 @@ final class Scratch {
     private final Buffer b = new Buffer();
     private final Buffer panel = new Buffer();
     private final Buffer tile = new Buffer();
+    private final Buffer sums = new Buffer();
 
     private Scratch(Elements elements) {
         this.elements = elements;
@@ -44,6 +45,11 @@ final class Scratch {
     /// For a tile, at least `length` elements.
     Object tile(int length) {
         return tile.get(elements, length);
+    }
+
+    /// For sums that do not lie as in the result, at least `length` elements.
+    Object sums(int length) {
+        return sums.get(elements, length);
     }
 
     private static final class Buffer {

@@ -19,7 +19,7 @@ import java.lang.reflect.AccessFlag;
 /// ```text
 /// c[i][v] = load ? C[i, v] : 0                                  for all rows i and vectors v
 /// for l in 0..k-1:
-///   b[v] = B[l, v]                                              for all v
+///   b[v] = B[l, v]                                              for all v; row l at places[l] if it has places
 ///   panel[l, v] = b[v]                                          for all v, if it copies
 ///   c[i][v] = fma(broadcast(A[i, l]), b[v], c[i][v])            for all i, v
 /// C[i, v] = c[i][v]
@@ -42,6 +42,7 @@ final class TileEmitter {
             CD_Object,
             CD_int,
             CD_int,
+            CD_int.arrayType(),
             CD_Object,
             CD_Object,
             CD_int,
@@ -57,11 +58,12 @@ final class TileEmitter {
     private static final int B = 6;
     private static final int B_START = 7;
     private static final int B_STEP = 8;
-    private static final int PANEL = 9;
-    private static final int C = 10;
-    private static final int C_START = 11;
-    private static final int C_ROW = 12;
-    private static final int LOAD = 13;
+    private static final int PLACES = 9;
+    private static final int PANEL = 10;
+    private static final int C = 11;
+    private static final int C_START = 12;
+    private static final int C_ROW = 13;
+    private static final int LOAD = 14;
 
     private final CodeBuilder code;
     private final Walk walk;
@@ -203,6 +205,7 @@ final class TileEmitter {
 
     private void loop() {
         int l = code.allocateLocal(TypeKind.INT);
+        int start = walk == Walk.PLACES ? code.allocateLocal(TypeKind.INT) : B_START;
         int write = code.allocateLocal(TypeKind.INT);
         Label head = code.newLabel();
         Label end = code.newLabel();
@@ -210,9 +213,12 @@ final class TileEmitter {
         code.iconst_0().istore(write);
         code.labelBinding(head);
         code.iload(l).iload(K).if_icmpge(end);
+        if (walk == Walk.PLACES) {
+            code.iload(B_START).aload(PLACES).iload(l).iaload().iadd().istore(start);
+        }
         for (int v = 0; v < row.length; v++) {
             species();
-            code.aload(b).iload(B_START).loadConstant(v * lanes).iadd();
+            code.aload(b).iload(start).loadConstant(v * lanes).iadd();
             fromArray(row[v]);
             if (copies) {
                 code.aload(row[v])
@@ -227,7 +233,7 @@ final class TileEmitter {
             species();
             code.aload(a);
             switch (walk) {
-                case COLUMNS -> code.iload(A_START).loadConstant(i).iadd();
+                case COLUMNS, PLACES -> code.iload(A_START).loadConstant(i).iadd();
                 case ROWS -> code.iload(starts[i]).iload(l).iadd();
             }
             code.arrayLoad(TypeKind.from(element));
@@ -241,10 +247,12 @@ final class TileEmitter {
                         .astore(tile[i][v]);
             }
         }
-        if (walk == Walk.COLUMNS) {
+        if (walk != Walk.ROWS) {
             code.iload(A_START).iload(A_STEP).iadd().istore(A_START);
         }
-        code.iload(B_START).iload(B_STEP).iadd().istore(B_START);
+        if (walk != Walk.PLACES) {
+            code.iload(B_START).iload(B_STEP).iadd().istore(B_START);
+        }
         if (copies) {
             code.iinc(write, row.length * lanes);
         }

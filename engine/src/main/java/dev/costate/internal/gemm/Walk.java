@@ -5,5 +5,7 @@ enum Walk {
     /// A column's: `aRow = 1`.
     COLUMNS,
     /// A row's: `aStep = 1`.
-    ROWS
+    ROWS,
+    /// A column's; and the rows of B are not evenly apart but at places of their own.
+    PLACES
 }

@@ -1,5 +1,6 @@
 package dev.costate.internal.gemm;
 
+import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,15 +39,17 @@ final class WarmUp {
         Object b = elements.allocate(columns * DEPTH);
         Object panel = elements.allocate(columns * DEPTH);
         Object c = elements.allocate(rows * columns);
+        int[] places = new int[DEPTH];
+        Arrays.setAll(places, l -> l * columns);
         long start = System.nanoTime();
         int fast = 0;
         // Single steps while the interpreter runs them: it takes a microsecond an operation.
-        repeat(code, 256, 1, a, b, panel, c, columns);
+        repeat(code, 256, 1, a, b, places, panel, c, columns);
         while (fast < 3) {
             // Then loops as users have them: what the JIT compiler sees here decides what it makes of them.
-            repeat(code, 128, 8, a, b, panel, c, columns);
+            repeat(code, 128, 8, a, b, places, panel, c, columns);
             long begun = System.nanoTime();
-            code.run(DEPTH, a, 0, 1, 1, b, 0, columns, panel, c, 0, columns, true);
+            code.run(DEPTH, a, 0, 1, 1, b, 0, columns, places, panel, c, 0, columns, true);
             long ended = System.nanoTime();
             if (ended - begun < NANOSECONDS_PER_FMA * rows * columns * DEPTH) {
                 fast++;
@@ -60,9 +63,9 @@ final class WarmUp {
     }
 
     private static void repeat(
-            TileCode code, int times, int k, Object a, Object b, Object panel, Object c, int columns) {
+            TileCode code, int times, int k, Object a, Object b, int[] places, Object panel, Object c, int columns) {
         for (int i = 0; i < times; i++) {
-            code.run(k, a, 0, 1, 1, b, 0, columns, panel, c, 0, columns, i % 2 == 0);
+            code.run(k, a, 0, 1, 1, b, 0, columns, places, panel, c, 0, columns, i % 2 == 0);
         }
     }
 }
