@@ -20,6 +20,7 @@ def setup(work):
         "rosenbrock": rosenbrock,
         "mlp": mlp,
         "lstm": lstm,
+        "conv": conv,
         "vmap-mlp": vmap_mlp,
         "adjoint": adjoint,
         "tridiagonal": tridiagonal,
@@ -160,6 +161,23 @@ def lstm(work):
         lambda state, batches: jax.lax.scan(step, state, batches),
         ((net, adam.init(net)), (work.tensor("x"), work.tensor("y"))),
         lambda trained: {"loss": trained[1]},
+    )
+
+
+def conv(work):
+    import jax
+
+    def both(x, kernel, cotangent):
+        def convolve(x, kernel):
+            return jax.lax.conv_general_dilated(x, kernel, (1, 1), ((1, 1), (1, 1)))
+
+        y, pullback = jax.vjp(convolve, x, kernel)
+        return (y, *pullback(cotangent))
+
+    return form(
+        both,
+        [work.tensor(name) for name in ("x", "kernel", "cotangent")],
+        lambda results: dict(zip(("y", "x", "kernel"), results)),
     )
 
 

@@ -13,6 +13,7 @@ def setup(work):
         "gemm": gemm,
         "mlp": mlp,
         "lstm": lstm,
+        "conv": conv,
         "vmap-mlp": vmap_mlp,
         "adjoint": adjoint,
     }[work.task](work)
@@ -107,6 +108,20 @@ def lstm(work):
         return functional.mse_loss(functional.linear(h[0], p[4], p[5]), y)
 
     return lambda: timing.Form(lambda: train(start, work.numbers["rate"], batches, loss), lambda v: {"loss": v})
+
+
+def conv(work):
+    import torch
+    from torch.nn import functional
+
+    x, kernel = (torch.from_numpy(work.tensor(name)).requires_grad_() for name in ("x", "kernel"))
+    cotangent = torch.from_numpy(work.tensor("cotangent"))
+
+    def both():
+        y = functional.conv2d(x, kernel, padding=1)
+        return (y.detach(), *torch.autograd.grad(y, (x, kernel), cotangent))
+
+    return lambda: timing.Form(both, lambda results: dict(zip(("y", "x", "kernel"), results)))
 
 
 def vmap_mlp(work):

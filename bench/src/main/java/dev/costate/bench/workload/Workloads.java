@@ -24,6 +24,7 @@ public final class Workloads {
         }
         all.add(new Mlp());
         all.add(new Lstm());
+        all.add(new Convolution());
         all.add(new Rosenbrock());
         all.add(new Adjoint());
         all.add(new Tridiagonal());
