@@ -1,8 +1,12 @@
 package dev.costate.nn.data.sets;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /// The six novels of Jane Austen (1775-1817): 4.0 million characters of English prose, in the public domain.
 ///
@@ -29,7 +33,11 @@ public final class Novels {
 
     /// All of them as one text: a line for each title and paragraph, an empty one between two novels.
     public static String text() {
-        return new String(Resource.unpacked(FILE), StandardCharsets.UTF_8);
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(Resource.bytes(FILE)))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " within the jar: " + e.getMessage(), e);
+        }
     }
 
     private static Novel novel(String text) {
