@@ -1,0 +1,54 @@
+package dev.costate.studies.digits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costate.nn.data.sets.Digits;
+import dev.costate.random.Key;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SplitTest {
+    private static final Digits DIGITS = Digits.load();
+
+    private static List<String> rows(Batch batch) {
+        var rows = new ArrayList<String>();
+        int[] labels = batch.labels().toInts();
+        double[] images = batch.images().toDoubles();
+        for (int i = 0; i < labels.length; i++) {
+            rows.add(labels[i] + Arrays.toString(Arrays.copyOfRange(images, 64 * i, 64 * i + 64)));
+        }
+        return rows;
+    }
+
+    @Test
+    void everyDigitIsInOnePartWithItsLabel() {
+        var split = Split.draw(DIGITS, Key.of(1));
+        var all = rows(split.training());
+        all.addAll(rows(split.test()));
+        assertThat(all).containsExactlyInAnyOrderElementsOf(rows(new Batch(DIGITS.images(), DIGITS.labels())));
+    }
+
+    @Test
+    void aFifthOfEachDigitIsForTesting() {
+        var split = Split.draw(DIGITS, Key.of(2));
+        for (int digit = 0; digit < 10; digit++) {
+            int wanted = digit;
+            long test = Arrays.stream(split.test().labels().toInts())
+                    .filter(l -> l == wanted)
+                    .count();
+            long all = Arrays.stream(DIGITS.labels().toInts())
+                    .filter(l -> l == wanted)
+                    .count();
+            assertThat(test).isEqualTo(Math.round(all / 5.0));
+        }
+    }
+
+    @Test
+    void theKeySaysWhich() {
+        var one = Split.draw(DIGITS, Key.of(1)).test().images();
+        assertThat(Split.draw(DIGITS, Key.of(1)).test().images().identical(one)).isTrue();
+        assertThat(Split.draw(DIGITS, Key.of(2)).test().images().identical(one)).isFalse();
+    }
+}
