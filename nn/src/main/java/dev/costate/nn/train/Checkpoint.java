@@ -17,9 +17,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A training in a file: every tensor of its [TrainState] by its path, such as `parameters.layers[0].weight` and
-/// `optimiser.trees[exp_avg].layers[0].weight`, then the best so far under `best.` and what was recorded under
-/// `history.`.
+/// A training in a file: every tensor of its [TrainState] by its path, such as `parameters.layers[0].weight`
+/// and `optimiser.trees[exp_avg].layers[0].weight`, then the best so far under `best.` and what was recorded
+/// under `history.`.
 ///
 /// What is no tensor, such as a rate of dropout, is part of the program and not of the file.
 ///

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 ///
 /// Tensor x = Random.uniform(Key.of(0), 200);
 /// Trainer<Line, Nothing> trainer = Trainer.of(
-///                 (Line line, Batch b) -> b.x().mul(line.slope()).add(line.offset()).sub(b.y()).square().mean(),
+///                 (Line at, Batch b) -> b.x().mul(at.slope()).add(at.offset()).sub(b.y()).square().mean(),
 ///                 Optimisers.adam(0.05),
 ///                 Examples.of(new Batch(x, x.mul(3).add(1)), 20))
 ///         .epochs(200);
@@ -32,9 +32,9 @@ import java.nio.file.Path;
 /// IO.println(training.history().loss().shape());                                // -> [2000]
 /// ```
 ///
-/// A trainer is immutable; each method returns a changed copy, and the copies share what is compiled. A training
-/// is a function of the parameters and the key: the order of the examples, dropout and all that is drawn come
-/// from the key.
+/// A trainer is immutable; each method returns a changed copy, and the copies share what is compiled. A
+/// training is a function of the parameters and the key: the order of the examples, dropout and all that is
+/// drawn come from the key.
 ///
 /// @param <P> the parameters' tree
 /// @param <S> the tree of the model's state, [Nothing] for most
@@ -94,8 +94,8 @@ public final class Trainer<P, S> {
         return with(settings.steps(steps));
     }
 
-    /// Makes at most `steps` steps in one call of the compiled program, 100 if not told otherwise. Listeners are
-    /// told after each such chunk; the result does not depend on it.
+    /// Makes at most `steps` steps in one call of the compiled program, 100 if not told otherwise. Listeners
+    /// are told after each such chunk; the result does not depend on it.
     public Trainer<P, S> chunk(int steps) {
         Checked.atLeastOne("steps of a chunk", steps);
         return with(settings.chunk(steps));
@@ -150,8 +150,8 @@ public final class Trainer<P, S> {
         return checkpoint(file, program.stepsPerEpoch());
     }
 
-    /// Writes a checkpoint after the first chunk that ends at least `every` steps after the last one, and at the
-    /// end.
+    /// Writes a checkpoint after the first chunk that ends at least `every` steps after the last one, and at
+    /// the end.
     public Trainer<P, S> checkpoint(Path file, long every) {
         Checked.atLeastOne("steps between checkpoints", every);
         return with(settings.checkpoints(new Settings.Checkpoints(file, every)));
