@@ -1,0 +1,6 @@
+/// An LSTM cell of one unit with large weights: every number of the document, what it computes in words, what its
+/// rounding leaves out, and what saturated gates do to gradients through time.
+@NullMarked
+package dev.costate.studies.lstmcell;
+
+import org.jspecify.annotations.NullMarked;
