@@ -1,5 +1,6 @@
 package dev.costate.lab.plot;
 
+import java.util.List;
 import java.util.Locale;
 
 /// An axis of a plot.
@@ -8,13 +9,15 @@ import java.util.Locale;
 /// @param scale how it maps numbers to places
 /// @param low its first number, or NaN to fit the data
 /// @param high its last number, or NaN to fit the data
-public record Axis(String label, Scale scale, double low, double high) {
-    static final Axis DEFAULT = new Axis("", Scale.LINEAR, Double.NaN, Double.NaN);
+/// @param names what stands at 0, 1, 2, ... in place of numbers; without names numbers do
+public record Axis(String label, Scale scale, double low, double high, List<String> names) {
+    static final Axis DEFAULT = new Axis("", Scale.LINEAR, Double.NaN, Double.NaN, List.of());
 
-    /// Checks its arguments.
+    /// Checks and copies its arguments.
     ///
     /// @throws IllegalArgumentException if the range is empty or cannot be shown on the scale
     public Axis {
+        names = List.copyOf(names);
         requirePlace(label, scale, low);
         requirePlace(label, scale, high);
         if (low >= high) {
@@ -31,14 +34,18 @@ public record Axis(String label, Scale scale, double low, double high) {
     }
 
     Axis labelled(String label) {
-        return new Axis(label, scale, low, high);
+        return new Axis(label, scale, low, high, names);
     }
 
     Axis scaled(Scale scale) {
-        return new Axis(label, scale, low, high);
+        return new Axis(label, scale, low, high, names);
     }
 
     Axis between(double low, double high) {
-        return new Axis(label, scale, low, high);
+        return new Axis(label, scale, low, high, names);
+    }
+
+    Axis named(List<String> names) {
+        return new Axis(label, scale, low, high, names);
     }
 }

@@ -85,6 +85,11 @@ public record Plot(
         return yAxis(yAxis.labelled(label));
     }
 
+    /// This plot with `names` at 0, 1, 2, ... of its x axis in place of numbers, as for bars.
+    public Plot namesX(String... names) {
+        return xAxis(xAxis.named(List.of(names)));
+    }
+
     /// This plot with a logarithmic x axis.
     public Plot logX() {
         return scaleX(Scale.LOG);

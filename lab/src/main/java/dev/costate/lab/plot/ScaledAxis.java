@@ -20,11 +20,11 @@ import org.jfree.chart.ui.TextAnchor;
 final class ScaledAxis extends NumberAxis {
     private static final long serialVersionUID = 1;
 
-    private final transient Scale scale;
+    private final transient Axis axis;
 
     ScaledAxis(Axis axis, Span span) {
         super(axis.label().isEmpty() ? null : axis.label());
-        scale = axis.scale();
+        this.axis = axis;
         setAutoRange(false);
         setRange(span.low(), span.high());
         setLabelFont(Theme.AXIS_LABEL);
@@ -50,10 +50,10 @@ final class ScaledAxis extends NumberAxis {
         var most = (int) Math.clamp(length / (horizontal ? 55 : 38), 2, 12);
         var low = getRange().getLowerBound();
         var high = getRange().getUpperBound();
-        var ticks = Ticks.of(scale, low, high, most);
+        var ticks = Ticks.of(axis, low, high, most);
         while (horizontal && most > 2 && overlap(g2, ticks, length / (high - low))) {
             most--;
-            ticks = Ticks.of(scale, low, high, most);
+            ticks = Ticks.of(axis, low, high, most);
         }
         var anchor = anchor(edge);
         var drawn = new ArrayList<NumberTick>();

@@ -2,6 +2,7 @@ package dev.costate.lab.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Chooses the marks of an axis: round numbers on a linear scale, decades on a logarithmic one.
 final class Ticks {
@@ -11,6 +12,18 @@ final class Ticks {
     private static final int CROWDED = 10;
 
     private Ticks() {}
+
+    /// The ticks of an axis from the place `low` to the place `high`, about `most` of them with a label; if it
+    /// has names, those that are in between.
+    static List<Tick> of(Axis axis, double low, double high, int most) {
+        if (axis.names().isEmpty()) {
+            return of(axis.scale(), low, high, most);
+        }
+        return IntStream.range(0, axis.names().size())
+                .mapToObj(i -> new Tick(axis.scale().place(i), axis.names().get(i)))
+                .filter(tick -> tick.place() >= low && tick.place() <= high)
+                .toList();
+    }
 
     /// The ticks from the place `low` to the place `high`, about `most` of them with a label.
     static List<Tick> of(Scale scale, double low, double high, int most) {

@@ -49,6 +49,15 @@ class TicksTest {
     }
 
     @Test
+    void namesStandInPlaceOfNumbers() {
+        var axis = Plot.of("").namesX("w1", "w2", "b").xAxis();
+
+        assertThat(Ticks.of(axis, -0.4, 2.4, 2))
+                .containsExactly(new Tick(0, "w1"), new Tick(1, "w2"), new Tick(2, "b"));
+        assertThat(Ticks.of(axis.scaled(Scale.LINEAR), 0.5, 1.5, 5)).containsExactly(new Tick(1, "w2"));
+    }
+
+    @Test
     void aDecadeHasItsNineMarks() {
         var ticks = Ticks.of(Scale.LOG, 0, 2, 10);
         assertThat(ticks.stream().filter(tick -> !tick.isMajor()).map(Tick::place))
