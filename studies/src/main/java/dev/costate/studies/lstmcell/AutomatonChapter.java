@@ -43,9 +43,7 @@ final class AutomatonChapter {
                 run from even ones.""");
         var rounded = Cell.rounded(Cell.runRounded(Weights.DOCUMENT, all).h());
         run.fact(
-                "steps of %d sequences not so".formatted(all.dim(1)),
-                0,
-                different(rounded, BitSequences.answers(all)));
+                "steps of %d sequences not so".formatted(all.dim(1)), 0, different(rounded, BitSequences.answers(all)));
         run.plot("gates", GatePanels.of(config.inputs()));
     }
 

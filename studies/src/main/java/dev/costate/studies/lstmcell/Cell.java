@@ -8,8 +8,8 @@ import dev.costate.function.Fn1;
 
 /// The cell's equations, for one cell or many side by side.
 ///
-/// Source: S. Hochreiter, J. Schmidhuber, Long short-term memory, Neural Computation 9 (1997), with the forget gate
-/// of F. Gers, J. Schmidhuber, F. Cummins, Neural Computation 12 (2000).
+/// Source: S. Hochreiter, J. Schmidhuber, Long short-term memory, Neural Computation 9 (1997), with the forget
+/// gate of F. Gers, J. Schmidhuber, F. Cummins, Neural Computation 12 (2000).
 final class Cell {
     private Cell() {}
 
@@ -45,8 +45,7 @@ final class Cell {
                             var seen = step(w, last, at.x());
                             var h = seen.h().add(at.push().h());
                             var c = seen.c().add(at.push().c());
-                            return new Step<>(
-                                    new State(h, c), new Seen(seen.f(), seen.i(), seen.o(), seen.g(), c, h));
+                            return new Step<>(new State(h, c), new Seen(seen.f(), seen.i(), seen.o(), seen.g(), c, h));
                         },
                         State.zero(inputs.get(0)),
                         new Pushed(inputs, pushes))

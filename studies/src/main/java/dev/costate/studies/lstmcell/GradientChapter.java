@@ -30,7 +30,7 @@ final class GradientChapter {
         var slopes = Slopes.along(seen, bits);
         table(bits, seen, slopes, run);
         run.note("""
-                Where a is beyond 18.7 autodiff gives exactly 0, for it computes 1 - g^2 and g is rounded to 1: an \
+                Where a is beyond 19.06 autodiff gives exactly 0, for it computes 1 - g^2 and g is rounded to 1: an \
                 error of 100 %. It makes no difference, since nothing learns from 1e-43 either.""");
 
         run.fact("slope at rest", -50, Slopes.autodiff(0, 0), 1e-13);
@@ -68,8 +68,7 @@ final class GradientChapter {
     }
 
     private static double memorySlope() {
-        return grad((Tensor c) -> Cell.step(
-                                Weights.DOCUMENT, new State(Tensor.scalar(0), c), Tensor.scalar(0))
+        return grad((Tensor c) -> Cell.step(Weights.DOCUMENT, new State(Tensor.scalar(0), c), Tensor.scalar(0))
                         .c())
                 .apply(Tensor.scalar(0))
                 .item();
@@ -100,7 +99,9 @@ final class GradientChapter {
         run.note("""
                 h is 0.76 where it is wanted to be 1, and 0.38 where it is wanted to be 0. Only the half-open \
                 output gate would still listen: two numbers of twelve.""");
-        run.figure("weightGradient", Tree.leaves(gradient).stream().map(Tensor::item).toList());
+        run.figure(
+                "weightGradient",
+                Tree.leaves(gradient).stream().map(Tensor::item).toList());
     }
 
     private static Table row(String name, Gate gate, Table table) {

@@ -11,8 +11,8 @@ import java.util.List;
 /// f = sigmoid(Wfh h + Wfx x + bf)     i = sigmoid(...)     o = sigmoid(...)     g = tanh(Wch h + Wcx x + bc)
 /// c' = f c + i g                      h' = o tanh(c')
 /// ```
-/// It answers a run of ones by 1, -1, 1, -1, ... and a zero by 0. Where its weights are, gradients are 0; a tenth
-/// of them does the same, and can be learned.
+/// It answers a run of ones by 1, -1, 1, -1, ... and a zero by 0. Where its weights are, gradients are all but 0;
+/// a tenth of them does the same, and can be learned.
 public final class LstmCell implements Study<LstmCell.Config> {
     /// What can be set.
     ///
@@ -34,7 +34,8 @@ public final class LstmCell implements Study<LstmCell.Config> {
             @Option(help = "steps of Adam", min = 10, max = 20_000)
             int steps,
 
-            @Option(help = "seed of the random weights", min = 0) long seed) {
+            @Option(help = "seed of the random weights", min = 0)
+            long seed) {
         /// Checks what the single ranges cannot.
         ///
         /// @throws IllegalArgumentException if there are too few or too many bits to draw

@@ -54,8 +54,8 @@ final class RoundingChapter {
         run.plot("rounding", plot(bits, real, rounding));
     }
 
-    /// Why it does no harm: the levels stay far from where the rounding would change its mind, and the candidate
-    /// far from 0.
+    /// Why it does no harm: the levels stay far from where the rounding would change its mind, and the
+    /// candidate far from 0.
     private static void margins(Tensor all, StudyRun run) {
         var real = Cell.run(Weights.DOCUMENT, all);
         var rounded = Cell.rounded(Cell.runRounded(Weights.DOCUMENT, all).h());
@@ -63,10 +63,7 @@ final class RoundingChapter {
                 It does no harm. The outputs lie on five levels, 0, tanh(1)/2 = 0.381 and tanh(1) = 0.762 with \
                 both signs, which the threshold 1/2 tells apart; and on a one the remainder of 0.381 cannot turn \
                 the candidate's sign, for 50 - 100 x 0.381 = 11.9 is still far up the tanh.""");
-        run.fact(
-                "answers rounding changes",
-                0,
-                AutomatonChapter.different(Cell.rounded(real.h()), rounded));
+        run.fact("answers rounding changes", 0, AutomatonChapter.different(Cell.rounded(real.h()), rounded));
         double least = 50 - 100 * TANH_ONE / 2;
         var size = real.h().abs();
         var distance = size.minimum(size.sub(TANH_ONE / 2).abs())
@@ -77,8 +74,7 @@ final class RoundingChapter {
     }
 
     private static PlotGrid plot(Tensor bits, Seen real, Seen rounding) {
-        double[] times =
-                IntStream.range(0, bits.dim(0)).asDoubleStream().toArray();
+        double[] times = IntStream.range(0, bits.dim(0)).asDoubleStream().toArray();
         var ring = Style.points().marker(Style.Marker.RING).size(9).colour(Colour.BLACK);
         return PlotGrid.of(
                         "What rounding leaves out",

@@ -21,8 +21,8 @@ record Slopes(double[] trueSlopes, double[] byAutodiff) {
         return slopes;
     }
 
-    /// `o sech(c)^2 i sech(a)^2 (-100)` with `a = 50 x - 100 h` and `c = i tanh(a)`; the forget gate lets through
-    /// nothing.
+    /// `o sech(c)^2 i sech(a)^2 (-100)` with `a = 50 x - 100 h` and `c = i tanh(a)`; the forget gate lets
+    /// nothing through.
     static double trueSlope(double last, double x) {
         double a = 50 * x - 100 * last;
         double i = 1 / (1 + Math.exp(-100 * x - 100));
@@ -31,8 +31,7 @@ record Slopes(double[] trueSlopes, double[] byAutodiff) {
     }
 
     static double autodiff(double last, double x) {
-        return grad((Tensor h) -> Cell.step(
-                                Weights.DOCUMENT, new State(h, Tensor.scalar(0)), Tensor.scalar(x))
+        return grad((Tensor h) -> Cell.step(Weights.DOCUMENT, new State(h, Tensor.scalar(0)), Tensor.scalar(x))
                         .h())
                 .apply(Tensor.scalar(last))
                 .item();
@@ -44,7 +43,8 @@ record Slopes(double[] trueSlopes, double[] byAutodiff) {
         return 4 * power / ((1 + power) * (1 + power));
     }
 
-    /// The derivative of `tanh` as autodiff has it, `1 - tanh(a)^2`: 0 from 18.7 on, where `tanh` is rounded to 1.
+    /// The derivative of `tanh` as autodiff has it, `1 - tanh(a)^2`: 0 beyond 19.06, where `tanh` is rounded
+    /// to 1.
     static double roundedSquaredSech(double a) {
         double g = Math.tanh(a);
         return 1 - g * g;

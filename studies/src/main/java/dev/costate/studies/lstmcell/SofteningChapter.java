@@ -35,7 +35,9 @@ final class SofteningChapter {
         run.note("""
                 All twelve weights times one scale: at 1 the document's cell, towards 0 gates that stay half open \
                 at all times. The answers stay right far below 1, and the gradients come alive:""");
-        var scales = Creation.linspace(DType.FLOAT64, Math.log10(LEAST), 0, SCALES).mul(Math.log(10)).exp();
+        var scales = Creation.linspace(DType.FLOAT64, Math.log10(LEAST), 0, SCALES)
+                .mul(Math.log(10))
+                .exp();
         var at = jit(vmap((Tensor scale) -> atScale(all, scale))).apply(scales);
         var some = Tensor.of(1, 0.3, 0.1, 0.07, 0.05, 0.01);
         var shown = vmap((Tensor scale) -> atScale(all, scale)).apply(some);
@@ -49,7 +51,8 @@ final class SofteningChapter {
         run.table("the cell at a scale", table);
         run.fact("right at the document's scale", 1, shown.right().get(0).item(), 0);
         run.fact("right at a tenth of it", 1, shown.right().get(2).item(), 0);
-        var document = grad((Weights w) -> Training.loss(w, all, BitSequences.answers(all))).apply(Weights.DOCUMENT);
+        var document = grad((Weights w) -> Training.loss(w, all, BitSequences.answers(all)))
+                .apply(Weights.DOCUMENT);
         // on zeros the output gate is half open, and there its weight of x has nothing to multiply
         run.fact(
                 "numbers that feel the loss",

@@ -75,7 +75,11 @@ final class TrainingChapter {
                     FLOOR,
                     training.loss().get(0, config.steps() - 1).item(),
                     5.0 / config.steps());
-            run.fact("from a twentieth: share right", 1, share(wrong(training.cell(1), all, answers).not()), 0);
+            run.fact(
+                    "from a twentieth: share right",
+                    1,
+                    share(wrong(training.cell(1), all, answers).not()),
+                    0);
             if (config.randomStarts() >= 10) {
                 run.factAtLeast("random cells that learn it", 1, learned);
             }
@@ -120,8 +124,7 @@ final class TrainingChapter {
     }
 
     private static Plot plot(Training training, LstmCell.Config config) {
-        double[] steps =
-                IntStream.range(0, config.steps()).asDoubleStream().toArray();
+        double[] steps = IntStream.range(0, config.steps()).asDoubleStream().toArray();
         var random = IntStream.range(2, training.loss().dim(0))
                 .mapToObj(k -> training.loss().get(k).toDoubles())
                 .toArray(double[][]::new);
@@ -130,7 +133,11 @@ final class TrainingChapter {
                 .x("step")
                 .y("1/2 mean squared error")
                 .logY()
-                .lines("random weights", steps, random, Style.solid().width(0.9).opacity(0.6).colour(Colour.GREY))
+                .lines(
+                        "random weights",
+                        steps,
+                        random,
+                        Style.solid().width(0.9).opacity(0.6).colour(Colour.GREY))
                 .line(
                         "a twentieth of the document's",
                         steps,

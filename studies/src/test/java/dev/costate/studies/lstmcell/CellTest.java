@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellTest {
-    private static final Weights SOFT =
-            new Weights(Gate.of(0.3, -0.2, 0.5), Gate.of(-0.7, 1.1, 0.1), Gate.of(0.9, 0.4, -0.3), Gate.of(1.3, -0.8, 0.2));
+    private static final Weights SOFT = new Weights(
+            Gate.of(0.3, -0.2, 0.5), Gate.of(-0.7, 1.1, 0.1), Gate.of(0.9, 0.4, -0.3), Gate.of(1.3, -0.8, 0.2));
 
     /// The outputs are those of `torch.nn.LSTMCell` of PyTorch 2.13 in float64 with these weights.
     @Test
@@ -40,7 +40,9 @@ class CellTest {
         var bits = Tensor.of(1.0, 0.0, 1.0, 1.0);
         var none = new State(bits.mul(0), bits.mul(0));
 
-        assertThat(Cell.runPushed(SOFT, bits, none).h().identical(Cell.run(SOFT, bits).h()))
+        assertThat(Cell.runPushed(SOFT, bits, none)
+                        .h()
+                        .identical(Cell.run(SOFT, bits).h()))
                 .isTrue();
     }
 
