@@ -10,6 +10,8 @@ import java.util.Objects;
 
 /// Paints reference lines and labelled points; the words come last, over everything else.
 final class AnnotationPainter {
+    private static final double[] FARTHER = {0, 5, 10};
+
     private AnnotationPainter() {}
 
     static void paint(Layer.Reference reference, Canvas canvas) {
@@ -86,14 +88,15 @@ final class AnnotationPainter {
         canvas.labels().write(label.text(), spots, colour, canvas.graphics());
     }
 
+    /// At the corners, above and below, to the sides, then the same farther away.
     private static List<Spot> beside(Point2D at, double gap) {
-        return List.of(
-                new Spot(at, gap, 1, -1),
-                new Spot(at, gap, -1, -1),
-                new Spot(at, gap, 1, 1),
-                new Spot(at, gap, -1, 1),
-                new Spot(at, gap, 0, -1),
-                new Spot(at, gap, 0, 1));
+        var spots = new ArrayList<Spot>();
+        for (var farther : FARTHER) {
+            for (var side : new int[][] {{1, -1}, {-1, -1}, {1, 1}, {-1, 1}, {0, -1}, {0, 1}, {1, 0}, {-1, 0}}) {
+                spots.add(new Spot(at, gap + farther, side[0], side[1]));
+            }
+        }
+        return spots;
     }
 
     private static List<Spot> around(Point2D at) {
