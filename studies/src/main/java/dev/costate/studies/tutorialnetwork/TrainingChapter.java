@@ -97,9 +97,9 @@ final class TrainingChapter {
         for (int i = 0; i < config.members(); i++) {
             Net net = Tree.member(starts, i);
             nets.add(Sequential.of(
-                    new Linear(net.inHid().transpose(), Optional.of(Tensor.of(new double[net.neurons()]))),
+                    new Linear(net.inHid(), Optional.of(Tensor.of(new double[net.neurons()]))),
                     Activation.SIGMOID,
-                    new Linear(net.hidOut().transpose(), Optional.of(Tensor.of(new double[1]))),
+                    new Linear(net.hidOut(), Optional.of(Tensor.of(new double[1]))),
                     Activation.SIGMOID));
         }
         return Trainings.of(
