@@ -119,18 +119,20 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
                         .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NN))
                         .or(resideInAPackage("dev.costate.bench.workload..")))
                 .check(classes);
     }
 
     @Test
-    void benchmarksUseTheEnginesPublicPackagesAndTheLab() {
+    void benchmarksUseTheEnginesPublicPackagesNetworksAndTheLab() {
         classes()
                 .that()
                 .resideInAPackage(BENCH)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
                         .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NN))
                         .or(resideInAPackage(LAB))
                         .or(resideInAPackage(BENCH)))
                 .check(classes);

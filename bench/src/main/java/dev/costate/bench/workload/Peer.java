@@ -14,6 +14,8 @@ public enum Peer {
     NUMPY("NumPy", "numpy_peer.py"),
     /// SciPy.
     SCIPY("SciPy", "scipy_peer.py"),
+    /// word2vec's own program in C, found by the environment variable `WORD2VEC`.
+    WORD2VEC("word2vec", "word2vec_peer.py"),
     /// The seed document's own code.
     DOCUMENT("the document", "document_peer.py");
 

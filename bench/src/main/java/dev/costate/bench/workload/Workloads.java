@@ -1,6 +1,7 @@
 package dev.costate.bench.workload;
 
 import dev.costate.DType;
+import dev.costate.nn.words.Noise;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,8 @@ public final class Workloads {
         all.add(new Adjoint());
         all.add(new Tridiagonal());
         all.add(new VmapMlp());
+        all.add(new WordVectors("word2vec-own", new Noise.Own(), 512));
+        all.add(new WordVectors("word2vec-shared", new Noise.Shared(64), 1024));
         return List.copyOf(all);
     }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /// Paints reference lines and labelled points; the words come last, over everything else.
 final class AnnotationPainter {
-    private static final double[] FARTHER = {0, 5, 10};
+    private static final double[] FARTHER = {0, 5, 10, 18};
 
     private AnnotationPainter() {}
 

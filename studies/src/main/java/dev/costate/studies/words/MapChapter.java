@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 final class MapChapter {
     private static final double PERPLEXITY = 8;
     private static final double MARKER = 5;
-    private static final int WIDTH = 900;
-    private static final int HEIGHT = 720;
+    private static final int WIDTH = 1100;
+    private static final int HEIGHT = 900;
 
     private MapChapter() {}
 
