@@ -1,18 +1,20 @@
 package dev.costate.graph;
 
-/// A contraction over a window that moves along the last axes, with `K` and the window's places `q` summed over:
+/// A contraction over a window that moves along the last axes, with `K` and the window's places `q` summed
+/// over:
 ///
 /// ```text
 /// y[b, i, j, p] = sum_{k, q} x'[b, i, k, strides p + kernelDilation q] w[b, j, k, q]
 /// ```
 ///
-/// `x: T[B ++ I ++ K ++ S], w: T[B ++ J ++ K ++ Q] -> T[B ++ I ++ J ++ P]`. `x'` is `x` with `inputDilation - 1` zeros
-/// between neighbours along `S`, and `low` and `high` zeros around, or as many places cut off where they are negative.
-/// Along each of these axes it has `n' = (n - 1) inputDilation + 1 + low + high` places, and the window as many
-/// positions as it fits there, `(n' - ((q - 1) kernelDilation + 1)) / strides + 1`.
+/// `x: T[B ++ I ++ K ++ S], w: T[B ++ J ++ K ++ Q] -> T[B ++ I ++ J ++ P]`. `x'` is `x` with `inputDilation -
+/// 1` zeros between neighbours along `S`, and `low` and `high` zeros around, or as many places cut off where
+/// they are negative. Along each of these axes it has `n' = (n - 1) inputDilation + 1 + low + high` places, and
+/// the window as many positions as it fits there, `(n' - ((q - 1) kernelDilation + 1)) / strides + 1`.
 ///
-/// An image network's `NCHW` and `OIHW` are `I = [N], J = [O], K = [C]`. Groups of channels are axes of `B`. The window
-/// is not mirrored, which mathematicians would call a correlation. The lists have an entry for each axis of `S`.
+/// An image network's `NCHW` and `OIHW` are `I = [N], J = [O], K = [C]`. Groups of channels are axes of `B`.
+/// The window is not mirrored, which mathematicians would call a correlation. The lists have an entry for each
+/// axis of `S`.
 ///
 /// @param batchAxes the number of leading axes `B` that all three share
 /// @param contractedAxes the number of axes `K`
@@ -22,13 +24,7 @@ package dev.costate.graph;
 /// @param inputDilation how far apart neighbours of `x` are, at least 1
 /// @param kernelDilation how far apart neighbours of `w` are, at least 1
 public record Convolution(
-        int batchAxes,
-        int contractedAxes,
-        Axes strides,
-        Axes low,
-        Axes high,
-        Axes inputDilation,
-        Axes kernelDilation)
+        int batchAxes, int contractedAxes, Axes strides, Axes low, Axes high, Axes inputDilation, Axes kernelDilation)
         implements Op {
     /// The same with another number of batch axes.
     public Convolution withBatchAxes(int axes) {

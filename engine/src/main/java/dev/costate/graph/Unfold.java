@@ -3,7 +3,8 @@ package dev.costate.graph;
 /// The windows along an axis, each on a new last axis: `x: T[..., n, ...] -> T[..., m, ..., size]`,
 /// `y[..., p, ..., q] = x[..., stride p + dilation q, ...]`.
 ///
-/// There are as many as lie inside, `m = (n - ((size - 1) dilation + 1)) / stride + 1`. They may overlap, or leave gaps.
+/// There are as many as lie inside, `m = (n - ((size - 1) dilation + 1)) / stride + 1`. They may overlap, or
+/// leave gaps.
 ///
 /// @param axis the axis
 /// @param size the places of a window, at least 1

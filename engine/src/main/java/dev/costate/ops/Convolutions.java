@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Convolutions as networks have them: sums of products over channels and a window that moves along the last axes.
+/// Convolutions as networks have them: sums of products over channels and a window that moves along the last
+/// axes.
 ///
-/// Tensors lie as in PyTorch: channels before the axes of the window, anything before them, so `[N, C, H, W]` for images
-/// and `[N, C, W]` for series, or without `N`. The kernel is not mirrored. Added places hold zeros.
+/// Tensors lie as in PyTorch: channels before the axes of the window, anything before them, so `[N, C, H, W]`
+/// for images and `[N, C, W]` for series, or without `N`. The kernel is not mirrored. Added places hold zeros.
 public final class Convolutions {
     private Convolutions() {}
 
@@ -29,8 +30,8 @@ public final class Convolutions {
         return convolve(x, kernel, window, 1);
     }
 
-    /// [#convolve(Tensor, Tensor, Window)] with the channels in `groups`, each of which makes its share of the outputs
-    /// from its share of the inputs alone: `x: [..., C, S], w: [O, C / groups, Q] -> [..., O, P]`.
+    /// [#convolve(Tensor, Tensor, Window)] with the channels in `groups`, each of which makes its share of the
+    /// outputs from its share of the inputs alone: `x: [..., C, S], w: [O, C / groups, Q] -> [..., O, P]`.
     public static Tensor convolve(Tensor x, Tensor kernel, Window window, int groups) {
         Operands in = operands("convolve", x, kernel, window, groups);
         int channels = in.x.dim(in.lead);
@@ -45,20 +46,14 @@ public final class Convolutions {
         }
         Axes ones = Axes.repeat(1, window.axes());
         Convolution op = new Convolution(
-                0,
-                1,
-                axes(window.strides()),
-                axes(window.low()),
-                axes(window.high()),
-                ones,
-                axes(window.dilations()));
+                0, 1, axes(window.strides()), axes(window.low()), axes(window.high()), ones, axes(window.dilations()));
         inside("convolve", op, in);
         return grouped(op, in.x, in.kernel, in.lead, groups);
     }
 
-    /// The transpose of [#convolve(Tensor, Tensor, Window, int)] in its input, which makes the window's step the input's:
-    /// `x: [..., C, P], w: [C, O / groups, Q] -> [..., O, S]` of extent
-    /// `(p - 1) stride + (q - 1) dilation + 1 - low - high + more`.
+    /// The transpose of [#convolve(Tensor, Tensor, Window, int)] in its input, which makes the window's step
+    /// the input's: `x: [..., C, P], w: [C, O / groups, Q] -> [..., O, S]` of extent `(p - 1) stride + (q - 1)
+    /// dilation + 1 - low - high + more`.
     ///
     /// Several extents `S` have as many positions `P`; `more` chooses among them.
     ///
@@ -66,8 +61,8 @@ public final class Convolutions {
     /// @param kernel the kernel, which as that of the convolution takes `O` channels and makes `C`
     /// @param window how it moves
     /// @param groups in how many parts the channels are
-    /// @param more how many places there are at the end that no position reached, for each axis, below the stride or the
-    ///        dilation; none given means 0
+    /// @param more how many places there are at the end that no position reached, for each axis, below the
+    ///        stride or the dilation; none given means 0
     public static Tensor transposed(Tensor x, Tensor kernel, Window window, int groups, int... more) {
         Operands in = operands("transposed", x, kernel, window, groups);
         int channels = in.x.dim(in.lead);
@@ -120,8 +115,8 @@ public final class Convolutions {
                     name,
                     "a window over " + s + (s == 1 ? " axis" : " axes") + " does not fit " + Problem.describe(input)
                             + " and the kernel " + Problem.describe(weights),
-                    "the input is [..., channels, " + (s == 1 ? "width" : "height, width")
-                            + "], the kernel has " + (s + 2) + " axes");
+                    "the input is [..., channels, " + (s == 1 ? "width" : "height, width") + "], the kernel has "
+                            + (s + 2) + " axes");
         }
         if (groups < 1) {
             throw Problem.argument(name, groups + " groups", "give 1 or more");
@@ -143,7 +138,8 @@ public final class Convolutions {
     private static void inside(String name, Convolution op, Operands in) {
         for (int d = 0; d < op.windowAxes(); d++) {
             int n = op.padded(d, in.x.dim(in.lead + 1 + d));
-            int span = Convolution.span(in.kernel.dim(2 + d), op.kernelDilation().get(d));
+            int span =
+                    Convolution.span(in.kernel.dim(2 + d), op.kernelDilation().get(d));
             if (span > n) {
                 throw Problem.shape(
                         name,
@@ -167,7 +163,8 @@ public final class Convolutions {
     /// Axis `axis` as `groups` parts.
     private static Tensor split(Tensor x, int axis, int groups) {
         Shape shape = x.shape();
-        return x.reshape(shape.remove(axis).insert(axis, shape.dim(axis) / groups).insert(axis, groups));
+        return x.reshape(
+                shape.remove(axis).insert(axis, shape.dim(axis) / groups).insert(axis, groups));
     }
 
     /// Axes `axis` and the next one as one.

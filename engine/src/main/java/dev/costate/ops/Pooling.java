@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What is made of the elements in a window that moves along the last axes, `[..., S] -> [..., P]`.
 ///
-/// Along each axis there are as many positions as the window fits between the first and the last place, added ones among
-/// them.
+/// Along each axis there are as many positions as the window fits between the first and the last place, added
+/// ones among them.
 public final class Pooling {
     private Pooling() {}
 
-    /// The windows themselves: `[..., S] -> [..., P, Q]`, `y[..., p, q] = x[..., stride p + dilation q - padding]`.
+    /// The windows themselves: `[..., S] -> [..., P, Q]`, `y[..., p, q] = x[..., stride p + dilation q -
+    /// padding]`.
     ///
     /// @param x any tensor
     /// @param sizes the places of the window, for each axis or one number for all
@@ -32,8 +33,8 @@ public final class Pooling {
         return windows("windows", Problem.present("windows", "the tensor", x), sizes, window, fill);
     }
 
-    /// The largest element in each window, NaN if one is; added places do not count. Its derivative goes to the first of
-    /// the largest ones, as in PyTorch.
+    /// The largest element in each window, NaN if one is; added places do not count. Its derivative goes to the
+    /// first of the largest ones, as in PyTorch.
     public static Tensor max(Tensor x, int[] sizes, Window window) {
         Tensor f = Elementwise.toFloating(Problem.present("max", "the tensor", x));
         Tensor all = windows("max", f, sizes, window, Double.NEGATIVE_INFINITY);
@@ -64,8 +65,8 @@ public final class Pooling {
     /// @param x any tensor
     /// @param sizes the places of the window, for each axis or one number for all
     /// @param window how it moves
-    /// @param countAdded whether added places count, as zeros; if not, the sum is divided by the number of the others, and
-    ///        NaN where there are none
+    /// @param countAdded whether added places count, as zeros; if not, the sum is divided by the number of the
+    ///        others, and NaN where there are none
     public static Tensor mean(Tensor x, int[] sizes, Window window, boolean countAdded) {
         Tensor f = Elementwise.toFloating(Problem.present("mean", "the tensor", x));
         Tensor sum = sum("mean", f, sizes, window);
@@ -81,13 +82,18 @@ public final class Pooling {
         int[] size = sizes(name, sizes, window);
         if (x.rank() < s) {
             throw Problem.shape(
-                    name, "a window over " + s + " axes does not fit " + Problem.describe(x), "take one over fewer axes");
+                    name,
+                    "a window over " + s + " axes does not fit " + Problem.describe(x),
+                    "take one over fewer axes");
         }
         int lead = x.rank() - s;
         Tensor y = padded(x, window, fill);
         for (int d = 0; d < s; d++) {
             Unfold op = new Unfold(
-                    lead + d, size[d], window.strides().get(d), window.dilations().get(d));
+                    lead + d,
+                    size[d],
+                    window.strides().get(d),
+                    window.dilations().get(d));
             if (op.windows(y.dim(lead + d)) == 0) {
                 throw Problem.shape(
                         name,
@@ -120,9 +126,7 @@ public final class Pooling {
 
     private static int[] sizes(String name, int @Nullable [] sizes, Window window) {
         int[] given = Problem.present(name, "the list of sizes", sizes);
-        int[] all = given.length == 1
-                ? Axes.repeat(given[0], window.axes()).toArray()
-                : given;
+        int[] all = given.length == 1 ? Axes.repeat(given[0], window.axes()).toArray() : given;
         if (all.length != window.axes() || Arrays.stream(all).anyMatch(q -> q < 1)) {
             throw Problem.argument(
                     name,

@@ -4,8 +4,8 @@ import dev.costate.internal.trace.Problem;
 import java.util.Arrays;
 import java.util.List;
 
-/// How a window moves along the last axes of a tensor: how far at a time, over how many added places before and after,
-/// and how far apart its own places are. How large it is says the kernel, or whoever takes it.
+/// How a window moves along the last axes of a tensor: how far at a time, over how many added places before and
+/// after, and how far apart its own places are. How large it is says the kernel, or whoever takes it.
 ///
 /// ```java
 /// Window.over(2).stride(2).padding(1);  // two axes, by 2 along each, one place added at every side
@@ -18,7 +18,8 @@ import java.util.List;
 /// @param high how many are added after
 /// @param dilations how far apart neighbours in it are, at least 1
 public record Window(List<Integer> strides, List<Integer> low, List<Integer> high, List<Integer> dilations) {
-    /// @throws dev.costate.ArgumentException if the lists differ in length, or a stride or dilation is not positive
+    /// @throws dev.costate.ArgumentException if the lists differ in length, or a stride or dilation is not
+    ///        positive
     public Window {
         strides = List.copyOf(strides);
         low = List.copyOf(low);

@@ -44,7 +44,8 @@ class WindowErrorsTest {
                         () -> Convolutions.convolve(IMAGES, KERNEL, Window.over(1))),
                 shape(
                         "convolve: the window takes 9 places along axis 2, but f32[2,3,5,5] has 7 there, added ones among them at HERE; add padding, or take a smaller kernel",
-                        () -> Convolutions.convolve(IMAGES, KERNEL, TWO.padding(1).dilation(4))),
+                        () -> Convolutions.convolve(
+                                IMAGES, KERNEL, TWO.padding(1).dilation(4))),
                 shape(
                         "transposed: the kernel f32[4,3,3,3] takes 4 channels, but there are 3 in f32[2,3,5,5] at HERE; a transposed kernel is [in, out / groups, ...]",
                         () -> Convolutions.transposed(IMAGES, KERNEL, TWO, 1)),

@@ -7,8 +7,8 @@ import dev.costate.DType;
 import dev.costate.Tensor;
 import org.junit.jupiter.api.Test;
 
-/// What pooling makes of ties, NaNs, added and missing places; plain values are compared with PyTorch's in the layers'
-/// tests.
+/// What pooling makes of ties, NaNs, added and missing places; plain values are compared with PyTorch's in the
+/// layers' tests.
 class PoolingTest {
     private static final int[] THREE = {3};
 

@@ -13,8 +13,8 @@ import dev.costate.random.Random;
 import java.util.List;
 import java.util.Map;
 
-/// A convolution of images with kernels of 3 by 3 and a place added at each side, forward, and backward to input and
-/// kernel from a given cotangent; 32 channels in and out, 32 images of 32 by 32.
+/// A convolution of images with kernels of 3 by 3 and a place added at each side, forward, and backward to
+/// input and kernel from a given cotangent; 32 channels in and out, 32 images of 32 by 32.
 public record Convolution() implements Workload {
     private static final int WINDOW = 3;
 

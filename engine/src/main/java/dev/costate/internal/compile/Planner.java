@@ -218,8 +218,7 @@ final class Planner {
     private Plan.Compute product(Node node, ProductCode code) {
         View a = view(node.operands().get(0));
         View b = view(node.operands().get(1));
-        KernelCode reading =
-                code.reading((Dot) node.op(), a, b, node.results().getFirst());
+        KernelCode reading = code.reading((Dot) node.op(), a, b, node.results().getFirst());
         return new Plan.Compute(reading, viewed(node), new int[] {node.first()});
     }
 

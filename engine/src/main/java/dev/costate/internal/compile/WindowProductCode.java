@@ -6,7 +6,6 @@ import dev.costate.graph.Convolution;
 import dev.costate.internal.gemm.WindowProduct;
 import dev.costate.internal.gemm.WindowShape;
 import java.util.List;
-import java.util.Optional;
 
 /// A convolution done by the tiles of products.
 ///
@@ -15,10 +14,14 @@ import java.util.Optional;
 /// @param xOffset where in its array the input begins
 /// @param wOffset where the kernel does
 record WindowProductCode(DType dtype, WindowProduct product, int xOffset, int wOffset) implements KernelCode {
-    /// Whether the convolution is done in this way: where it is empty, or has no axes to move along, it is loops. That
-    /// does not depend on how many examples or kernels there are, for it decides the order of the sums.
+    /// Whether the convolution is done in this way: where it is empty, or has no axes to move along, it is
+    /// loops. That does not depend on how many examples or kernels there are, for it decides the order of the
+    /// sums.
     static boolean does(Convolution op, List<Type> in, Type out) {
-        return out.dtype().isFloating() && op.windowAxes() > 0 && out.size() > 0 && in.get(1).size() > 0;
+        return out.dtype().isFloating()
+                && op.windowAxes() > 0
+                && out.size() > 0
+                && in.get(1).size() > 0;
     }
 
     /// The convolution of operands that lie as `x` and `w`.
@@ -34,8 +37,7 @@ record WindowProductCode(DType dtype, WindowProduct product, int xOffset, int wO
 
     @Override
     public void run(Object[] buffers, int[] offsets) {
-        product.run(
-                buffers[0], offsets[0] + xOffset, buffers[1], offsets[1] + wOffset, buffers[2], offsets[2]);
+        product.run(buffers[0], offsets[0] + xOffset, buffers[1], offsets[1] + wOffset, buffers[2], offsets[2]);
     }
 
     /// How many multiply-adds it takes.

@@ -5,9 +5,9 @@ import dev.costate.internal.parallel.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A convolution whose vectors lie along the free axes of the input, for windows of many places and few positions such as
-/// a kernel's gradient has. The input is copied with these axes innermost; where the window moves by one place at a time,
-/// its positions along the last axis are columns too.
+/// A convolution whose vectors lie along the free axes of the input, for windows of many places and few
+/// positions such as a kernel's gradient has. The input is copied with these axes innermost; where the window
+/// moves by one place at a time, its positions along the last axis are columns too.
 ///
 /// ```text
 /// for b, blocks of the input's free axes:
@@ -39,8 +39,8 @@ final class AlongInputs implements WindowCode {
     private final int group;
 
     private final int whole;
-    /// Where the products of each piece find their rows of the input: several pieces of one contracted index, or one of
-    /// several.
+    /// Where the products of each piece find their rows of the input: several pieces of one contracted index,
+    /// or one of several.
     private final int[][] pieces;
 
     private final int[] lines;
@@ -135,7 +135,16 @@ final class AlongInputs implements WindowCode {
         int at = ((begin - first) * places + q) * shape.kernelFree.length;
         for (int panel = 0; panel < kernel.panels(); panel++) {
             kernel.pack(
-                    of.w(), of.wi() + shape.kernelBatch[b], panel, k, q, count, (k - begin) * places, depth, panels, at);
+                    of.w(),
+                    of.wi() + shape.kernelBatch[b],
+                    panel,
+                    k,
+                    q,
+                    count,
+                    (k - begin) * places,
+                    depth,
+                    panels,
+                    at);
         }
         int wanted = Math.min(unit, shape.inputFree.length - block);
         int from = Batch.cut(wanted, cut, cuts);
@@ -180,8 +189,7 @@ final class AlongInputs implements WindowCode {
                 int depth = pieces.length > 1 ? pieces[cut].length : Math.min(whole, contracted - k) * places;
                 int ai = (k * places + from) * shape.kernelFree.length + kernel.at(panel, depth);
                 int bi = lines[line] + column + k * space.size;
-                code.run(
-                        depth, panels, ai, 1, height, padded, bi, 0, pieces[cut], padded, sums, ci, row, load || k + cut > 0);
+                code.run(depth, panels, ai, 1, height, padded, bi, 0, pieces[cut], padded, sums, ci, row, load || k + cut > 0);
                 from += depth;
             }
         }

@@ -4,8 +4,9 @@ import dev.costate.Shape;
 import dev.costate.internal.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// A convolution whose vectors lie along the window's positions. The rows of tiles are the kernel's, their columns are
-/// positions along the last axis, which read neighbours in the padded input at every place of the window.
+/// A convolution whose vectors lie along the window's positions. The rows of tiles are the kernel's, their
+/// columns are positions along the last axis, which read neighbours in the padded input at every place of the
+/// window.
 ///
 /// ```text
 /// copy the kernel into panels
@@ -54,8 +55,8 @@ final class AlongPositions implements WindowCode {
     @Override
     public void run(Operands of, @Nullable Workers workers) {
         int examples = shape.inputBatch.length * shape.inputFree.length;
-        Object panels = Scratch.of(tiles.elements())
-                .a(shape.inputBatch.length * shape.kernelFree.length * shape.depth());
+        Object panels =
+                Scratch.of(tiles.elements()).a(shape.inputBatch.length * shape.kernelFree.length * shape.depth());
         for (int b = 0; b < shape.inputBatch.length; b++) {
             pack(of, b, panels);
         }

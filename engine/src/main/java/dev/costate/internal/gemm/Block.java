@@ -248,8 +248,7 @@ final class Block {
         }
     }
 
-    static void copy(
-            Object source, int from, int fromRow, Object target, int to, int toRow, int rows, int columns) {
+    static void copy(Object source, int from, int fromRow, Object target, int to, int toRow, int rows, int columns) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(source, from + i * fromRow, target, to + i * toRow, columns);
         }

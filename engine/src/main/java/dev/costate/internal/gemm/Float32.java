@@ -105,7 +105,8 @@ record Float32() implements Elements {
     }
 
     /// Eight sums side by side, since one alone waits for each of its steps.
-    private static void chains8(int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, int[] places, float[] z, int zi) {
+    private static void chains8(
+            int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, int[] places, float[] z, int zi) {
         float s0 = z[zi];
         float s1 = z[zi + 1];
         float s2 = z[zi + 2];
@@ -136,7 +137,8 @@ record Float32() implements Elements {
         z[zi + 7] = s7;
     }
 
-    private static void chain(int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, int[] places, float[] z, int zi) {
+    private static void chain(
+            int k, float[] x, int xi, int xStep, float[] y, int yi, int yStep, int[] places, float[] z, int zi) {
         float sum = z[zi];
         for (int l = 0, u = xi; l < k; l++, u += xStep) {
             int v = yi + (places.length == 0 ? l * yStep : places[l]);

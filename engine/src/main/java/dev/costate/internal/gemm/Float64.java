@@ -137,7 +137,8 @@ record Float64() implements Elements {
         z[zi + 7] = s7;
     }
 
-    private static void chain(int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, int[] places, double[] z, int zi) {
+    private static void chain(
+            int k, double[] x, int xi, int xStep, double[] y, int yi, int yStep, int[] places, double[] z, int zi) {
         double sum = z[zi];
         for (int l = 0, u = xi; l < k; l++, u += xStep) {
             int v = yi + (places.length == 0 ? l * yStep : places[l]);

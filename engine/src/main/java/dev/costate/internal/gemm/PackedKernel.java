@@ -1,7 +1,7 @@
 package dev.costate.internal.gemm;
 
-/// A convolution's kernel as panels of rows for tiles: for each part of the contracted axes the panels of its rows, each a
-/// column after the other.
+/// A convolution's kernel as panels of rows for tiles: for each part of the contracted axes the panels of its
+/// rows, each a column after the other.
 final class PackedKernel {
     private final Tiles tiles;
     private final WindowShape shape;
@@ -33,17 +33,17 @@ final class PackedKernel {
         return panel * tiles.rows() * depth;
     }
 
-    /// Copies the part of one panel that has the places from `q` to `q + count` of contracted index `k`: to column
-    /// `column` of a part of `depth` that begins at `at`.
-    void pack(Object source, int from, int panel, int k, int q, int count, int column, int depth, Object target, int at) {
+    /// Copies the part of one panel that has the places from `q` to `q + count` of contracted index `k`: to
+    /// column `column` of a part of `depth` that begins at `at`.
+    void pack(
+            Object source, int from, int panel, int k, int q, int count, int column, int depth, Object target, int at) {
         Elements elements = tiles.elements();
         int height = height(panel);
         int first = panel * tiles.rows();
         int read = from + shape.kernelContracted[k];
         int write = at + at(panel, depth) + column * height;
         if (row != 0 && place != 0) {
-            elements.pack(
-                    source, read + first * row + q * place, place, row, count, height, height, target, write);
+            elements.pack(source, read + first * row + q * place, place, row, count, height, height, target, write);
             return;
         }
         for (int i = 0; i < height; i++) {

@@ -3,11 +3,12 @@ package dev.costate.internal.gemm;
 import dev.costate.Shape;
 import dev.costate.graph.Axes;
 
-/// How a convolution's input is copied, with its zeros, so that the elements which meet the same factor at successive
-/// positions of the window lie side by side.
+/// How a convolution's input is copied, with its zeros, so that the elements which meet the same factor at
+/// successive positions of the window lie side by side.
 ///
-/// Place `u` of the last axis goes to `(u mod phases) line + u / phases`: with as many phases as the window moves at a
-/// time, the places that it meets one after the other are neighbours. Each place may hold `unit` elements.
+/// Place `u` of the last axis goes to `(u mod phases) line + u / phases`: with as many phases as the window
+/// moves at a time, the places that it meets one after the other are neighbours. Each place may hold `unit`
+/// elements.
 final class PaddedSpace {
     private final WindowShape shape;
     private final int phases;

@@ -153,7 +153,8 @@ final class TileEmitter {
             code.iload(A_START).loadConstant(i).iload(A_ROW).imul().iadd().istore(starts[i]);
         }
         loop();
-        // What the loop hands on is any vector to C2: -0 added to it, by a method of one that is known, is known too.
+        // What the loop hands on is any vector to C2: -0 added to it, by a method of one that is known, is
+        // known too.
         species();
         switch (element.descriptorString()) {
             case "F" -> code.loadConstant(-0.0f);

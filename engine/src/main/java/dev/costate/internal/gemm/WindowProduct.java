@@ -2,13 +2,13 @@ package dev.costate.internal.gemm;
 
 import dev.costate.internal.parallel.Workers;
 
-/// A convolution of float32 or float64 by the tiles of products, which read the input at the places of the window instead
-/// of in rows.
+/// A convolution of float32 or float64 by the tiles of products, which read the input at the places of the
+/// window instead of in rows.
 ///
-/// Every element of the result is one chain of fused multiply-adds in the element type, which begins with 0, over the
-/// contracted axes and the window's places in row-major order, those with zeros among them. It is the same, bit for bit,
-/// whatever the shapes, the number of threads and the machine's vectors (the payload of a NaN excepted). Methods with
-/// other orders, such as Winograd's, are not used.
+/// Every element of the result is one chain of fused multiply-adds in the element type, which begins with 0,
+/// over the contracted axes and the window's places in row-major order, those with zeros among them. It is the
+/// same, bit for bit, whatever the shapes, the number of threads and the machine's vectors (the payload of a
+/// NaN excepted). Methods with other orders, such as Winograd's, are not used.
 public final class WindowProduct {
     /// Multiply-adds from which a second thread is worth its call.
     private static final long PARALLEL = 500_000;
@@ -50,8 +50,6 @@ public final class WindowProduct {
 
     /// Computes `y`, all arrays being of the element type, from where their elements begin.
     public void run(Object x, int xi, Object w, int wi, Object y, int yi) {
-        code.run(
-                new WindowCode.Operands(x, xi, w, wi, y, yi),
-                shape.work() < PARALLEL ? null : Workers.shared());
+        code.run(new WindowCode.Operands(x, xi, w, wi, y, yi), shape.work() < PARALLEL ? null : Workers.shared());
     }
 }

@@ -4,12 +4,13 @@ import dev.costate.Shape;
 import dev.costate.graph.Convolution;
 import java.util.Arrays;
 
-/// A convolution and where its operands' elements lie, by the letters of [Convolution]. The result lies row by row.
+/// A convolution and where its operands' elements lie, by the letters of [Convolution]. The result lies row by
+/// row.
 public final class WindowShape {
     final Convolution op;
 
-    /// Where in the input each index along `B`, along `I` and along `K` begins, and how far apart neighbours along the
-    /// axes of `S` are.
+    /// Where in the input each index along `B`, along `I` and along `K` begins, and how far apart neighbours
+    /// along the axes of `S` are.
     final int[] inputBatch;
 
     final int[] inputFree;

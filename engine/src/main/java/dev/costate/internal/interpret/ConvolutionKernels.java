@@ -8,15 +8,15 @@ import dev.costate.graph.Convolution;
 
 /// Convolution by its definition, on an input to which the zeros have been added.
 ///
-/// Every element is the sum of its products in the order of the contracted axes, then of the window's places, those with
-/// added zeros among them. `float` products are exact in `double`, summed there and rounded once.
+/// Every element is the sum of its products in the order of the contracted axes, then of the window's places,
+/// those with added zeros among them. `float` products are exact in `double`, summed there and rounded once.
 public final class ConvolutionKernels {
     private final int batch;
     private final int rows;
     private final int columns;
     private final int contracted;
-    /// The input's places along the window axes, where a window's places are from its first one, and where that is for
-    /// each position.
+    /// The input's places along the window axes, where a window's places are from its first one, and where that
+    /// is for each position.
     private final int places;
     private final int[] window;
     private final int[] positions;
@@ -41,8 +41,7 @@ public final class ConvolutionKernels {
             return Array.zeros(result);
         }
         Array padded = padded(op, x);
-        var kernels = new ConvolutionKernels(
-                op, padded.type().shape(), w.type().shape(), result.shape());
+        var kernels = new ConvolutionKernels(op, padded.type().shape(), w.type().shape(), result.shape());
         if (result.dtype().isFloating()) {
             double[] y = new double[result.size()];
             kernels.reals(Wide.doubles(padded.storage()), Wide.doubles(w.storage()), y);

@@ -159,7 +159,9 @@ final class NonFiniteEvidence {
                         + q[q.length - s + d] * op.kernelDilation().get(d)
                         - op.low().get(d);
                 at[at.length - s + d] = Math.floorDiv(place, dilation);
-                read &= place % dilation == 0 && place >= 0 && place / dilation < x.type().shape().dim(at.length - s + d);
+                read &= place % dilation == 0
+                        && place >= 0
+                        && place / dilation < x.type().shape().dim(at.length - s + d);
             }
             if (read) {
                 input.add(offset(x, at));
@@ -174,7 +176,9 @@ final class NonFiniteEvidence {
         int[] at = Arrays.copyOf(result, last + 1);
         for (int p = 0; p < x.type().shape().dim(op.axis()); p++) {
             int from = result[op.axis()] - p * op.stride();
-            if (from >= 0 && from % op.dilation() == 0 && from / op.dilation() < x.type().shape().dim(last)) {
+            if (from >= 0
+                    && from % op.dilation() == 0
+                    && from / op.dilation() < x.type().shape().dim(last)) {
                 at[op.axis()] = p;
                 at[last] = from / op.dilation();
                 summary.add(offset(x, at));

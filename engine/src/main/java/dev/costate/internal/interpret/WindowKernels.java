@@ -19,8 +19,8 @@ public final class WindowKernels {
         return Array.wrap(result, y);
     }
 
-    /// The sums of the windows `x` over each place, in the order of the windows. Those of `float32` are kept in `double`
-    /// and rounded once.
+    /// The sums of the windows `x` over each place, in the order of the windows. Those of `float32` are kept in
+    /// `double` and rounded once.
     public static Array fold(Fold op, Array x, Type result) {
         Shape windows = x.type().shape();
         int[] to = steps(result.shape(), op.axis(), op.stride(), op.dilation());

@@ -141,8 +141,8 @@ final class AxisFlow {
         }
     }
 
-    /// An axis survives where as many elements stand before it as did. Several axes of extent 1 may stand behind
-    /// the same; they correspond in turn.
+    /// An axis survives where as many elements stand before it as did. Several axes of extent 1 may stand
+    /// behind the same; they correspond in turn.
     private static void reshape(Shape from, Shape to, Sink sink) {
         for (int a = 0; a < from.rank(); a++) {
             long before = elementsBefore(from, a);

@@ -91,7 +91,8 @@ final class SingleOp {
             case CumulativeSum o -> new CumulativeSum(without(o.axis(), at[0]), o.reverse());
             case Sort o -> new Sort(without(o.axis(), at[0]), o.count(), o.descending());
             case Dot o -> dot(o, at);
-            case Convolution o -> o.withBatchAxes(at[0] != NONE && at[0] < o.batchAxes() ? o.batchAxes() - 1 : o.batchAxes());
+            case Convolution o ->
+                o.withBatchAxes(at[0] != NONE && at[0] < o.batchAxes() ? o.batchAxes() - 1 : o.batchAxes());
             case Unfold o -> new Unfold(without(o.axis(), at[0]), o.size(), o.stride(), o.dilation());
             case Fold o -> new Fold(without(o.axis(), at[0]), o.extent(), o.stride(), o.dilation());
             case Scan _, While _, Cond _ -> null;

@@ -10,15 +10,15 @@ import dev.costate.internal.trace.Dispatch;
 import dev.costate.ops.Layout;
 import java.util.List;
 
-/// The transposes of a [Convolution], which are convolutions: strides and dilations change places, as do free and
-/// contracted axes.
+/// The transposes of a [Convolution], which are convolutions: strides and dilations change places, as do free
+/// and contracted axes.
 ///
 /// The padding after is what gives as many positions as the transpose has places.
 final class ConvolutionTransposes {
     private ConvolutionTransposes() {}
 
-    /// With `u = strides p + kernelDilation q - low` the place that position `p` reads at `q`, `dx[u] = sum_{p, q} ct[p]
-    /// w[q]` over all that read it: the cotangent spread out by `strides`, with the kernel mirrored.
+    /// With `u = strides p + kernelDilation q - low` the place that position `p` reads at `q`, `dx[u] = sum_{p,
+    /// q} ct[p] w[q]` over all that read it: the cotangent spread out by `strides`, with the kernel mirrored.
     static Tensor input(Convolution op, List<Type> types, Tensor ct, Tensor w) {
         int s = op.windowAxes();
         int[] low = new int[s];
@@ -34,16 +34,17 @@ final class ConvolutionTransposes {
         Convolution transposed = new Convolution(
                 op.batchAxes(),
                 free(op, types.get(1)),
-                op.inputDilation(),
+                /* strides= */ op.inputDilation(),
                 Axes.of(low),
                 Axes.of(high),
-                op.strides(),
+                /* inputDilation= */ op.strides(),
                 op.kernelDilation());
         Tensor mirrored = Dispatch.one(new Reverse(Axes.range(w.rank() - s, w.rank())), w);
         return Dispatch.one(transposed, ct, swapped(op, mirrored));
     }
 
-    /// `dw[q] = sum_p x'[strides p + kernelDilation q] ct[p]`: the cotangent is the kernel, its steps the strides.
+    /// `dw[q] = sum_p x'[strides p + kernelDilation q] ct[p]`: the cotangent is the kernel, its steps the
+    /// strides.
     static Tensor kernel(Convolution op, List<Type> types, Tensor x, Tensor ct) {
         int s = op.windowAxes();
         int[] high = new int[s];
@@ -57,7 +58,13 @@ final class ConvolutionTransposes {
         int i = free(op, types.get(0));
         int j = free(op, types.get(1));
         Convolution transposed = new Convolution(
-                op.batchAxes(), i, op.kernelDilation(), op.low(), Axes.of(high), op.inputDilation(), op.strides());
+                op.batchAxes(),
+                i,
+                /* strides= */ op.kernelDilation(),
+                op.low(),
+                Axes.of(high),
+                op.inputDilation(),
+                /* kernelDilation= */ op.strides());
         // x: [B, K, I, S], ct: [B, J, I, P] -> [B, K, J, Q]
         int b = op.batchAxes();
         Tensor dw = Dispatch.one(transposed, swapped(op, x), exchanged(ct, b, i, j));

@@ -51,8 +51,8 @@ final class WindowLowering {
         right.addAll(p.subList(b + i, b + i + j));
         right.addAll(r);
         Expr element = Expr.select(inside, Expr.load(in, 0, left), zero(x.dtype()));
-        Expr product = new Expr.Binary(
-                BinaryFunction.MUL, Lowering.wide(element), Lowering.wide(Expr.load(in, 1, right)));
+        Expr product =
+                new Expr.Binary(BinaryFunction.MUL, Lowering.wide(element), Lowering.wide(Expr.load(in, 1, right)));
         return new Nest(in, y.shape(), reduction, Combine.SUM, product, y.dtype());
     }
 
@@ -66,8 +66,8 @@ final class WindowLowering {
 
     /// The sum over `r` of `x[p, q]` with `stride p + dilation q = s`, where there is such a place.
     ///
-    /// Without dilation the windows over `s` are the few numbers from `s / stride` down; with it, `q` is tried out. The
-    /// last comes first, for so the windows are in their order.
+    /// Without dilation the windows over `s` are the few numbers from `s / stride` down; with it, `q` is tried
+    /// out. The last comes first, for so the windows are in their order.
     static Nest fold(Fold op, List<Type> in, List<Type> out) {
         Type x = in.getFirst();
         Type y = out.getFirst();
@@ -86,8 +86,7 @@ final class WindowLowering {
             p = start.floorDiv(op.stride());
             q = r;
             inside = and(
-                    Expr.within(start, 0, (windows - 1L) * op.stride() + 1),
-                    Expr.within(start.mod(op.stride()), 0, 1));
+                    Expr.within(start, 0, (windows - 1L) * op.stride() + 1), Expr.within(start.mod(op.stride()), 0, 1));
         } else {
             p = s.floorDiv(op.stride()).plus(r.times(-1));
             q = s.mod(op.stride()).plus(r.times(op.stride()));

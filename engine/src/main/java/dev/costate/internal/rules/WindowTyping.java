@@ -43,7 +43,8 @@ final class WindowTyping {
         require(agree, op, "%s and %s differ along the batch or contracted axes", x, w);
         int[] positions = new int[s];
         for (int d = 0; d < s; d++) {
-            positions[d] = op.positions(d, x.shape().dim(iEnd + k + d), w.shape().dim(jEnd + k + d));
+            positions[d] =
+                    op.positions(d, x.shape().dim(iEnd + k + d), w.shape().dim(jEnd + k + d));
         }
         return List.of(x.withShape(
                 x.shape().slice(0, iEnd).concat(w.shape().slice(b, jEnd)).concat(Shape.of(positions))));
@@ -75,8 +76,7 @@ final class WindowTyping {
                 "%s are not the windows of %s places",
                 x,
                 op.extent());
-        return List.of(
-                x.withShape(x.shape().slice(0, last).remove(op.axis()).insert(op.axis(), op.extent())));
+        return List.of(x.withShape(x.shape().slice(0, last).remove(op.axis()).insert(op.axis(), op.extent())));
     }
 
     private static void steps(Op op, int stride, int dilation) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Compiled convolutional nets compute what the interpreter does, alone, in ensembles, and with any number of threads.
+/// Compiled convolutional nets compute what the interpreter does, alone, in ensembles, and with any number of
+/// threads.
 class ConvolutionsTest {
     private static final Window TWO = Window.over(2);
 
@@ -60,8 +61,7 @@ class ConvolutionsTest {
 
     private static Fn1<Net, Net> training(DType dtype) {
         Fn1<Net, Net> slope = slope(dtype);
-        return start -> scan(
-                (Net net) -> Tree.map(net, slope.apply(net), (w, dw) -> w.sub(dw.mul(0.1))), start, 3);
+        return start -> scan((Net net) -> Tree.map(net, slope.apply(net), (w, dw) -> w.sub(dw.mul(0.1))), start, 3);
     }
 
     private static List<Net> nets(DType dtype) {

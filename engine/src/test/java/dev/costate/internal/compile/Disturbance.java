@@ -117,7 +117,9 @@ final class Disturbance {
                 int sum = g.add(convolution, g.magnitude(x[0]), g.magnitude(x[1]));
                 yield g.absolute(y, sum, g.builder.type(x[1]).size());
             }
-            case Fold fold -> g.absolute(y, g.add(fold, g.magnitude(x[0])), g.builder.type(x[0]).size());
+            case Fold fold ->
+                g.absolute(
+                        y, g.add(fold, g.magnitude(x[0])), g.builder.type(x[0]).size());
             // An order that is not the compiler's, or one rounding: inexact if what it reads is.
             case Unary _, Binary _, Convert _ -> any ? g.relative(y, OPERATION) : y;
             default -> y;

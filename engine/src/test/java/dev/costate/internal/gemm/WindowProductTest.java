@@ -121,7 +121,9 @@ class WindowProductTest {
         }
         double[] all = new double[expected.length + 3];
         System.arraycopy(expected, 0, all, 2, expected.length);
-        assertThat(wide ? y : doubles((float[]) y)).as("%s with %s threads", product, threads).isEqualTo(all);
+        assertThat(wide ? y : doubles((float[]) y))
+                .as("%s with %s threads", product, threads)
+                .isEqualTo(all);
     }
 
     private static double[] numbers(Random random, int n, boolean wide) {

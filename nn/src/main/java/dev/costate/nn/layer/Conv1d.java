@@ -66,14 +66,7 @@ public record Conv1d(Tensor weight, Optional<Tensor> bias, Window window, int gr
     ///
     /// @throws IllegalArgumentException if the channels are no multiple of the groups
     public static Conv1d withoutBias(
-            Key key,
-            DType dtype,
-            int in,
-            int out,
-            int size,
-            Window window,
-            int groups,
-            Initialiser weight) {
+            Key key, DType dtype, int in, int out, int size, Window window, int groups, Initialiser weight) {
         var kernel = Convolving.kernel("Conv1d", key, dtype, weight, groups, out, in, size);
         return new Conv1d(kernel, Optional.empty(), window, groups);
     }

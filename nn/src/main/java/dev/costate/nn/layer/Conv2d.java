@@ -29,8 +29,8 @@ import java.util.Optional;
 /// @param window how the kernel moves: stride, padding, dilation
 /// @param groups in how many parts the channels are, each with kernels of its own
 public record Conv2d(Tensor weight, Optional<Tensor> bias, Window window, int groups) implements Layer {
-    /// A kernel of `size` by `size` places. Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(n)` to
-    /// `1 / sqrt(n)` for sums of `n` products, float32.
+    /// A kernel of `size` by `size` places. Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(n)`
+    /// to `1 / sqrt(n)` for sums of `n` products, float32.
     public Conv2d(Key key, int in, int out, int size, Window window) {
         this(key, DType.FLOAT32, in, out, size, size, window, 1, Initialisers.torch(), Initialisers.torch());
     }

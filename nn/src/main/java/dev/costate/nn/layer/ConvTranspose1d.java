@@ -18,10 +18,10 @@ import java.util.Optional;
 /// @param bias `[out]`, if there is one
 /// @param window how the kernel of the convolution moves: stride, padding, dilation
 /// @param groups in how many parts the channels are, each with kernels of its own
-/// @param outputPadding how many more places there are at the end of each axis, below the stride or the dilation
+/// @param outputPadding how many more places there are at the end of each axis, below the stride or the
+///        dilation
 public record ConvTranspose1d(
-        Tensor weight, Optional<Tensor> bias, Window window, int groups, List<Integer> outputPadding)
-        implements Layer {
+        Tensor weight, Optional<Tensor> bias, Window window, int groups, List<Integer> outputPadding) implements Layer {
     public ConvTranspose1d {
         outputPadding = List.copyOf(outputPadding);
     }

@@ -10,24 +10,24 @@ import dev.costate.random.Key;
 import java.util.List;
 import java.util.Optional;
 
-/// The transpose of a convolution over two axes, plus a bias: `[...,in,height,width] -> [...,out,height,width]`, of
-/// extent `(n - 1) stride + (size - 1) dilation + 1 - 2 padding + outputPadding` along each axis; see
-/// [Convolutions#transposed(Tensor, Tensor, Window, int, int...)].
+/// The transpose of a convolution over two axes, plus a bias: `[...,in,height,width] ->
+/// [...,out,height,width]`, of extent `(n - 1) stride + (size - 1) dilation + 1 - 2 padding + outputPadding`
+/// along each axis; see [Convolutions#transposed(Tensor, Tensor, Window, int, int...)].
 ///
 /// @param weight `[in,out / groups,height,width]`, as in PyTorch
 /// @param bias `[out]`, if there is one
 /// @param window how the kernel of the convolution moves: stride, padding, dilation
 /// @param groups in how many parts the channels are, each with kernels of its own
-/// @param outputPadding how many more places there are at the end of each axis, below the stride or the dilation
+/// @param outputPadding how many more places there are at the end of each axis, below the stride or the
+///        dilation
 public record ConvTranspose2d(
-        Tensor weight, Optional<Tensor> bias, Window window, int groups, List<Integer> outputPadding)
-        implements Layer {
+        Tensor weight, Optional<Tensor> bias, Window window, int groups, List<Integer> outputPadding) implements Layer {
     public ConvTranspose2d {
         outputPadding = List.copyOf(outputPadding);
     }
 
-    /// A kernel of `size` by `size` places. Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(n)` to
-    /// `1 / sqrt(n)` for `n` the outputs that an input goes into, float32.
+    /// A kernel of `size` by `size` places. Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(n)`
+    /// to `1 / sqrt(n)` for `n` the outputs that an input goes into, float32.
     public ConvTranspose2d(Key key, int in, int out, int size, Window window) {
         this(
                 key,

@@ -20,8 +20,8 @@ final class Convolving {
     static Tensor kernel(
             String layer, Key key, DType dtype, Initialiser weight, int groups, int first, int second, int... sizes) {
         if (groups < 1 || first % groups != 0 || second % groups != 0) {
-            throw new IllegalArgumentException(layer + ": " + first + " and " + second
-                    + " channels cannot be divided into " + groups + " groups");
+            throw new IllegalArgumentException(
+                    layer + ": " + first + " and " + second + " channels cannot be divided into " + groups + " groups");
         }
         var shape = Shape.of(first, second / groups).concat(Shape.of(sizes));
         return weight.draw(key, dtype, shape, fans(shape));

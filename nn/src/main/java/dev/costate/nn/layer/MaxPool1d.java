@@ -13,7 +13,8 @@ import java.util.List;
 ///
 /// @param sizes the places of the window along each axis
 /// @param window how it moves: stride, padding, dilation
-/// @param ceilMode whether places that the stride leaves over at the end have a window too, which reaches beyond it
+/// @param ceilMode whether places that the stride leaves over at the end have a window too, which reaches
+///        beyond it
 public record MaxPool1d(List<Integer> sizes, Window window, boolean ceilMode) implements Layer {
     public MaxPool1d {
         sizes = List.copyOf(sizes);

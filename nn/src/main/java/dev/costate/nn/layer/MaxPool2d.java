@@ -6,14 +6,15 @@ import dev.costate.ops.Window;
 import java.util.Collections;
 import java.util.List;
 
-/// The largest element of each window over two axes, `[...,height,width] -> [...,height,width]`; its derivative goes to
-/// the first of the largest. See [Pooling#max(Tensor, int[], Window)].
+/// The largest element of each window over two axes, `[...,height,width] -> [...,height,width]`; its derivative
+/// goes to the first of the largest. See [Pooling#max(Tensor, int[], Window)].
 ///
 /// PyTorch's `return_indices` is not offered.
 ///
 /// @param sizes the places of the window along each axis
 /// @param window how it moves: stride, padding, dilation
-/// @param ceilMode whether places that the stride leaves over at the end have a window too, which reaches beyond it
+/// @param ceilMode whether places that the stride leaves over at the end have a window too, which reaches
+///        beyond it
 public record MaxPool2d(List<Integer> sizes, Window window, boolean ceilMode) implements Layer {
     public MaxPool2d {
         sizes = List.copyOf(sizes);

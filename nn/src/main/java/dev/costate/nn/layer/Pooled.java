@@ -7,8 +7,8 @@ import dev.costate.ops.Window;
 final class Pooled {
     private Pooled() {}
 
-    /// The window with so many places more at the end that all of the input is in some window; none begins beyond the
-    /// input, as in PyTorch's `ceil_mode`.
+    /// The window with so many places more at the end that all of the input is in some window; none begins
+    /// beyond the input, as in PyTorch's `ceil_mode`.
     static Window toTheEnd(Tensor x, int[] sizes, Window window) {
         var axes = window.axes();
         var low = window.low().stream().mapToInt(Integer::intValue).toArray();

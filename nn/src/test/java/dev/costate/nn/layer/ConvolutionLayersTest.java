@@ -53,13 +53,14 @@ class ConvolutionLayersTest {
 
     private static final Map<String, LayerBattery> LAYERS = Map.ofEntries(
             Map.entry("conv1d", series(conv1d(3, 3, ONE, 1))),
-            Map.entry("conv1dGroups", series(conv1d(6, 2, ONE.stride(2).padding(1).dilation(2), 2))),
-            Map.entry("conv2d", images(conv2d(3, 3, 3, TWO.padding(1), 1))),
-            Map.entry("conv2dOdd", images(conv2d(2, 3, 2, TWO.stride(2, 1).padding(2, 1).dilation(1, 2), 1))),
-            Map.entry("conv2dDepthwise", images(conv2d(4, 3, 3, TWO.padding(1), 2))),
             Map.entry(
-                    "conv2dWithoutBias",
-                    images(Conv2d.withoutBias(KEY, DType.FLOAT64, 2, 3, 1, 1, TWO, 1, TORCH))),
+                    "conv1dGroups", series(conv1d(6, 2, ONE.stride(2).padding(1).dilation(2), 2))),
+            Map.entry("conv2d", images(conv2d(3, 3, 3, TWO.padding(1), 1))),
+            Map.entry(
+                    "conv2dOdd",
+                    images(conv2d(2, 3, 2, TWO.stride(2, 1).padding(2, 1).dilation(1, 2), 1))),
+            Map.entry("conv2dDepthwise", images(conv2d(4, 3, 3, TWO.padding(1), 2))),
+            Map.entry("conv2dWithoutBias", images(Conv2d.withoutBias(KEY, DType.FLOAT64, 2, 3, 1, 1, TWO, 1, TORCH))),
             Map.entry(
                     "convTranspose1d",
                     series(new ConvTranspose1d(
@@ -69,9 +70,13 @@ class ConvolutionLayersTest {
                     "convTranspose2dGroups",
                     images(transposed(4, 3, 2, TWO.stride(2, 3).padding(1, 0).dilation(2, 1), 2, 0, 1))),
             Map.entry("maxPool1d", series(new MaxPool1d(2))),
-            Map.entry("maxPool1dDilated", series(new MaxPool1d(3, ONE.stride(2).padding(1).dilation(2)))),
+            Map.entry(
+                    "maxPool1dDilated",
+                    series(new MaxPool1d(3, ONE.stride(2).padding(1).dilation(2)))),
             Map.entry("maxPool2d", images(new MaxPool2d(2))),
-            Map.entry("maxPool2dOverlapping", images(new MaxPool2d(3, TWO.stride(2).padding(1)))),
+            Map.entry(
+                    "maxPool2dOverlapping",
+                    images(new MaxPool2d(3, TWO.stride(2).padding(1)))),
             Map.entry("maxPool2dCeil", images(new MaxPool2d(List.of(2, 3), TWO.stride(3, 2), true))),
             Map.entry("avgPool1d", series(new AvgPool1d(3, ONE.stride(2).padding(1)))),
             Map.entry("avgPool2d", images(new AvgPool2d(2))),
@@ -90,9 +95,14 @@ class ConvolutionLayersTest {
         var layer = new Conv2d(KEY, 16, 64, 3, TWO);
         var transposed = new ConvTranspose2d(KEY, 64, 16, 3, TWO);
         for (var tensor : List.of(
-                layer.weight(), layer.bias().orElseThrow(), transposed.weight(), transposed.bias().orElseThrow())) {
+                layer.weight(),
+                layer.bias().orElseThrow(),
+                transposed.weight(),
+                transposed.bias().orElseThrow())) {
             var bound = 1 / Math.sqrt(16 * 3 * 3);
-            var most = Arrays.stream(tensor.to(DType.FLOAT64).toDoubles()).map(Math::abs).max();
+            var most = Arrays.stream(tensor.to(DType.FLOAT64).toDoubles())
+                    .map(Math::abs)
+                    .max();
             assertThat(most.orElseThrow()).isBetween(0.8 * bound, bound);
         }
         assertThat(layer.weight().shape()).isEqualTo(Shape.of(64, 16, 3, 3));

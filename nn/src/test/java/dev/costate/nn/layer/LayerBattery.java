@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// What every layer has to pass: it does and has the gradients of PyTorch's, in float64 and float32, compiled or not, and
-/// member by member of an ensemble.
+/// What every layer has to pass: it does and has the gradients of PyTorch's, in float64 and float32, compiled
+/// or not, and member by member of an ensemble.
 ///
 /// @param input the shape of what the layer takes
 /// @param layer its structure; the values of its weights are replaced
@@ -82,7 +82,10 @@ record LayerBattery(Shape input, Layer layer) {
                 var output = compiled ? jit(apply).apply(call) : apply.apply(call);
                 var gradient = compiled ? jit(slope).apply(call) : slope.apply(call);
                 assertThat(output.shape().dims())
-                        .containsExactly(golden.get("shape").valueStream().mapToInt(JsonNode::asInt).toArray());
+                        .containsExactly(golden.get("shape")
+                                .valueStream()
+                                .mapToInt(JsonNode::asInt)
+                                .toArray());
                 close(output, golden.get("output"), tolerance, name + ": output");
                 close(gradient.x, golden.get("input"), tolerance, name + ": gradient of the input");
                 var leaves = Tree.leaves(gradient.layer);

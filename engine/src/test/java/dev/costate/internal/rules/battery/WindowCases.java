@@ -80,7 +80,11 @@ final class WindowCases {
         convolution(cases, new Convolution(0, 0, Axes.of(2), ONE, ONE, ONE, ONE), Shape.of(2, 6), Shape.of(3, 3));
         convolution(cases, new Convolution(0, 2, ONE, ONE, ONE, ONE, ONE), Shape.of(2, 2, 3, 5), Shape.of(2, 2, 3, 3));
         convolution(cases, plain, Shape.of(2, 2, 3, 5), Shape.of(2, 3, 3));
-        convolution(cases, new Convolution(1, 1, Axes.of(2), ONE, ONE, ONE, ONE), Shape.of(2, 3, 1, 5), Shape.of(2, 2, 1, 3));
+        convolution(
+                cases,
+                new Convolution(1, 1, Axes.of(2), ONE, ONE, ONE, ONE),
+                Shape.of(2, 3, 1, 5),
+                Shape.of(2, 2, 1, 3));
     }
 
     /// Along two axes and along none.
@@ -117,6 +121,7 @@ final class WindowCases {
         cases.add(OpCase.of(op.toString(), op, Operand.of(dims)));
         cases.add(OpCase.of(fold.toString(), fold, Operand.of(windows.dims())));
         cases.add(OpCase.of(op.toString(), op, Operand.of(x, integers(-9, 9))).in(OpCase.BITS));
-        cases.add(OpCase.of(fold.toString(), fold, Operand.of(windows, integers(-9, 9))).in(INTEGERS));
+        cases.add(OpCase.of(fold.toString(), fold, Operand.of(windows, integers(-9, 9)))
+                .in(INTEGERS));
     }
 }
