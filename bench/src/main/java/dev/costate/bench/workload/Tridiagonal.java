@@ -136,7 +136,8 @@ public record Tridiagonal() implements Workload {
     private static Wave step(Wave u, Pivots pivots, double g) {
         // Both ends count as 0.
         var old = u.halves().map(half -> Tree.map(half, part -> after(part.get("1:"))));
-        var rows = old.map(half -> explicit(half, neighbours(half, u.middle()), g).mul(pivots.inverse()));
+        var rows =
+                old.map(half -> explicit(half, neighbours(half, u.middle()), g).mul(pivots.inverse()));
         // c'_n = -ig / pivot, and so the row before comes in with -c'_n.
         var eliminated = scan(
                 (Halves before, Row row) -> {

@@ -125,9 +125,8 @@ public record WordVectors(String name, Noise noise, int batch) implements Worklo
         List<List<String>> sentences = new ArrayList<>();
         var from = 0;
         for (var end : data.tensor("ends").toInts()) {
-            sentences.add(Arrays.stream(words, from, end)
-                    .mapToObj(WordVectors::word)
-                    .toList());
+            sentences.add(
+                    Arrays.stream(words, from, end).mapToObj(WordVectors::word).toList());
             from = end;
         }
         return Corpus.of(sentences, 1);

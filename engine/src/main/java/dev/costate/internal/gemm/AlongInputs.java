@@ -189,7 +189,21 @@ final class AlongInputs implements WindowCode {
                 int depth = pieces.length > 1 ? pieces[cut].length : Math.min(whole, contracted - k) * places;
                 int ai = (k * places + from) * shape.kernelFree.length + kernel.at(panel, depth);
                 int bi = lines[line] + column + k * space.size;
-                code.run(depth, panels, ai, 1, height, padded, bi, 0, pieces[cut], padded, sums, ci, row, load || k + cut > 0);
+                code.run(
+                        depth,
+                        panels,
+                        ai,
+                        1,
+                        height,
+                        padded,
+                        bi,
+                        0,
+                        pieces[cut],
+                        padded,
+                        sums,
+                        ci,
+                        row,
+                        load || k + cut > 0);
                 from += depth;
             }
         }

@@ -55,8 +55,12 @@ final class VectorTiles implements Tiles {
     @Override
     public TileCode code(int rows, int width, Walk walk, boolean copies, long expected) {
         int vectors = width / lanes();
-        int way = 2 * walk.ordinal() + (copies ? 1 : 0);
-        int kind = (way * this.rows + rows - 1) * VECTORS + vectors - 1;
+        int way = switch (walk) {
+            case COLUMNS -> 0;
+            case ROWS -> 1;
+            case PLACES -> 2;
+        };
+        int kind = ((2 * way + (copies ? 1 : 0)) * this.rows + rows - 1) * VECTORS + vectors - 1;
         Tile tile = kinds.get(kind);
         if (tile == null) {
             kinds.compareAndSet(kind, null, tile(rows, vectors, walk, copies));

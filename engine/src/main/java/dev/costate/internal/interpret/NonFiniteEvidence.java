@@ -64,8 +64,7 @@ final class NonFiniteEvidence {
             case Constant _, Iota _, Compare _, Select _, ArgReduce _, RandomBits _ -> Optional.empty();
             case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Unfold _ ->
                 Optional.empty();
-            case Gather _, Sort _ ->
-                Optional.empty();
+            case Gather _, Sort _ -> Optional.empty();
             case Scan _, While _, Cond _, CustomJvp _, CustomVjp _, CustomLinear _, Checkpoint _ -> Optional.empty();
             case StopGradient _, Tap _ -> Optional.empty();
         };

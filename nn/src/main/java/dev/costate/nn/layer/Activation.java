@@ -70,6 +70,8 @@ public enum Activation implements Layer {
     /// Source: Dauphin et al., Language modeling with gated convolutional networks, arXiv 1612.08083.
     GLU(Activation::glu);
 
+    // The functions above hold nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final UnaryOperator<Tensor> function;
 
     Activation(UnaryOperator<Tensor> function) {

@@ -21,9 +21,7 @@ public record ScaleByRmsProp(double alpha, double eps, boolean centred) implemen
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
-        return centred
-                ? OptimiserState.zeros(parameters, SQUARES, MEAN)
-                : OptimiserState.zeros(parameters, SQUARES);
+        return centred ? OptimiserState.zeros(parameters, SQUARES, MEAN) : OptimiserState.zeros(parameters, SQUARES);
     }
 
     @Override

@@ -102,7 +102,9 @@ public record TSne(double perplexity, int steps, double exaggeration) {
         var near = kernel(y);
         var q = near.div(near.sum());
         // Where p is 0, so is its part; q is 0 on the diagonal alone.
-        var part = p.mul(p.maximum(Double.MIN_NORMAL).log().sub(q.maximum(Double.MIN_NORMAL).log()));
+        var part = p.mul(p.maximum(Double.MIN_NORMAL)
+                .log()
+                .sub(q.maximum(Double.MIN_NORMAL).log()));
         return part.sum();
     }
 

@@ -28,8 +28,7 @@ import java.util.List;
 /// @param rate the rate of learning
 /// @param batch how many pairs are learned at once
 /// @param dtype the vectors' type
-public record GloVe(
-        int width, int window, double most, double power, int epochs, double rate, int batch, DType dtype) {
+public record GloVe(int width, int window, double most, double power, int epochs, double rate, int batch, DType dtype) {
     public GloVe {
         require(width >= 1, "a width of " + width + "; expected at least 1");
         require(window >= 1, "a window of " + window + "; expected at least 1");
@@ -90,8 +89,8 @@ public record GloVe(
         require(pairs.size() > 0, "no two words are neighbours; take longer sentences");
         var keys = key.split();
         var objective = new GloVeObjective(rate);
-        var learn = jit((GloVeObjective.State state, GloVeObjective.Batch batches) ->
-                scan(objective::step, state, batches));
+        var learn = jit(
+                (GloVeObjective.State state, GloVeObjective.Batch batches) -> scan(objective::step, state, batches));
         var state = GloVeObjective.State.of(GloVeTables.init(keys.first(), dtype, words, width));
         var draws = new Draws(keys.second());
         int[] order = new int[pairs.size()];

@@ -65,8 +65,8 @@ public final class WordVectorFiles {
 
     private static String word(String word) {
         if (word.isEmpty() || word.chars().anyMatch(c -> c <= ' ')) {
-            throw new IllegalArgumentException("word vectors: the word '" + word
-                    + "' cannot be written, for a blank ends a word; put '_' for it");
+            throw new IllegalArgumentException(
+                    "word vectors: the word '" + word + "' cannot be written, for a blank ends a word; put '_' for it");
         }
         return word;
     }

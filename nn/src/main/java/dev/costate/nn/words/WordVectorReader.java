@@ -82,7 +82,8 @@ final class WordVectorReader {
             throw new IOException(at("word " + (w + 1) + " of " + count + " is not UTF-8"), e);
         }
         if (length == 0 || next() != ' ') {
-            throw bad("word " + (w + 1) + " of " + count + (length == 0 ? " is missing" : ", '" + word + "', has no blank")
+            throw bad("word " + (w + 1) + " of " + count
+                    + (length == 0 ? " is missing" : ", '" + word + "', has no blank")
                     + (binary ? "" : "; is it the binary form?"));
         }
         if (!words.add(word)) {
@@ -151,7 +152,8 @@ final class WordVectorReader {
     private float[] row(int w) {
         int needed = (w + 1) * width;
         if (numbers.length < needed) {
-            numbers = Arrays.copyOf(numbers, (int) Math.min((long) count * width, Math.max(needed, 2L * numbers.length)));
+            numbers =
+                    Arrays.copyOf(numbers, (int) Math.min((long) count * width, Math.max(needed, 2L * numbers.length)));
         }
         return numbers;
     }

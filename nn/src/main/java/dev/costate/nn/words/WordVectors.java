@@ -109,8 +109,8 @@ public final class WordVectors {
     private int number(String word) {
         Integer number = numbers.get(word);
         if (number == null) {
-            throw new IllegalArgumentException("WordVectors: '" + word + "' is none of the " + words.size()
-                    + " words; has(word) tells which are");
+            throw new IllegalArgumentException(
+                    "WordVectors: '" + word + "' is none of the " + words.size() + " words; has(word) tells which are");
         }
         return number;
     }

@@ -36,7 +36,8 @@ class PlaneTest {
             var a = x.add(x.transpose());
             var eigen = SymmetricEigen.of((double[][]) a.toArray());
             var v = Tensor.of((Object) eigen.vectors());
-            assertThat(most(v.matmul(v.transpose()).sub(Creation.eye(DType.FLOAT64, n)))).isLessThan(1e-13);
+            assertThat(most(v.matmul(v.transpose()).sub(Creation.eye(DType.FLOAT64, n))))
+                    .isLessThan(1e-13);
             var back = v.transpose().mul(Tensor.of(eigen.values())).matmul(v);
             assertThat(most(back.sub(a))).isLessThan(1e-12 * n);
             assertThat(eigen.values()).isSortedAccordingTo((p, q) -> Double.compare(q, p));
@@ -85,8 +86,8 @@ class PlaneTest {
             assertThat(most(p.diagonal())).isZero();
         }
         // Points that coincide have no scale: all neighbours are alike.
-        assertThat(Neighbourhood.conditional(new double[7], 2, Math.log(3))).containsExactly(
-                1 / 6.0, 1 / 6.0, 0, 1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 6.0);
+        assertThat(Neighbourhood.conditional(new double[7], 2, Math.log(3)))
+                .containsExactly(1 / 6.0, 1 / 6.0, 0, 1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 6.0);
     }
 
     @Test

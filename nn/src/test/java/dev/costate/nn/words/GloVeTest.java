@@ -42,7 +42,8 @@ class GloVeTest {
     }
 
     private static GloVeTables tables() {
-        return new GloVeTables(wave(0.3, WORDS, WIDTH), wave(1.1, WORDS, WIDTH), wave(0.7, WORDS, 1), wave(2.3, WORDS, 1));
+        return new GloVeTables(
+                wave(0.3, WORDS, WIDTH), wave(1.1, WORDS, WIDTH), wave(0.7, WORDS, 1), wave(2.3, WORDS, 1));
     }
 
     private static GloVeObjective.Batch batches() {
@@ -61,7 +62,8 @@ class GloVeTest {
         }
         var objective = new GloVeObjective(0.05);
         var start = GloVeObjective.State.of(tables());
-        var trained = jit((GloVeObjective.Batch all) -> scan(objective::step, start, all)).apply(batches());
+        var trained = jit((GloVeObjective.Batch all) -> scan(objective::step, start, all))
+                .apply(batches());
         var tables = trained.carry().tables();
         isGolden(goldens.get("words"), tables.words());
         isGolden(goldens.get("neighbours"), tables.neighbours());
@@ -84,8 +86,14 @@ class GloVeTest {
     void aStepFollowsTheGradientOfTheWholeTables() {
         var batch = Tree.map(batches(), x -> x.get(2));
         var slope = grad((GloVeTables t) -> GloVeObjective.loss(t, batch)).apply(tables());
-        var step = new GloVeObjective(1e-3).step(GloVeObjective.State.of(tables()), batch).carry();
-        var expected = Tree.map(tables(), slope, step.squares(), (t, g, s) -> t.sub(g.div(s.sqrt()).mul(1e-3)));
+        var step = new GloVeObjective(1e-3)
+                .step(GloVeObjective.State.of(tables()), batch)
+                .carry();
+        var expected = Tree.map(
+                tables(),
+                slope,
+                step.squares(),
+                (t, g, s) -> t.sub(g.div(s.sqrt()).mul(1e-3)));
         isClose(step.tables().words(), expected.words());
         isClose(step.tables().neighbours(), expected.neighbours());
         isClose(step.tables().wordOffsets(), expected.wordOffsets());
@@ -148,7 +156,8 @@ class GloVeTest {
         var pairs = CoOccurrences.of(CORPUS, 2);
         var form = new GloVe(6, 2, 1, 0.75, 4000, 0.1, 4, DType.FLOAT64);
         var trained = form.train(pairs, CORPUS.vocabulary().size(), Key.of(2), (_, _) -> {});
-        assertThat(trained.losses().getLast()).isLessThan(1e-6 * trained.losses().getFirst());
+        assertThat(trained.losses().getLast())
+                .isLessThan(1e-6 * trained.losses().getFirst());
         var t = trained.tables();
         var scores = t.words()
                 .matmul(t.neighbours().transpose())
@@ -164,8 +173,10 @@ class GloVeTest {
     void sameSeedSameBits() {
         var form = new GloVe(6, 2, 10, 0.75, 3, 0.05, 4, DType.FLOAT32);
         var first = form.train(CORPUS, Key.of(1)).tables().vectors();
-        assertThat(form.train(CORPUS, Key.of(1)).tables().vectors().identical(first)).isTrue();
-        assertThat(form.train(CORPUS, Key.of(2)).tables().vectors().identical(first)).isFalse();
+        assertThat(form.train(CORPUS, Key.of(1)).tables().vectors().identical(first))
+                .isTrue();
+        assertThat(form.train(CORPUS, Key.of(2)).tables().vectors().identical(first))
+                .isFalse();
     }
 
     @Test

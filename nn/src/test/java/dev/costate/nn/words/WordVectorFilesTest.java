@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WordVectorFilesTest {
-    private static final WordVectors VECTORS = WordVectors.of(
-            List.of("sea", "ängste", "海"),
-            Tensor.of(new float[][] {{1, -0.1f}, {Float.MIN_VALUE, 3.4028235e38f}, {-0f, 1 / 3f}}));
+    private static final WordVectors VECTORS = WordVectors.of(List.of("sea", "ängste", "海"), Tensor.of(new float[][] {
+        {1, -0.1f}, {Float.MIN_VALUE, 3.4028235e38f}, {-0f, 1 / 3f}
+    }));
 
     /// The bytes of `word2vec -binary 1`: `fprintf("%lld %lld\n")`, then `fprintf("%s ")`, `fwrite` of
     /// floats, `\n`.
@@ -47,7 +47,8 @@ class WordVectorFilesTest {
         var binary = folder.resolve("v.bin");
         WordVectorFiles.writeText(VECTORS, text);
         WordVectorFiles.writeBinary(VECTORS, binary);
-        assertThat(Files.readString(text)).isEqualTo("3 2\nsea 1.0 -0.1\nängste 1.4E-45 3.4028235E38\n海 -0.0 0.33333334\n");
+        assertThat(Files.readString(text))
+                .isEqualTo("3 2\nsea 1.0 -0.1\nängste 1.4E-45 3.4028235E38\n海 -0.0 0.33333334\n");
         for (var read : List.of(WordVectorFiles.readText(text), WordVectorFiles.readBinary(binary))) {
             assertThat(read.words()).isEqualTo(VECTORS.words());
             assertThat(read.rows().identical(VECTORS.rows())).isTrue();

@@ -41,7 +41,8 @@ class WordVectorsTest {
     void errorsNameTheWord() {
         assertThatThrownBy(() -> VECTORS.nearest("west", 1)).hasMessageContaining("'west' is none of the 5 words");
         assertThatThrownBy(() -> VECTORS.nearest(Tensor.of(1.0), 1)).hasMessageContaining("expected [2]");
-        assertThatThrownBy(() -> WordVectors.of(List.of("a"), Tensor.zeros(2, 2))).hasMessageContaining("a row");
+        assertThatThrownBy(() -> WordVectors.of(List.of("a"), Tensor.zeros(2, 2)))
+                .hasMessageContaining("a row");
         assertThatThrownBy(() -> WordVectors.of(List.of("a", "a"), Tensor.zeros(2, 2)))
                 .hasMessageContaining("'a' is there twice");
     }

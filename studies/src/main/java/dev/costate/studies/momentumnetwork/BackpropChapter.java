@@ -53,7 +53,8 @@ final class BackpropChapter {
     /// A layer with two inputs and a bias says the same as the document's with a column of ones.
     private void bias(StudyRun run) {
         var layer = new Linear(
-                start.weights1().get(":2").transpose(), Optional.of(start.weights1().get("2")));
+                start.weights1().get(":2").transpose(),
+                Optional.of(start.weights1().get("2")));
         Tensor withBias = Activation.SIGMOID.apply(layer.apply(Xor.X.get(":, :2")));
         run.note("""
                 There is a bias: the third column of the data is always 1, so the third row of weights1 is one for each \

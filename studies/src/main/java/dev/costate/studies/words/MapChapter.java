@@ -38,9 +38,15 @@ final class MapChapter {
                     Colour.BLUE,
                     "father mother brother sister son daughter uncle aunt cousin niece nephew husband wife children"),
             Kind.of("people", Colour.SKY, "emma elizabeth elinor marianne fanny anne catherine darcy edmund wentworth"),
-            Kind.of("time", Colour.GREEN, "day night morning evening week month hour year minutes days weeks months years"),
+            Kind.of(
+                    "time",
+                    Colour.GREEN,
+                    "day night morning evening week month hour year minutes days weeks months years"),
             Kind.of("number", Colour.ORANGE, "two three four five six ten twenty hundred"),
-            Kind.of("feeling", Colour.VERMILLION, "joy pleasure happiness love affection hope fear anger pain sorrow pride"),
+            Kind.of(
+                    "feeling",
+                    Colour.VERMILLION,
+                    "joy pleasure happiness love affection hope fear anger pain sorrow pride"),
             Kind.of("motion", Colour.PURPLE, "walked went came returned entered turned ran drove left sat stood"),
             Kind.of("place", Colour.BLACK, "london bath house room garden park town country village church"));
 
@@ -61,7 +67,8 @@ final class MapChapter {
                     words.stream().mapToInt(w -> vectors.words().indexOf(w)).toArray();
             // Lengths tell of frequency; directions are what cosines compare.
             var chosen = vectors.rows().take(Tensor.of(rows), 0);
-            return new Chosen(words, kinds, chosen.div(chosen.square().sum(1).sqrt().unsqueeze(1)));
+            return new Chosen(
+                    words, kinds, chosen.div(chosen.square().sum(1).sqrt().unsqueeze(1)));
         }
     }
 
@@ -92,12 +99,13 @@ final class MapChapter {
         double expected = chance(chosen);
         double byComponents = sameKind(chosen, flat);
         double bySne = sameKind(chosen, map.places());
-        run.note(("The nearest word on the map is of the same kind for %s of the words by principal components and for %s by"
-                        + " t-SNE; by chance it would be %s.")
-                .formatted(
-                        NumberText.rounded(byComponents, 2),
-                        NumberText.rounded(bySne, 2),
-                        NumberText.rounded(expected, 2)));
+        run.note(
+                ("The nearest word on the map is of the same kind for %s of the words by principal components and for %s by"
+                                + " t-SNE; by chance it would be %s.")
+                        .formatted(
+                                NumberText.rounded(byComponents, 2),
+                                NumberText.rounded(bySne, 2),
+                                NumberText.rounded(expected, 2)));
         run.figure("nearest on the map of the same kind, PCA", byComponents);
         run.factAtLeast("t-SNE: nearest of the same kind, times chance", 3, bySne / expected);
         run.factAtMost(
@@ -148,7 +156,8 @@ final class MapChapter {
             var style = Style.points().colour(KINDS.get(k).colour()).size(MARKER);
             plot = plot.scatter(KINDS.get(k).name(), x, y, style);
             for (int i : of) {
-                plot = plot.add(new Layer.Label(at[2 * i], at[2 * i + 1], chosen.words().get(i), style));
+                plot = plot.add(
+                        new Layer.Label(at[2 * i], at[2 * i + 1], chosen.words().get(i), style));
             }
         }
         return plot;

@@ -60,8 +60,9 @@ final class NeighboursChapter {
             related(run, learned);
         }
         run.section("Analogies");
-        run.note("a is to b as c is to whom? The nearest words to b - a + c, with a, b and c left out. Few of them are to be"
-                + " expected of so short a text; those about gender and number come.");
+        run.note(
+                "a is to b as c is to whom? The nearest words to b - a + c, with a, b and c left out. Few of them are to be"
+                        + " expected of so short a text; those about gender and number come.");
         analogies(run, all);
     }
 

@@ -43,9 +43,7 @@ final class PlantedChapter {
                 .withBatch(BATCH)
                 .withDType(DType.FLOAT64);
         var tables = form.train(
-                        corpus,
-                        Key.of(config.seed()).foldIn(2),
-                        (at, of, _) -> run.progress("planted text", at, of))
+                        corpus, Key.of(config.seed()).foldIn(2), (at, of, _) -> run.progress("planted text", at, of))
                 .tables();
         double[][] scores =
                 (double[][]) tables.in().matmul(tables.out().transpose()).toArray();

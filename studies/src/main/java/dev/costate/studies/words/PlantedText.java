@@ -43,7 +43,8 @@ record PlantedText(Corpus corpus, double[][] pairs) {
             text.add(List.of(name(at / WORDS), name(at % WORDS)));
         }
         var corpus = Corpus.of(text, 1);
-        double[][] pairs = new double[corpus.vocabulary().size()][corpus.vocabulary().size()];
+        double[][] pairs =
+                new double[corpus.vocabulary().size()][corpus.vocabulary().size()];
         for (int s = 0; s < corpus.sentences(); s++) {
             int[] two = corpus.sentence(s);
             pairs[two[0]][two[1]]++;

@@ -24,11 +24,13 @@ final class TextChapter {
             throw new UncheckedIOException(e);
         }
         var vocabulary = corpus.vocabulary();
-        run.note("The six novels of Jane Austen, a paragraph a sentence: %,d words of %,d kinds that occur %d times or more."
-                .formatted(corpus.size(), vocabulary.size(), config.least()));
+        run.note(
+                "The six novels of Jane Austen, a paragraph a sentence: %,d words of %,d kinds that occur %d times or more."
+                        .formatted(corpus.size(), vocabulary.size(), config.least()));
         var table = Table.of("word", "occurs", "of the text");
         for (int i = 0; i < Math.min(SHOWN, vocabulary.size()); i++) {
-            table = table.row(vocabulary.word(i), vocabulary.count(i), (double) vocabulary.count(i) / vocabulary.total());
+            table = table.row(
+                    vocabulary.word(i), vocabulary.count(i), (double) vocabulary.count(i) / vocabulary.total());
         }
         run.table("most frequent words", table);
         run.figure("words", corpus.size());

@@ -28,9 +28,10 @@ final class TrainingChapter {
 
     static List<Learned> tell(WordEmbeddings.Config config, StudyRun run, Corpus text) {
         run.section("Training");
-        run.note("Skip-gram: a word predicts each of its neighbours. CBOW: the mean of the neighbours predicts the word. Both"
-                + " learn to tell the right word from noise words. GloVe: scalar products match the logarithms of how"
-                + " often two words stand near each other.");
+        run.note(
+                "Skip-gram: a word predicts each of its neighbours. CBOW: the mean of the neighbours predicts the word. Both"
+                        + " learn to tell the right word from noise words. GloVe: scalar products match the logarithms of how"
+                        + " often two words stand near each other.");
         var key = Key.of(config.seed());
         var noise = config.noise() == 0 ? new Noise.Own() : new Noise.Shared(config.noise());
         var skipGram = configured(Word2Vec.skipGram(), config).withNoise(noise);
@@ -52,7 +53,9 @@ final class TrainingChapter {
             run.fact(name + ": first loss (1 + k) ln 2", (1 + form.negatives()) * Math.log(2), losses[0], 1e-3);
             run.factAtMost(name + ": last loss, part of the first", 0.75, last / losses[0]);
             plot = curve(plot, name, losses, form.epochs());
-            learned.add(new Learned(name, WordVectors.of(text.vocabulary().words(), trained.tables().in())));
+            learned.add(new Learned(
+                    name,
+                    WordVectors.of(text.vocabulary().words(), trained.tables().in())));
         }
         var glove = new GloVe(
                 config.width(), config.window(), GLOVE_MOST, 0.75, config.gloveEpochs(), 0.05, 512, DType.FLOAT32);
@@ -71,14 +74,18 @@ final class TrainingChapter {
             run.factAtMost("GloVe: last epoch's loss, part of the first's", 0.7, last / losses[0]);
         }
         learned.add(new Learned(
-                "GloVe", WordVectors.of(text.vocabulary().words(), trained.tables().vectors())));
+                "GloVe",
+                WordVectors.of(text.vocabulary().words(), trained.tables().vectors())));
         run.table("training", table);
         double[] epochs = new double[losses.length];
         Arrays.setAll(epochs, e -> e + 1);
         run.plot(
                 "loss",
                 PlotGrid.of(
-                        "Losses", 2, plot, Plot.of("GloVe").x("epoch").y("loss of a pair").line("GloVe", epochs, losses)));
+                        "Losses",
+                        2,
+                        plot,
+                        Plot.of("GloVe").x("epoch").y("loss of a pair").line("GloVe", epochs, losses)));
         return learned;
     }
 
