@@ -161,7 +161,11 @@ public record WordVectors(String name, Noise noise, int batch) implements Worklo
 
     @Override
     public Tolerance tolerance() {
-        return new Tolerance(0, 0.03, "other random numbers; the part of related pairs that are closer");
+        return new Tolerance(
+                0,
+                0.08,
+                "other random numbers in another order; the part of 32 related pairs, of which word2vec's own program"
+                        + " gets .78 with one thread and .90 with two");
     }
 
     @Override
