@@ -8,7 +8,10 @@ import java.util.List;
 /// after, and how far apart its own places are. How large it is says the kernel, or whoever takes it.
 ///
 /// ```java
-/// Window.over(2).stride(2).padding(1);  // two axes, by 2 along each, one place added at every side
+/// import dev.costate.ops.*;
+///
+/// Window window = Window.over(2).stride(2).padding(1);  // two axes, by 2, one place added at every side
+/// IO.println(window.high());  // -> [1, 1]
 /// ```
 ///
 /// Each list has an entry for each axis. The methods that take numbers take one for all axes, or one for each.
