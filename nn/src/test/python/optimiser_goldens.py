@@ -97,6 +97,7 @@ def rates(make, steps):
 
 lr = torch.optim.lr_scheduler
 SCHEDULES = {
+    "constant": rates(lambda o: lr.LambdaLR(o, lambda _: 1.0), 30),
     "step": rates(lambda o: lr.StepLR(o, 7, 0.5), 30),
     "exponential": rates(lambda o: lr.ExponentialLR(o, 0.9), 30),
     "cosine": rates(lambda o: lr.CosineAnnealingLR(o, 30, 0.01), 30),

@@ -13,8 +13,6 @@ import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.function.Fn1;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,80 +29,6 @@ import tools.jackson.databind.ObjectMapper;
 class OptimisersTest {
     private static final int STEPS = 200;
     private static final double TOLERANCE = 1e-12;
-
-    /// A problem.
-    ///
-    /// @param start the parameters
-    /// @param loss what is minimised
-    /// @param rate the learning rate
-    private record Problem(
-            SequencedMap<String, Tensor> start, Fn1<SequencedMap<String, Tensor>, Tensor> loss, double rate) {}
-
-    private static double[] wave(int n, double start) {
-        var values = new double[n];
-        Arrays.setAll(values, i -> Math.sin(start + 1.7 * i));
-        return values;
-    }
-
-    private static SequencedMap<String, Tensor> parameters(Object... namesAndTensors) {
-        var all = new LinkedHashMap<String, Tensor>();
-        for (var i = 0; i < namesAndTensors.length; i += 2) {
-            all.put((String) namesAndTensors[i], (Tensor) namesAndTensors[i + 1]);
-        }
-        return all;
-    }
-
-    private static Tensor of(SequencedMap<String, Tensor> parameters, String name) {
-        return Objects.requireNonNull(parameters.get(name));
-    }
-
-    private static final Map<String, Problem> PROBLEMS = Map.of(
-            "rosenbrock",
-            new Problem(
-                    parameters("x", Tensor.of(-1.2, 1.0)),
-                    p -> {
-                        var x = of(p, "x").get(0);
-                        var y = of(p, "x").get(1);
-                        return x.rsub(1).square().add(y.sub(x.square()).square().mul(100));
-                    },
-                    1e-4),
-            "quadratic",
-            new Problem(
-                    parameters(
-                            "a", Tensor.of(wave(3, 0.3)),
-                            "b", Tensor.of(wave(4, 1.1)).reshape(2, 2)),
-                    p -> {
-                        var a = of(p, "a");
-                        var b = of(p, "b");
-                        return Tensor.of(1.0, 4.0, 9.0)
-                                .mul(a)
-                                .mul(a)
-                                .sum()
-                                .div(2)
-                                .add(b.matmul(b.transpose()).sum().div(2))
-                                .add(b.square().sum())
-                                .add(a.get(0).mul(b.get(0, 1)))
-                                .sub(a.sum());
-                    },
-                    1e-3),
-            "net",
-            new Problem(
-                    parameters(
-                            "w1", Tensor.of(wave(8, 0.2)).reshape(2, 4),
-                            "b1", Tensor.of(wave(4, 0.9)),
-                            "w2", Tensor.of(wave(4, 2.3)).reshape(4, 1),
-                            "b2", Tensor.of(wave(1, 0.1))),
-                    p -> Tensor.of(wave(16, 0.5))
-                            .reshape(8, 2)
-                            .matmul(of(p, "w1"))
-                            .add(of(p, "b1"))
-                            .tanh()
-                            .matmul(of(p, "w2"))
-                            .add(of(p, "b2"))
-                            .sub(Tensor.of(wave(8, 4.0)).reshape(8, 1))
-                            .square()
-                            .mean(),
-                    1e-3));
 
     private static final Map<String, Fn1<Double, Optimiser>> OPTIMISERS = Map.ofEntries(
             Map.entry("sgd", Optimisers::sgd),
@@ -130,11 +54,11 @@ class OptimisersTest {
     private static SequencedMap<String, Tensor> trained(Optimiser optimiser, Problem problem, int steps) {
         Fn1<SequencedMap<String, Tensor>, SequencedMap<String, Tensor>> train = start -> {
             Fn1<Trained<SequencedMap<String, Tensor>>, Trained<SequencedMap<String, Tensor>>> step =
-                    t -> optimiser.step(t, grad(problem.loss).apply(t.parameters()));
+                    t -> optimiser.step(t, grad(problem.loss()).apply(t.parameters()));
             return scan(step, new Trained<>(start, optimiser.init(start)), steps)
                     .parameters();
         };
-        return jit(train).apply(problem.start);
+        return jit(train).apply(problem.start());
     }
 
     private static JsonNode goldens(String of) throws IOException {
@@ -148,13 +72,13 @@ class OptimisersTest {
         var goldens = goldens("optimisers");
         assertThat(goldens.propertyNames()).containsExactlyInAnyOrderElementsOf(OPTIMISERS.keySet());
         return OPTIMISERS.entrySet().stream()
-                .flatMap(o -> PROBLEMS.entrySet().stream()
+                .flatMap(o -> Problem.ALL.entrySet().stream()
                         .map(p -> DynamicTest.dynamicTest(
                                 o.getKey() + " on " + p.getKey(),
                                 () -> check(
                                         o.getKey() + " on " + p.getKey(),
                                         goldens.get(o.getKey()).get(p.getKey()),
-                                        trained(o.getValue().apply(p.getValue().rate), p.getValue(), STEPS)))));
+                                        trained(o.getValue().apply(p.getValue().rate()), p.getValue(), STEPS)))));
     }
 
     private static void check(String what, JsonNode expected, SequencedMap<String, Tensor> actual) {
@@ -173,6 +97,7 @@ class OptimisersTest {
     void schedulesArePyTorchs() throws IOException {
         var goldens = goldens("schedules");
         var schedules = Map.of(
+                "constant", Schedule.constant(0.3),
                 "step", Schedules.step(0.3, 7, 0.5),
                 "exponential", Schedules.exponential(0.3, 0.9),
                 "cosine", Schedules.cosine(0.3, 30, 0.01),
@@ -203,28 +128,60 @@ class OptimisersTest {
         }
     }
 
-    /// Members with rates of their own are what they are alone, bit for bit.
-    @Test
-    void aMemberHasItsOwnRate() {
-        var problem = Objects.requireNonNull(PROBLEMS.get("net"));
-        Fn1<Tensor, SequencedMap<String, Tensor>> train = rate -> {
-            var optimiser = Optimisers.adam(Schedule.constant(rate));
-            Fn1<Trained<SequencedMap<String, Tensor>>, Trained<SequencedMap<String, Tensor>>> step =
-                    t -> optimiser.step(t, grad(problem.loss).apply(t.parameters()));
-            return scan(step, new Trained<>(problem.start, optimiser.init(problem.start)), 20)
-                    .parameters();
+    /// The optimisers whose rate may be a member's own, which are all but Rprop: that has a step for each weight.
+    private static final Map<String, Fn1<Schedule, Optimiser>> BY_SCHEDULE = Map.ofEntries(
+            Map.entry("sgd", Optimisers::sgd),
+            Map.entry("momentum", r -> Optimisers.sgd(r, Momentum.of(0.9))),
+            Map.entry(
+                    "clipped",
+                    r -> new ClipByNorm(0.5).then(new ClipByValue(0.2)).then(Optimisers.sgd(r))),
+            Map.entry(
+                    "masked", r -> new Masked(WeightDecay.of(0.1), path -> path.contains("w")).then(Optimisers.sgd(r))),
+            Map.entry("averaged", r -> new AveragedMomentum(0.9).then(Optimisers.sgd(r))),
+            Map.entry("adam", Optimisers::adam),
+            Map.entry("amsgrad", r -> Optimisers.adam(r, new ScaleByAdam(0.9, 0.999, 1e-8, true))),
+            Map.entry("adamW", r -> Optimisers.adamW(r, 0.1)),
+            Map.entry("nAdam", Optimisers::nAdam),
+            Map.entry("rAdam", Optimisers::rAdam),
+            Map.entry("rmsProp", Optimisers::rmsProp),
+            Map.entry("adagrad", Optimisers::adagrad),
+            Map.entry("adadelta", Optimisers::adadelta),
+            Map.entry("lion", r -> Optimisers.lion(r, 0.1)));
+
+    /// Members with rates of their own are what they are alone, bit for bit, and so are their averages.
+    @TestFactory
+    Stream<DynamicTest> aMemberHasItsOwnRate() {
+        return BY_SCHEDULE.entrySet().stream()
+                .map(o -> DynamicTest.dynamicTest(o.getKey(), () -> membersAreAsAlone(o.getValue())));
+    }
+
+    private static void membersAreAsAlone(Fn1<Schedule, Optimiser> of) {
+        record Run(Trained<SequencedMap<String, Tensor>> trained, AveragedWeights<SequencedMap<String, Tensor>> mean) {}
+        var problem = Objects.requireNonNull(Problem.ALL.get("net"));
+        Fn1<Tensor, Run> train = rate -> {
+            // A rate that falls, from where the member says.
+            var optimiser = of.apply(t -> Schedules.cosine(1, 30, 0.1).at(t).mul(rate));
+            Fn1<Run, Run> step = r -> {
+                var next = optimiser.step(r.trained, grad(problem.loss()).apply(r.trained.parameters()));
+                return new Run(next, r.mean.decay(0.9, next.parameters()));
+            };
+            var start = new Trained<>(problem.start(), optimiser.init(problem.start()));
+            return scan(step, new Run(start, AveragedWeights.start(problem.start())), 20);
         };
         var rates = Tensor.of(0.001, 0.01, 0.1, 0.003);
         var all = jit(vmap(train)).apply(rates);
         for (var i = 0; i < 4; i++) {
-            var alone = jit(train).apply(rates.get(i));
-            var member = Tree.member(all, i);
-            for (var name : alone.keySet()) {
-                assertThat(of(member, name).identical(of(alone, name)))
-                        .as("%s of member %d", name, i)
-                        .isTrue();
-            }
+            var alone = Tree.named(jit(train).apply(rates.get(i)));
+            var member = Tree.named(Tree.member(all, i));
+            alone.forEach((name, tensor) -> assertThat(
+                            Objects.requireNonNull(member.get(name)).identical(tensor))
+                    .as("%s: %s, not %s", name, member.get(name), tensor)
+                    .isTrue());
         }
+        assertThat(Problem.of(all.trained.parameters(), "w1")
+                        .get(0)
+                        .identical(Problem.of(all.trained.parameters(), "w1").get(2)))
+                .isFalse();
     }
 
     /// `u = sign(b1 m + (1 - b1) g)` by hand.
