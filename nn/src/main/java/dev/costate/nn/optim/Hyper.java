@@ -22,6 +22,11 @@ final class Hyper {
         return Tensor.scalar(DType.FLOAT64, decay).pow(t).rsub(1);
     }
 
+    /// A number of steps, `i32[]`.
+    static Tensor count(int n) {
+        return Tensor.scalar(DType.INT32, n);
+    }
+
     /// The number in the element type of `like`.
     static Tensor as(Tensor like, Tensor number) {
         return number.to(like.dtype());

@@ -1,6 +1,5 @@
 package dev.costate.nn.optim;
 
-import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import java.util.Collections;
@@ -29,8 +28,7 @@ public record OptimiserState<P>(
 
     /// The state before the first step that keeps nothing else.
     static <P> OptimiserState<P> start() {
-        return new OptimiserState<>(
-                Tensor.scalar(DType.INT32, 0), new LinkedHashMap<>(), new LinkedHashMap<>(), List.of());
+        return new OptimiserState<>(Hyper.count(0), new LinkedHashMap<>(), new LinkedHashMap<>(), List.of());
     }
 
     /// The state before the first step that keeps trees of zeros like the parameters under these names.
