@@ -1,24 +1,22 @@
 package dev.costate.nn.train;
 
-import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.Tree;
-import dev.costate.ops.Creation;
-import dev.costate.ops.Layout;
+import dev.costate.nn.data.prepare.Batches;
+import dev.costate.nn.data.prepare.Remainder;
 import dev.costate.random.Key;
-import dev.costate.random.Random;
-import java.util.List;
 
 /// Batches of examples in an order that is drawn anew for every epoch.
 ///
 /// ```java
+/// import dev.costate.nn.data.prepare.*;
 /// import dev.costate.nn.train.*;
 ///
 /// record Batch(Tensor x, Tensor y) {}
 ///
 /// var examples = Examples.of(new Batch(Tensor.zeros(1437, 64), Tensor.zeros(1437)), 32);
 /// IO.println(examples.stepsPerEpoch());                                        // -> 44
-/// IO.println(examples.with(Remainder.FILL).stepsPerEpoch());                   // -> 45
+/// IO.println(examples.with(Remainder.WRAP).stepsPerEpoch());                   // -> 45
 /// ```
 ///
 /// @param data a tree whose leaves all have the examples along axis 0
@@ -29,20 +27,9 @@ import java.util.List;
 public record Examples<B>(B data, int batch, Remainder remainder, boolean isShuffled) implements Source<B, B> {
     /// Checks sizes.
     ///
-    /// @throws IllegalArgumentException if leaves disagree on the number of examples, or there are fewer than
-    ///     a batch, or some are left over that must not be
+    /// @throws IllegalArgumentException if leaves disagree on the number of examples, or as [Batches#count]
     public Examples {
-        Checked.atLeastOne("examples of a batch", batch);
-        int examples = count(data);
-        if (batch > examples) {
-            throw new IllegalArgumentException(
-                    "examples: a batch of %d out of %d examples; take at most all of them".formatted(batch, examples));
-        }
-        if (remainder == Remainder.REFUSE && examples % batch != 0) {
-            throw new IllegalArgumentException("examples: %d examples leave %d over from batches of %d; let them DROP"
-                            .formatted(examples, examples % batch, batch)
-                    + " or FILL");
-        }
+        Batches.count(count(data), batch, remainder);
     }
 
     /// Shuffled, without those that do not fill a batch.
@@ -62,23 +49,19 @@ public record Examples<B>(B data, int batch, Remainder remainder, boolean isShuf
 
     @Override
     public int stepsPerEpoch() {
-        int examples = count(data);
-        return remainder == Remainder.FILL ? Math.ceilDiv(examples, batch) : examples / batch;
+        return Batches.count(count(data), batch, remainder);
     }
 
     @Override
     public Tensor plan(Key key, Tensor epoch) {
-        int examples = count(data);
-        int wanted = stepsPerEpoch() * batch;
-        Tensor order =
-                isShuffled ? Random.permutation(key.foldIn(epoch), examples) : Creation.arange(DType.INT32, examples);
-        Tensor all = wanted <= examples ? order : Layout.concat(List.of(order, order), 0);
-        return Layout.slice(all, 0, 0, wanted).reshape(stepsPerEpoch(), batch);
+        return isShuffled
+                ? Batches.shuffled(key.foldIn(epoch), count(data), batch, remainder)
+                : Batches.inOrder(count(data), batch, remainder);
     }
 
     @Override
     public B batch(B all, Key key, Tensor row) {
-        return Tree.map(all, leaf -> leaf.take(row, 0));
+        return Batches.take(all, row);
     }
 
     private static int count(Object data) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.nn.data.prepare.Remainder;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ class SourcesTest {
 
     @Test
     void theLastBatchIsFilledWithTheFirstOfTheEpoch() {
-        int[] all = plan(Examples.of(pair(23), 5).with(Remainder.FILL), 4);
+        int[] all = plan(Examples.of(pair(23), 5).with(Remainder.WRAP), 4);
         assertThat(all).hasSize(25);
         assertThat(Arrays.stream(all, 0, 23).sorted().toArray())
                 .containsExactly(IntStream.range(0, 23).toArray());
@@ -88,13 +89,10 @@ class SourcesTest {
         assertThatThrownBy(() -> Examples.of(Tensor.zeros(0, 2), 2))
                 .hasMessage("examples: the data is f32[0,2]; expected one or more examples along axis 0");
         assertThatThrownBy(() -> Examples.of(new Nothing(), 2)).hasMessage("examples: the data have no tensor");
-        assertThatThrownBy(() -> Examples.of(pair(4), 5))
-                .hasMessage("examples: a batch of 5 out of 4 examples; take at most all of them");
-        assertThatThrownBy(() -> Examples.of(pair(4), 0))
-                .hasMessage("training: the examples of a batch are 0; expected 1 or more");
-        assertThatThrownBy(() -> Examples.of(pair(7), 5).with(Remainder.REFUSE))
-                .hasMessage("examples: 7 examples leave 2 over from batches of 5; let them DROP or FILL");
-        assertThat(Examples.of(pair(10), 5).with(Remainder.REFUSE).stepsPerEpoch())
+        assertThatThrownBy(() -> Examples.of(pair(4), 5)).hasMessageContaining("4 examples fill no batch of 5");
+        assertThatThrownBy(() -> Examples.of(pair(4), 0)).hasMessageContaining("expected both to be positive");
+        assertThatThrownBy(() -> Examples.of(pair(7), 5).with(Remainder.NONE)).hasMessageContaining("2 remain");
+        assertThat(Examples.of(pair(10), 5).with(Remainder.NONE).stepsPerEpoch())
                 .isEqualTo(2);
     }
 }

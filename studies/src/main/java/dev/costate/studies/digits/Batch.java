@@ -1,7 +1,6 @@
 package dev.costate.studies.digits;
 
 import dev.costate.Tensor;
-import dev.costate.Tree;
 
 /// Some digits with their labels.
 ///
@@ -15,11 +14,6 @@ record Batch(Tensor images, Tensor labels) {
 
     int size() {
         return labels.dim(0);
-    }
-
-    /// Those of these places.
-    Batch at(int[] places) {
-        return Tree.map(this, leaf -> leaf.take(Tensor.of(places), 0));
     }
 
     /// The images moved by a number of points down and to the right; what comes in is paper.

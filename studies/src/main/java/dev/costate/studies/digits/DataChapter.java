@@ -11,14 +11,14 @@ final class DataChapter {
 
     static void tell(Story story) {
         var run = story.run();
-        var split = story.split();
+        var parts = story.parts();
         run.section("The digits");
         run.note("""
                 1,797 digits by 13 people, each 8 by 8 points (Alpaydin and Kaynak, UCI Machine Learning Repository, \
                 1998). A fifth of each digit's images is kept apart: training does not see it, and nothing is chosen by \
                 it.""");
-        long[] training = counts(split.training());
-        long[] test = counts(split.test());
+        long[] training = counts(parts.training());
+        long[] test = counts(parts.test());
         var table = Table.of("digit", "training", "test");
         double farthest = 0;
         for (int digit = 0; digit < Batch.CLASSES; digit++) {
@@ -30,15 +30,15 @@ final class DataChapter {
                 "digits in all",
                 1797L,
                 Arrays.stream(training).sum() + Arrays.stream(test).sum());
-        run.factAtMost("a fifth of each digit is kept apart: farthest from it", 0.5, farthest);
+        run.factAtMost("a fifth of each digit is kept apart: farthest from it", 1, farthest);
         double[][][] firsts = new double[Batch.CLASSES * SHOWN][][];
-        int[] labels = split.training().labels().toInts();
+        int[] labels = parts.training().labels().toInts();
         for (int digit = 0; digit < Batch.CLASSES; digit++) {
             int found = 0;
             for (int i = 0; i < labels.length && found < SHOWN; i++) {
                 if (labels[i] == digit) {
                     firsts[found * Batch.CLASSES + digit] =
-                            Mosaic.image(split.training().images(), i);
+                            Mosaic.image(parts.training().images(), i);
                     found++;
                 }
             }

@@ -79,8 +79,8 @@ public final class DigitReading implements Study<DigitReading.Config> {
 
     @Override
     public void run(Config config, StudyRun run) {
-        var split = Split.draw(Digits.load(), Key.of(config.seed()).foldIn(Story.SPLIT));
-        var story = new Story(config, run, split);
+        var parts = Parts.draw(Digits.load(), Key.of(config.seed()).foldIn(Story.SPLIT));
+        var story = new Story(config, run, parts);
         DataChapter.tell(story);
         var trials = TrainingChapter.tell(story);
         MistakeChapter.tell(story, trials.getLast());

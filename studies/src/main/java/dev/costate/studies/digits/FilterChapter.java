@@ -52,7 +52,7 @@ final class FilterChapter {
 
     /// The largest difference inside, where no border is seen, with the images moved down and right.
     private static double difference(Story story, Conv2d layer) {
-        var test = story.split().test();
+        var test = story.parts().test();
         var image = new AsImage();
         var here = layer.apply(image.apply(test.images()));
         var there = layer.apply(image.apply(test.moved(1, 1).images()));
@@ -68,7 +68,7 @@ final class FilterChapter {
         trials.forEach(trial -> columns.add(trial.kind().text()));
         var table = new Table(columns, List.of());
         for (int m = 0; m < MOVES.length; m++) {
-            var moved = story.split().test().moved(MOVES[m][0], MOVES[m][1]);
+            var moved = story.parts().test().moved(MOVES[m][0], MOVES[m][1]);
             Object[] row = new Object[trials.size() + 1];
             row[0] = NAMES[m];
             for (int i = 0; i < trials.size(); i++) {

@@ -17,7 +17,7 @@ final class MistakeChapter {
     static void tell(Story story, Trial trial) {
         var run = story.run();
         run.section("Mistakes of the %s net".formatted(trial.kind().text()));
-        var test = story.split().test();
+        var test = story.parts().test();
         int[] labels = test.labels().toInts();
         int[] read = trial.read(test);
         double[][] counts = new double[Batch.CLASSES][Batch.CLASSES];

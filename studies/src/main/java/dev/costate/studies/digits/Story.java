@@ -7,8 +7,8 @@ import dev.costate.random.Key;
 ///
 /// @param config what was set
 /// @param run where facts and figures go
-/// @param split the digits
-record Story(DigitReading.Config config, StudyRun run, Split split) {
+/// @param parts the digits
+record Story(DigitReading.Config config, StudyRun run, Parts parts) {
     static final int SPLIT = 0;
     private static final int WEIGHTS = 1;
     private static final int TRAINING = 2;

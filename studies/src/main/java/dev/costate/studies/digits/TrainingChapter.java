@@ -39,7 +39,7 @@ final class TrainingChapter {
             trials.add(train(story, kind));
         }
         var table = Table.of("net", "weights", "last training loss", "test loss", "test accuracy", "wrong");
-        int digits = story.split().test().size();
+        int digits = story.parts().test().size();
         for (var trial : trials) {
             double accuracy = last(trial, "accuracy");
             table = table.row(
@@ -81,8 +81,8 @@ final class TrainingChapter {
 
     private static Trial train(Story story, Kind kind) {
         var config = story.config();
-        var test = story.split().test();
-        var source = Examples.of(story.split().training(), config.batch());
+        var test = story.parts().test();
+        var source = Examples.of(story.parts().training(), config.batch());
         int steps = config.epochs() * source.stepsPerEpoch();
         // with so few weights the softmax gains nothing by distortion, and gets to its minimum faster
         boolean isSoftmax = kind == Kind.SOFTMAX;
