@@ -38,7 +38,8 @@ final class PrintedChapter {
         run.note("""
                 One unit, weights of 50 and 100, h and c from 0. The document rounds h to an integer before it \
                 hands it on, and it does not evaluate the gates: it takes them for 0 or 1 where their argument \
-                is beyond -1 or 1. Here beside it is the cell itself, with real sigmoids and no rounding.""");
+                is beyond -1 or 1. The last column is the real \
+                cell, with sigmoids and without rounding.""");
         sequence("A", FIRST, run);
         sequence("B", SECOND, run);
         clipping(run);

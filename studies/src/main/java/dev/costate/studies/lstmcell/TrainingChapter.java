@@ -45,11 +45,14 @@ final class TrainingChapter {
         var answers = BitSequences.answers(all);
         var table = Table.of("start", "loss", "after", "right", "after", "wrong, where -1 is due", "elsewhere");
         int learned = 0;
+        int halfLearned = 0;
         for (int k = 0; k < starts.size(); k++) {
             var before = wrong(starts.get(k), all, answers);
             var after = wrong(training.cell(k), all, answers);
             double right = share(after.not());
+            double elsewhere = share(after.and(answers.ne(-1)));
             learned += k > 1 && right == 1 ? 1 : 0;
+            halfLearned += k > 1 && right < 1 && elsewhere == 0 ? 1 : 0;
             table = table.row(
                     name(k),
                     training.loss().get(k, 0).item(),
@@ -57,14 +60,14 @@ final class TrainingChapter {
                     share(before.not()),
                     right,
                     share(after.and(answers.eq(-1))),
-                    share(after.and(answers.ne(-1))));
+                    elsewhere);
         }
         run.table("training, tried on all sequences of " + all.dim(0) + " bits", table);
         run.note("""
-                Random cells start with gates half open; most of them find the automaton. The others find half of \
-                it: they answer 1 at odd places and 0 elsewhere, and never say -1. From the document's weights the \
-                output gate learns to shut on zeros; then h there is so small that the candidate is no longer \
-                saturated, and two of its numbers follow. The forget and the input gate stay as they are.""");
+                Random cells start with gates half open: %d of %d find the automaton, and %d find half of it: 1 at \
+                odd places, 0 elsewhere, never -1. From the document's weights the output gate learns to shut on \
+                zeros; then h there is so small that the candidate is no longer saturated, and two of its numbers \
+                follow. The forget and the input gate stay as they are.""".formatted(learned, config.randomStarts(), halfLearned));
         run.table("the document's weights, trained", changes(training.cell(0)));
         var inputGate = Tree.map(training.cell(0).input(), Weights.DOCUMENT.input(), Tensor::sub);
         run.fact("its input gate: change", 0, Tree.norm(inputGate).item(), 0);
