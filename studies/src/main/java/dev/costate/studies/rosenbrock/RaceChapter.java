@@ -13,6 +13,7 @@ import dev.costate.lab.plot.ColourMap;
 import dev.costate.lab.plot.Plot;
 import dev.costate.lab.plot.PlotGrid;
 import dev.costate.lab.plot.Style;
+import dev.costate.nn.optim.LBfgs;
 import dev.costate.nn.optim.Momentum;
 import dev.costate.nn.optim.Optimiser;
 import dev.costate.nn.optim.Optimisers;
@@ -27,6 +28,13 @@ final class RaceChapter {
     private static final double PYTORCH = 0.00190898;
 
     private static final double HALF_A_DIGIT = 5e-9;
+    /// What PyTorch 2.13 makes of L-BFGS with strong Wolfe conditions, which ends after 16 steps.
+    private static final double PYTORCH_LBFGS = 1.0092002e-11;
+
+    /// The squares of what rounding leaves of 1 are below.
+    private static final double ITS_TOLERANCE = 1e-15;
+
+    private static final double LEAST_SHOWN = 1e-16;
     private static final double MOST_SHOWN = 1e6;
     private static final int GRID = 161;
 
@@ -34,6 +42,7 @@ final class RaceChapter {
     private final Valley valley;
     private final Runner momentum;
     private final Runner tooFast;
+    private final Runner lbfgs;
     private final List<Runner> runners;
 
     /// An optimiser on its way.
@@ -45,10 +54,14 @@ final class RaceChapter {
         var ball = Momentum.of(config.momentum());
         momentum = runner("momentum", config.rate(), Optimisers.sgd(config.rate(), ball));
         tooFast = runner("momentum", config.adamRate(), Optimisers.sgd(config.adamRate(), ball));
+        lbfgs = new Runner(
+                "L-BFGS",
+                Way.of(valley, LBfgs.of(config.steps()), config.startPoint(), config.steps()));
         runners = List.of(
                 runner("Adam", config.adamRate(), Optimisers.adam(config.adamRate())),
                 momentum,
-                runner("gradient descent", config.rate(), Optimisers.sgd(config.rate())));
+                runner("gradient descent", config.rate(), Optimisers.sgd(config.rate())),
+                lbfgs);
     }
 
     private Runner runner(String name, double rate, Optimiser optimiser) {
@@ -78,6 +91,13 @@ final class RaceChapter {
             run.fact(
                     "momentum, rate 0.02 diverges",
                     !Double.isFinite(tooFast.way().end()));
+        }
+        run.note("""
+                L-BFGS has no rate: it searches along each direction, several evaluations a step, and learns the \
+                curvature from where it was, so that the narrow valley looks round to it.""");
+        if (config.isTheDocuments()) {
+            run.fact(
+                    "L-BFGS: f, as PyTorch", PYTORCH_LBFGS, lbfgs.way().end(), ITS_TOLERANCE);
         }
         run.plot("paths", paths());
         run.plot("heights", heights());
@@ -165,15 +185,15 @@ final class RaceChapter {
     private Plot heights() {
         var plot = Plot.of("The height over the steps").x("step").y("f").logY();
         for (var runner : runners) {
-            plot = plot.line(runner.name(), shown(runner.way().heights().toDoubles(), MOST_SHOWN));
+            plot = plot.line(runner.name(), shown(runner.way().heights().toDoubles()));
         }
-        return plot.line(tooFast.name(), shown(tooFast.way().heights().toDoubles(), MOST_SHOWN), Style.dashed());
+        return plot.line(tooFast.name(), shown(tooFast.way().heights().toDoubles()), Style.dashed());
     }
 
     private Plot lengths() {
         var plot = Plot.of("how long it is").x("step").y("length").logY();
         for (var runner : runners) {
-            plot = plot.line(runner.name(), runner.way().lengths());
+            plot = plot.line(runner.name(), shown(runner.way().lengths()));
         }
         return plot.horizontal(Math.sqrt(2) * config.adamRate(), "Adam: the rate in both coordinates");
     }
@@ -186,14 +206,16 @@ final class RaceChapter {
         for (var runner : runners) {
             plot = plot.line(
                     runner.name(),
-                    shown(vmap(valley::curvature).apply(runner.way().points()).toDoubles(), MOST_SHOWN));
+                    shown(vmap(valley::curvature).apply(runner.way().points()).toDoubles()));
         }
         return plot.horizontal(2 / config.rate(), "gradient descent: 2 / rate")
                 .horizontal(2 * (1 + config.momentum()) / config.rate(), "momentum: 2 (1 + beta) / rate");
     }
 
-    /// Without what is beyond `most`, where a way leaves the page.
-    private static double[] shown(double[] values, double most) {
-        return Arrays.stream(values).map(v -> v <= most ? v : Double.NaN).toArray();
+    /// Without what lies beyond the page.
+    private static double[] shown(double[] values) {
+        return Arrays.stream(values)
+                .map(v -> v >= LEAST_SHOWN && v <= MOST_SHOWN ? v : Double.NaN)
+                .toArray();
     }
 }

@@ -8,10 +8,9 @@ import java.util.List;
 
 /// Adam looks slow in Rosenbrock's valley beside momentum, and nothing is wrong with it.
 ///
-/// Adam divides the gradient by its own size, so that a step is about as long as the rate, however steep the valley:
-/// the
-/// distance it can go is steps x rate. Momentum's step is as long as the slope is steep, and its rate is limited by the
-/// curvature.
+/// Adam divides the gradient by its own size, so that a step is about as long as the rate, however steep the
+/// valley: the distance it can go is steps x rate. Momentum's step is as long as the slope is steep, and its
+/// rate is limited by the curvature. L-BFGS learns the curvature, and searches for how far to go.
 public final class Rosenbrock implements Study<Rosenbrock.Config> {
     /// What can be set.
     ///

@@ -7,6 +7,8 @@ import static dev.costate.Costate.vmap;
 
 import dev.costate.Step;
 import dev.costate.Tensor;
+import dev.costate.nn.optim.Minimisation;
+import dev.costate.nn.optim.Minimiser;
 import dev.costate.nn.optim.Optimiser;
 import dev.costate.nn.optim.Schedule;
 import dev.costate.nn.optim.Trained;
@@ -21,6 +23,18 @@ record Way(Tensor points, Tensor heights) {
     /// Walks with a gradient by autodiff, in one compiled program.
     static Way of(Valley valley, Optimiser optimiser, Tensor start, int steps) {
         return jit((Tensor from) -> walk(valley, optimiser, from, steps)).apply(start);
+    }
+
+    /// Walks by a method that searches along lines; a step is one of its iterations, and at its end it stands.
+    static Way of(Valley valley, Minimiser minimiser, Tensor start, int steps) {
+        return jit((Tensor from) -> scanSteps(
+                                (Minimisation<Tensor> before) -> new Step<>(
+                                        minimiser.step(valley::height, before),
+                                        new Way(before.parameters(), before.value())),
+                                minimiser.init(valley::height, from),
+                                steps + 1)
+                        .out())
+                .apply(start);
     }
 
     /// One way for each rate, in one compiled program.
