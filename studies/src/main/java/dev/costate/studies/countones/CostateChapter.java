@@ -97,7 +97,7 @@ final class CostateChapter {
     private static Plot draw(Plot panel, Kind kind, double[] before, double[] after) {
         int length = before.length;
         double[] steps = IntStream.range(0, length).mapToDouble(m -> length - m).toArray();
-        var colour = Colour.series(kind.ordinal());
+        var colour = Colour.series(kind.number());
         return panel.line(kind.text(), steps, shown(after), Style.solid().colour(colour))
                 .line("", steps, shown(before), Style.dashed().colour(colour).width(1.2));
     }

@@ -10,29 +10,36 @@ import dev.costate.random.Key;
 
 /// The nets that are compared.
 enum Kind {
-    RNN("simple RNN") {
+    RNN(0, "simple RNN") {
         @Override
         Recurrent<?> draw(Key key, Stacking stacking) {
             return new Rnn(key, stacking, Activation.TANH);
         }
     },
-    LSTM("LSTM") {
+    LSTM(1, "LSTM") {
         @Override
         Recurrent<?> draw(Key key, Stacking stacking) {
             return new Lstm(key, stacking);
         }
     },
-    GRU("GRU") {
+    GRU(2, "GRU") {
         @Override
         Recurrent<?> draw(Key key, Stacking stacking) {
             return new Gru(key, stacking);
         }
     };
 
+    private final int number;
     private final String text;
 
-    Kind(String text) {
+    Kind(int number, String text) {
+        this.number = number;
         this.text = text;
+    }
+
+    /// Which randomness is its own, and which colour.
+    int number() {
+        return number;
     }
 
     String text() {

@@ -77,7 +77,7 @@ final class LengthChapter {
 
     private static Plot draw(Plot panel, Kind kind, int[] lengths, double[] atEnd, double[] atEvery) {
         double[] x = Arrays.stream(lengths).asDoubleStream().toArray();
-        var colour = Colour.series(kind.ordinal());
+        var colour = Colour.series(kind.number());
         return panel.line(kind.text(), x, atEnd, Style.solid().colour(colour))
                 .line("", x, atEvery, Style.dashed().colour(colour));
     }

@@ -24,12 +24,12 @@ record Story(CountOnes.Config config, StudyRun run) {
 
     /// The key of a kind's first weights, the same for all lengths.
     Key weightsKey(Kind kind) {
-        return Key.of(config.seed()).foldIn(WEIGHTS).foldIn(kind.ordinal());
+        return Key.of(config.seed()).foldIn(WEIGHTS).foldIn(kind.number());
     }
 
     /// The key of a training.
     Key trainingKey(Kind kind, int length) {
-        return Key.of(config.seed()).foldIn(TRAINING).foldIn(kind.ordinal()).foldIn(length);
+        return Key.of(config.seed()).foldIn(TRAINING).foldIn(kind.number()).foldIn(length);
     }
 
     /// The sequences of a length that errors are measured on.

@@ -20,7 +20,7 @@ final class FilterChapter {
     static void tell(Story story, List<Trial> trials) {
         var run = story.run();
         run.section("What the first layers look for");
-        var linear = (Linear) trials.get(Kind.SOFTMAX.ordinal()).net().layers().getFirst();
+        var linear = (Linear) of(Kind.SOFTMAX, trials).net().layers().getFirst();
         run.plot(
                 "filters-softmax",
                 Mosaic.signed(
@@ -28,16 +28,19 @@ final class FilterChapter {
                                 images(linear.weight(), Batch.EDGE),
                                 Batch.CLASSES)
                         .x("digit"));
-        var hidden =
-                (Linear) trials.get(Kind.PERCEPTRON.ordinal()).net().layers().getFirst();
+        var hidden = (Linear) of(Kind.PERCEPTRON, trials).net().layers().getFirst();
         run.plot(
                 "filters-perceptron",
                 Mosaic.signed(
                         "What hidden units of the perceptron look for", images(hidden.weight(), Batch.EDGE), COLUMNS));
-        var first = (Conv2d) trials.getLast().net().layers().get(1);
+        var first = (Conv2d) of(Kind.CONVOLUTIONAL, trials).net().layers().get(1);
         run.plot("kernels", Mosaic.signed("Kernels of the first convolution", images(first.weight(), 3), COLUMNS));
         run.fact("convolution of digits moved by a point less the moved convolution", 0.0, difference(story, first));
         move(story, trials);
+    }
+
+    private static Trial of(Kind kind, List<Trial> trials) {
+        return trials.stream().filter(trial -> trial.kind() == kind).findFirst().orElseThrow();
     }
 
     private static double[][][] images(Tensor weights, int edge) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// The nets that are compared. Each takes `[n,64]` to a logit for each digit, `[n,10]`.
 enum Kind {
     /// `softmax(x W + b)`, from zeros: it has one minimum.
-    SOFTMAX("linear softmax") {
+    SOFTMAX(0, "linear softmax") {
         @Override
         Sequential draw(Key key, DigitReading.Config config) {
             return Sequential.of(new Linear(
@@ -24,7 +24,7 @@ enum Kind {
         }
     },
     /// One hidden layer.
-    PERCEPTRON("perceptron") {
+    PERCEPTRON(1, "perceptron") {
         @Override
         Sequential draw(Key key, DigitReading.Config config) {
             var keys = key.split();
@@ -35,7 +35,7 @@ enum Kind {
         }
     },
     /// Two convolutions of 3 by 3 points, each with ReLU and the largest of 2 by 2, then a linear layer.
-    CONVOLUTIONAL("convolutional") {
+    CONVOLUTIONAL(2, "convolutional") {
         @Override
         Sequential draw(Key key, DigitReading.Config config) {
             var keys = key.split(3);
@@ -56,10 +56,17 @@ enum Kind {
 
     static final int POINTS = Batch.EDGE * Batch.EDGE;
 
+    private final int number;
     private final String text;
 
-    Kind(String text) {
+    Kind(int number, String text) {
+        this.number = number;
         this.text = text;
+    }
+
+    /// Which randomness is its own.
+    int number() {
+        return number;
     }
 
     String text() {

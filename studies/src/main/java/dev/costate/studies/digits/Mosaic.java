@@ -34,7 +34,7 @@ final class Mosaic {
     static Plot inked(String title, double[][][] images, int columns, List<String> captions) {
         var plot = of(title, images, columns, CAPTION_GAP, INK);
         for (int i = 0; i < images.length; i++) {
-            plot = plot.text(i % columns, i / columns + 0.5, captions.get(i));
+            plot = plot.text(i % columns, Math.floorDiv(i, columns) + 0.5, captions.get(i));
         }
         return plot;
     }

@@ -14,10 +14,10 @@ record Story(DigitReading.Config config, StudyRun run, Parts parts) {
     private static final int TRAINING = 2;
 
     Key weightsKey(Kind kind) {
-        return Key.of(config.seed()).foldIn(WEIGHTS).foldIn(kind.ordinal());
+        return Key.of(config.seed()).foldIn(WEIGHTS).foldIn(kind.number());
     }
 
     Key trainingKey(Kind kind) {
-        return Key.of(config.seed()).foldIn(TRAINING).foldIn(kind.ordinal());
+        return Key.of(config.seed()).foldIn(TRAINING).foldIn(kind.number());
     }
 }
