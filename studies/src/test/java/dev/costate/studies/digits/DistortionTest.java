@@ -43,7 +43,7 @@ class DistortionTest {
             double column = 0;
             for (int i = 0; i < 64; i++) {
                 ink += image[i];
-                row += image[i] * (i / 8);
+                row += image[i] * Math.floorDiv(i, 8);
                 column += image[i] * (i % 8);
             }
             assertThat(ink).isCloseTo(1, within(1e-6));
