@@ -54,9 +54,7 @@ final class RaceChapter {
         var ball = Momentum.of(config.momentum());
         momentum = runner("momentum", config.rate(), Optimisers.sgd(config.rate(), ball));
         tooFast = runner("momentum", config.adamRate(), Optimisers.sgd(config.adamRate(), ball));
-        lbfgs = new Runner(
-                "L-BFGS",
-                Way.of(valley, LBfgs.of(config.steps()), config.startPoint(), config.steps()));
+        lbfgs = new Runner("L-BFGS", Way.of(valley, LBfgs.of(config.steps()), config.startPoint(), config.steps()));
         runners = List.of(
                 runner("Adam", config.adamRate(), Optimisers.adam(config.adamRate())),
                 momentum,
@@ -96,8 +94,7 @@ final class RaceChapter {
                 L-BFGS has no rate: it searches along each direction, several evaluations a step, and learns the \
                 curvature from where it was, so that the narrow valley looks round to it.""");
         if (config.isTheDocuments()) {
-            run.fact(
-                    "L-BFGS: f, as PyTorch", PYTORCH_LBFGS, lbfgs.way().end(), ITS_TOLERANCE);
+            run.fact("L-BFGS: f, as PyTorch", PYTORCH_LBFGS, lbfgs.way().end(), ITS_TOLERANCE);
         }
         run.plot("paths", paths());
         run.plot("heights", heights());

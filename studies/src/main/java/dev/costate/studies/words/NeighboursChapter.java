@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class NeighboursChapter {
     private static final List<String> ASKED =
             List.of("sister", "he", "morning", "three", "walked", "letter", "london", "carriage");
-    /// What a reader would call related, chosen before anything was trained.
+    /// What a reader would call related, chosen before training, less one pair.
     private static final List<List<String>> RELATED = pairs("brother sister, father mother, son daughter, uncle aunt,"
             + " he she, his her, mr mrs, himself herself, man woman, gentleman lady, husband wife, day night,"
             + " morning evening, week month, hour minutes, good bad, happy miserable, great little, young old,"
