@@ -30,9 +30,6 @@ final class Clustering {
     private static final long SPLIT_FROM = 200_000;
     private static final double WORSE = 1.5;
 
-    /// The least bytes along the spine for which vectors are worth it; under masks alone C2 may take minutes.
-    private static final int LEAST_SPINE = 32;
-
     private final IntFunction<Type> types;
     private final List<Item> items = new ArrayList<>();
     private final Map<Integer, Item> made = new HashMap<>();
@@ -194,7 +191,7 @@ final class Clustering {
         for (Shaping.Shaped shaped : Shaping.all(nest)) {
             Statement statement = named(shaped.statement(), operands);
             int bytes = Vectorizing.bytes(statement);
-            if (shaped.spine() * bytes < LEAST_SPINE) {
+            if (shaped.spine() * bytes < Shaping.LEAST_SPINE) {
                 continue;
             }
             Cluster cluster = alone(v, shaped, statement).cluster;
@@ -234,7 +231,7 @@ final class Clustering {
             Closed closed = alone(v, shaped, statement);
             Cluster flat = Flattening.flatten(closed.cluster).orElse(null);
             if (flat != null
-                    && flat.spine() * bytes >= LEAST_SPINE
+                    && flat.spine() * bytes >= Shaping.LEAST_SPINE
                     && Vectorizing.operations(flat, bytes).isPresent()) {
                 Statement one = named(flat.statements().getFirst(), closed.operands);
                 for (int i = Math.max(0, last(operands)); i < items.size(); i++) {

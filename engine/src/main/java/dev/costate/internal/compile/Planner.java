@@ -275,7 +275,7 @@ final class Planner {
     }
 
     private void compute(Node node, Kernel kernel) {
-        Fused all = SmallSums.expand(fuse(kernel, node.operands().toArray()));
+        Fused all = SmallSums.expand(node.op(), fuse(kernel, node.operands().toArray()));
         int v = node.first();
         fused[v] = all;
         Optional<String> reason = all.kernel instanceof Nest nest ? reasonToStore(v, nest) : Optional.empty();

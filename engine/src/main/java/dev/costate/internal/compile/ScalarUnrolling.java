@@ -20,6 +20,7 @@ import dev.costate.internal.lower.Ranking;
 import dev.costate.internal.lower.Scatter;
 import dev.costate.internal.lower.Structured;
 import dev.costate.internal.rules.Lowering;
+import dev.costate.internal.schedule.Shaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ScalarUnrolling {
                     .toList();
             List<Type> types = operands.stream().map(ScalarValue::type).toList();
             switch (Lowering.lower(node.op(), types, node.results())) {
-                case Nest nest -> values.add(nest(nest, operands));
+                case Nest nest -> values.add(nest(node.op(), nest, operands));
                 case Prefix prefix -> values.add(elements(prefix.result(), () -> reduction.prefix(prefix, operands)));
                 case Scatter scatter ->
                     values.add(elements(scatter.result(), () -> reduction.scatter(scatter, operands)));
@@ -96,7 +97,12 @@ final class ScalarUnrolling {
         return Arrays.stream(graph.outputs().toArray()).mapToObj(values::get).toList();
     }
 
-    private ScalarValue nest(Nest nest, List<ScalarValue> operands) {
+    private ScalarValue nest(Op op, Nest lowered, List<ScalarValue> operands) {
+        Nest nest = VectorModule.isPresent() ? SmallSums.expand(op, lowered).orElse(lowered) : lowered;
+        if (VectorModule.isPresent() && !Shaping.isInOrder(nest)) {
+            // In a member of an ensemble its terms are lanes of vectors, and here the order would be another.
+            throw new NotSmallException();
+        }
         if (nest.combine() == Combine.NONE && nest.result().size() > MOST_ELEMENTS) {
             return new ScalarValue.Demanded(program, nest, operands);
         }

@@ -2,6 +2,9 @@ package dev.costate.internal.compile;
 
 import dev.costate.Shape;
 import dev.costate.graph.BinaryFunction;
+import dev.costate.graph.Convolution;
+import dev.costate.graph.Dot;
+import dev.costate.graph.Op;
 import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
@@ -10,31 +13,43 @@ import dev.costate.internal.lower.Rewriting;
 import dev.costate.internal.schedule.Shaping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes out sums of few terms, so that they can be computed where they are read: a product of matrices over a
 /// contraction of two is two products and a sum for each element.
+///
+/// The order of a sum, and whether its products are fused with it, are those of the operation alone: a member of an
+/// ensemble may have other kernels than a run alone, and has the same bits.
 final class SmallSums {
-    private static final int MOST_TERMS = 8;
+    private static final int MOST_TERMS = Shaping.MOST_TERMS;
     private static final long LARGEST = 160;
 
     private SmallSums() {}
 
-    /// The kernel, without its reduction if that is a small sum of floating numbers.
-    static Planner.Fused expand(Planner.Fused fused) {
-        if (!VectorModule.isPresent()
-                || !(fused.kernel() instanceof Nest nest)
-                || nest.combine() != Combine.SUM
-                || !nest.dtype().isFloating()) {
+    /// The kernel of `op`, without its reduction if that is a small sum of floating numbers.
+    static Planner.Fused expand(Op op, Planner.Fused fused) {
+        if (!VectorModule.isPresent() || !(fused.kernel() instanceof Nest nest)) {
             return fused;
+        }
+        return expand(op, nest)
+                .map(written -> new Planner.Fused(written, List.copyOf(fused.operands())))
+                .orElse(fused);
+    }
+
+    /// The nest of `op` without its reduction, if that is a small sum of floating numbers.
+    static Optional<Nest> expand(Op op, Nest nest) {
+        if (nest.combine() != Combine.SUM || !nest.dtype().isFloating()) {
+            return Optional.empty();
         }
         int terms = nest.reduction().size();
         if (terms < 1 || terms > MOST_TERMS || terms * nest.body().operations() > LARGEST) {
-            return fused;
+            return Optional.empty();
         }
         Expr body = Shaping.narrow(nest).orElse(null);
         if (body == null) {
-            return fused;
+            return Optional.empty();
         }
+        boolean contracts = op instanceof Dot || op instanceof Convolution;
         int p = nest.parallel().rank();
         int[] strides = nest.reduction().strides();
         List<Expr> written = new ArrayList<>();
@@ -59,15 +74,13 @@ final class SmallSums {
         }
         Expr sum = written.getFirst();
         for (Expr term : written.subList(1, terms)) {
-            sum = add(sum, term);
+            sum = add(sum, term, contracts);
         }
-        return new Planner.Fused(
-                new Nest(nest.operands(), nest.parallel(), Shape.scalar(), Combine.NONE, sum, nest.dtype()),
-                List.copyOf(fused.operands()));
+        return Optional.of(new Nest(nest.operands(), nest.parallel(), Shape.scalar(), Combine.NONE, sum, nest.dtype()));
     }
 
-    private static Expr add(Expr sum, Expr term) {
-        return term instanceof Expr.Binary product && product.function() == BinaryFunction.MUL
+    private static Expr add(Expr sum, Expr term, boolean contracts) {
+        return contracts && term instanceof Expr.Binary product && product.function() == BinaryFunction.MUL
                 ? new Expr.Fma(product.a(), product.b(), sum)
                 : new Expr.Binary(BinaryFunction.ADD, sum, term);
     }

@@ -24,6 +24,10 @@ public final class Shaping {
 
     /// The most elements of a statement without a spine.
     public static final int SMALL = 16;
+    /// The most terms of a sum of floating numbers that is written out, in order.
+    public static final int MOST_TERMS = 8;
+    /// The least bytes along the spine for which vectors are worth it; under masks alone C2 may take minutes.
+    public static final int LEAST_SPINE = 32;
 
     /// A way to put a nest into a cluster.
     ///
@@ -68,6 +72,17 @@ public final class Shaping {
         return ways;
     }
 
+    /// Whether the terms of the nest's reduction are combined in their order wherever it stands, or the order does
+    /// not matter. It is a question of the operation alone, not of what else is in its kernel.
+    public static boolean isInOrder(Nest nest) {
+        int terms = nest.reduction().size();
+        return switch (nest.combine()) {
+            case SUM -> !nest.dtype().isFloating() || terms <= MOST_TERMS;
+            case PROD -> !nest.dtype().isFloating() || terms <= 1;
+            case NONE, MAX, MIN, ALL, ANY, ARG_MAX, ARG_MIN -> true;
+        };
+    }
+
     /// The nest as a statement after the spine of a cluster with these outer axes.
     public static Optional<Statement> after(Nest nest, Shape outer) {
         if (nest.parallel().size() == 0 || nest.reduction().size() == 0) {
@@ -78,7 +93,7 @@ public final class Shaping {
             case NONE, SUM, PROD, MAX, MIN -> true;
             case ALL, ANY, ARG_MAX, ARG_MIN -> false;
         };
-        if (body.isEmpty() || !fits) {
+        if (body.isEmpty() || !fits || !isInOrder(nest)) {
             return Optional.empty();
         }
         Shaping shaping = new Shaping(nest, body.get());
