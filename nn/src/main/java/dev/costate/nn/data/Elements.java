@@ -109,10 +109,15 @@ final class Elements {
 
     /// Writes all numbers of a tensor, the low byte first.
     static void write(OutputStream out, Tensor tensor) throws IOException {
+        write(out, tensor, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// Writes all numbers of a tensor.
+    static void write(OutputStream out, Tensor tensor, ByteOrder order) throws IOException {
         var values = values(tensor);
         var width = tensor.dtype().bytes();
         var buffer = ByteBuffer.allocate((int) Math.min(CHUNK, (long) tensor.size() * width))
-                .order(ByteOrder.LITTLE_ENDIAN);
+                .order(order);
         for (var at = 0; at < tensor.size(); ) {
             var count = Math.min(CHUNK / width, tensor.size() - at);
             buffer.clear();

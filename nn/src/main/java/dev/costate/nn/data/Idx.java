@@ -1,5 +1,6 @@
 package dev.costate.nn.data;
 
+import dev.costate.DType;
 import dev.costate.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /// A tensor in the format of the MNIST files, IDX, packed by gzip or not.
 ///
@@ -75,6 +77,67 @@ public final class Idx {
             throw new MalformedFileException(name + ": byte 0: no gzip file: " + e.getMessage(), e);
         }
         return read(new ByteSource(name, unpacked, Math.min(Deflate.most(length), limit)));
+    }
+
+    /// Writes a tensor of `i32`, `f32` or `f64` in its own type; packed if the file's name ends in `.gz`.
+    ///
+    /// @throws IllegalArgumentException if the format has no such type, or it has over 255 axes
+    /// @throws IOException if the file cannot be written; what was there before stays
+    public static void write(Path file, Tensor tensor) throws IOException {
+        var code = switch (tensor.dtype()) {
+            case INT32 -> 0x0C;
+            case FLOAT32 -> 0x0D;
+            case FLOAT64 -> 0x0E;
+            case BOOL, INT64 ->
+                throw new IllegalArgumentException(
+                        file + ": IDX has no " + tensor.dtype() + "; convert by to(...) to i32, f32 or f64");
+        };
+        write(file, code, tensor, out -> Elements.write(out, tensor, ByteOrder.BIG_ENDIAN));
+    }
+
+    /// Writes whole numbers from 0 to 255 as bytes, as MNIST's images and labels are.
+    ///
+    /// @throws IllegalArgumentException if the tensor is not of `i32`, or has other numbers, of which the first is
+    ///     named
+    /// @throws IOException if the file cannot be written; what was there before stays
+    public static void writeBytes(Path file, Tensor tensor) throws IOException {
+        if (tensor.dtype() != DType.INT32) {
+            throw new IllegalArgumentException(
+                    file + ": bytes are written of i32, not " + tensor.dtype() + "; convert by to(DType.INT32)");
+        }
+        var numbers = tensor.toInts();
+        var bytes = new byte[numbers.length];
+        for (var i = 0; i < bytes.length; i++) {
+            if ((numbers[i] & ~0xff) != 0) {
+                throw new IllegalArgumentException(
+                        "%s: element %d is %d; a byte holds 0 to 255".formatted(file, i, numbers[i]));
+            }
+            bytes[i] = (byte) numbers[i];
+        }
+        write(file, 0x08, tensor, out -> out.write(bytes));
+    }
+
+    private static void write(Path file, int code, Tensor tensor, WholeFile.Content numbers) throws IOException {
+        var rank = tensor.rank();
+        if (rank > 255) {
+            throw new IllegalArgumentException(file + ": IDX has up to 255 axes, the tensor has " + rank);
+        }
+        var header = ByteBuffer.allocate(4 + rank * Integer.BYTES)
+                .put(2, (byte) code)
+                .put(3, (byte) rank);
+        for (var a = 0; a < rank; a++) {
+            header.putInt(4 + a * Integer.BYTES, tensor.dim(a));
+        }
+        var isPacked = String.valueOf(file.getFileName()).endsWith(".gz");
+        WholeFile.write(file, out -> {
+            var packed = isPacked ? new GZIPOutputStream(out) : null;
+            var to = packed == null ? out : packed;
+            to.write(header.array());
+            numbers.writeTo(to);
+            if (packed != null) {
+                packed.finish();
+            }
+        });
     }
 
     private static Tensor read(ByteSource source) throws IOException {

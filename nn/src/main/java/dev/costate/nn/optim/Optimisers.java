@@ -1,9 +1,11 @@
 package dev.costate.nn.optim;
 
+import dev.costate.Tensor;
 /// The optimisers that go by a name, with the defaults of `torch.optim`.
 ///
 /// Each has a form with a number for the learning rate and one with a [Schedule], which may be a member's own
 /// tensor.
+
 public final class Optimisers {
     private static final double B1 = 0.9;
     private static final double B2 = 0.999;
@@ -118,6 +120,11 @@ public final class Optimisers {
 
     /// See [Rprop]; PyTorch's rate is .01.
     public static Optimiser rprop(double rate) {
+        return Rprop.of(rate);
+    }
+
+    /// The first step's rate as a tensor, which may be a member's own. It is no schedule: later steps go their own way.
+    public static Optimiser rprop(Tensor rate) {
         return Rprop.of(rate);
     }
 

@@ -1,5 +1,7 @@
 package dev.costate.nn.optim;
 
+import dev.costate.DType;
+import dev.costate.Tensor;
 import dev.costate.Tree;
 
 /// Steps of their own for each element, by the sign of the gradient alone: a step grows by `up` while the sign
@@ -8,24 +10,29 @@ import dev.costate.Tree;
 /// Source: Riedmiller and Braun, A direct adaptive method for faster backpropagation learning, 1993. As
 /// PyTorch.
 ///
-/// @param rate the first step
+/// @param rate the first step, a number; a member of an ensemble may have its own
 /// @param down less than 1, .5 usually
 /// @param up more than 1, 1.2 usually
 /// @param least the shortest step
 /// @param most the longest
-public record Rprop(double rate, double down, double up, double least, double most) implements Optimiser {
+public record Rprop(Tensor rate, double down, double up, double least, double most) implements Optimiser {
     private static final String BEFORE = "prev";
     private static final String STEP = "step_size";
 
     /// With the usual factors and bounds.
     public static Rprop of(double rate) {
+        return of(Tensor.scalar(DType.FLOAT64, rate));
+    }
+
+    /// With the usual factors and bounds.
+    public static Rprop of(Tensor rate) {
         return new Rprop(rate, 0.5, 1.2, 1e-6, 50);
     }
 
     @Override
     public <P> OptimiserState<P> init(P parameters) {
         P zeros = Tree.zerosLike(parameters);
-        return OptimiserState.<P>start().with(BEFORE, zeros).with(STEP, Tree.map(zeros, z -> z.add(rate)));
+        return OptimiserState.<P>start().with(BEFORE, zeros).with(STEP, Tree.map(zeros, z -> z.add(Hyper.as(z, rate))));
     }
 
     @Override

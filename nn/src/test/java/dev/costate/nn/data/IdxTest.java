@@ -1,6 +1,7 @@
 package dev.costate.nn.data;
 
 import static dev.costate.nn.data.TensorAssert.same;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costate.Shape;
@@ -101,5 +102,42 @@ class IdxTest {
         var valid = bytes("0000 0802 00000002 00000003 00 01 02 7f 80 ff");
         Damage.survive(folder.resolve("damaged.idx"), valid, 4, 2000, Idx::read);
         Damage.survive(folder.resolve("damaged.idx.gz"), packed(valid), 5, 2000, Idx::read);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void whatIsWrittenIsReadAgain(String hex, Tensor tensor) throws IOException {
+        for (var name : List.of("own.idx", "own.idx.gz")) {
+            var file = folder.resolve(name);
+            Idx.write(file, tensor);
+            same(Idx.read(file), tensor);
+        }
+        // The types that are written are those of the format's own files, byte for byte.
+        if (hex.startsWith("0000 0C") || hex.startsWith("0000 0D") || hex.startsWith("0000 0E")) {
+            assertThat(Files.readAllBytes(folder.resolve("own.idx"))).isEqualTo(bytes(hex));
+        }
+    }
+
+    @Test
+    void writesBytesAsMnistDoes() throws IOException {
+        var file = folder.resolve("images.idx");
+        Idx.writeBytes(file, BYTES);
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes("0000 0802 00000002 00000003 00 01 02 7f 80 ff"));
+    }
+
+    @Test
+    void refusesWhatTheFormatHasNot() throws IOException {
+        var file = folder.resolve("kept.idx");
+        Idx.write(file, BYTES);
+        assertThatThrownBy(() -> Idx.write(file, Tensor.of(1L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("IDX has no i64; convert by to(...) to i32, f32 or f64");
+        assertThatThrownBy(() -> Idx.writeBytes(file, Tensor.of(7, 256)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("element 1 is 256; a byte holds 0 to 255");
+        assertThatThrownBy(() -> Idx.writeBytes(file, Tensor.of(1.5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("bytes are written of i32, not f64; convert by to(DType.INT32)");
+        same(Idx.read(file), BYTES);
     }
 }

@@ -128,7 +128,7 @@ class OptimisersTest {
         }
     }
 
-    /// The optimisers whose rate may be a member's own, which are all but Rprop: that has a step for each weight.
+    /// The optimisers, by the rate of a member. Rprop has a step for each weight, and a rate for the first alone.
     private static final Map<String, Fn1<Schedule, Optimiser>> BY_SCHEDULE = Map.ofEntries(
             Map.entry("sgd", Optimisers::sgd),
             Map.entry("momentum", r -> Optimisers.sgd(r, Momentum.of(0.9))),
@@ -146,6 +146,7 @@ class OptimisersTest {
             Map.entry("rmsProp", Optimisers::rmsProp),
             Map.entry("adagrad", Optimisers::adagrad),
             Map.entry("adadelta", Optimisers::adadelta),
+            Map.entry("rprop", r -> Optimisers.rprop(r.at(Tensor.scalar(DType.FLOAT64, 0)))),
             Map.entry("lion", r -> Optimisers.lion(r, 0.1)));
 
     /// Members with rates of their own are what they are alone, bit for bit, and so are their averages.
