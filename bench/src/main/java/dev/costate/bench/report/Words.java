@@ -60,7 +60,9 @@ final class Words {
         if (agreement.distance() == 0) {
             return "equal";
         }
-        var text = "%.1e of %.0e".formatted(agreement.relative(), tolerance.relative());
+        var text = tolerance.relative() == 0
+                ? "%.2g of %.2g".formatted(agreement.distance() * tolerance.absolute(), tolerance.absolute())
+                : "%.1e of %.0e".formatted(agreement.relative(), tolerance.relative());
         return agreement.holds() ? text : "DISAGREE: " + agreement.worst() + " " + text;
     }
 }

@@ -11,6 +11,7 @@ import dev.costate.bench.workload.ColdStart;
 import dev.costate.bench.workload.Figure;
 import dev.costate.bench.workload.Peer;
 import dev.costate.bench.workload.Sweep;
+import dev.costate.bench.workload.Tolerance;
 import dev.costate.bench.workload.Workloads;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,15 @@ class ReportTest {
                                 "",
                                 "DISAGREE: loss 4.0e-03 of 2e-03"),
                         List.of("", "", "", "PyTorch, net by net", "absent", "", "", "", "", "torch is not installed"));
+    }
+
+    @Test
+    void anAbsoluteToleranceStandsBesideTheDistance() {
+        var tolerance = new Tolerance(0, 0.08, "");
+        assertThat(Words.agreement(new Agreement(0.5, 0.25, "scores", ""), tolerance))
+                .isEqualTo("0.040 of 0.080");
+        assertThat(Words.agreement(new Agreement(1.5, 0.25, "scores", ""), tolerance))
+                .isEqualTo("DISAGREE: scores 0.12 of 0.080");
     }
 
     @Test
