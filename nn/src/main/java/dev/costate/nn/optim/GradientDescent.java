@@ -9,16 +9,21 @@ import java.util.SequencedMap;
 /// Down the gradient, with steps that are found out: each begins with the last one's length times `growth`, and
 /// [Backtracking] shrinks it until the loss falls enough.
 ///
-/// @param rate the first step that is tried
+/// @param rate the first step that is tried: a number, which may be a member's own
 /// @param growth what the last step is multiplied by for the next
 /// @param search how long a step is
 /// @param limits when it ends
-public record GradientDescent(double rate, double growth, LineSearch search, Limits limits) implements Minimiser {
+public record GradientDescent(Tensor rate, double growth, LineSearch search, Limits limits) implements Minimiser {
     private static final String FIRST = "first_step";
 
     public GradientDescent {
-        Hyper.positive("rate", rate);
+        rate = rate.to(DType.FLOAT64);
         Hyper.positive("growth", growth);
+    }
+
+    /// With a first step above 0 that all share.
+    public GradientDescent(double rate, double growth, LineSearch search, Limits limits) {
+        this(Tensor.scalar(DType.FLOAT64, Hyper.positive("rate", rate)), growth, search, limits);
     }
 
     /// From the step 1, which doubles from step to step where it can, at most `iterations` of them.
@@ -29,7 +34,7 @@ public record GradientDescent(double rate, double growth, LineSearch search, Lim
 
     @Override
     public SequencedMap<String, Tensor> memory(Tensor gradient) {
-        return first(Tensor.scalar(DType.FLOAT64, rate));
+        return first(rate);
     }
 
     private static SequencedMap<String, Tensor> first(Tensor step) {

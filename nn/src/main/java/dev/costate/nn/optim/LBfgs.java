@@ -31,10 +31,10 @@ import java.util.SequencedMap;
 /// BFGS method for large scale optimization, 1989; Nocedal and Wright, Numerical Optimization, algorithm 7.4.
 ///
 /// @param history how many pairs are kept
-/// @param rate the step that is tried first, 1 usually
+/// @param rate the step that is tried first, 1 usually: a number, which may be a member's own
 /// @param search how long a step is
 /// @param limits when it ends
-public record LBfgs(int history, double rate, LineSearch search, Limits limits) implements Minimiser {
+public record LBfgs(int history, Tensor rate, LineSearch search, Limits limits) implements Minimiser {
     private static final double LEAST_CURVATURE = 1e-10;
     private static final String STEPS = "steps";
     private static final String CHANGES = "changes";
@@ -42,10 +42,15 @@ public record LBfgs(int history, double rate, LineSearch search, Limits limits) 
     private static final String SCALE = "scale";
 
     public LBfgs {
-        Hyper.positive("rate", rate);
+        rate = rate.to(DType.FLOAT64);
         if (history < 1) {
             throw new IllegalArgumentException("L-BFGS: a history of " + history + " steps; expected at least 1");
         }
+    }
+
+    /// With a rate above 0 that all share.
+    public LBfgs(int history, double rate, LineSearch search, Limits limits) {
+        this(history, Tensor.scalar(DType.FLOAT64, Hyper.positive("rate", rate)), search, limits);
     }
 
     /// With a history of 10 steps and a search for the strong Wolfe conditions, at most `iterations` steps.
@@ -80,7 +85,7 @@ public record LBfgs(int history, double rate, LineSearch search, Limits limits) 
     public Move move(Tensor gradient, SequencedMap<String, Tensor> memory, Tensor iterations) {
         Tensor taxicab = gradient.abs().sum().to(DType.FLOAT64);
         Tensor careful = taxicab.rdiv(1).minimum(1).mul(rate);
-        Tensor first = iterations.eq(0).select(careful, Tensor.scalar(DType.FLOAT64, rate));
+        Tensor first = iterations.eq(0).select(careful, rate);
         return new Move(direction(gradient, memory), first);
     }
 

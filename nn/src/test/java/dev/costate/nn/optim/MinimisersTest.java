@@ -256,6 +256,26 @@ class MinimisersTest {
     }
 
     @Test
+    void aMemberHasItsOwnRate() {
+        var start = Tensor.of(-1.2, 1);
+        var rates = Tensor.of(1, 0.3, 0.05);
+        for (Fn1<Tensor, Minimiser> of : List.<Fn1<Tensor, Minimiser>>of(
+                rate -> new LBfgs(10, rate, StrongWolfe.of(), Limits.of(30)),
+                rate -> new GradientDescent(rate, 2, Backtracking.of(), Limits.of(30)))) {
+            Fn1<Tensor, Minimum<Tensor>> run = rate -> of.apply(rate).minimise(ROSENBROCK, start);
+            Minimum<Tensor> all = jit(vmap(run)).apply(rates);
+            for (int i = 0; i < rates.dim(0); i++) {
+                Tensor alone = jit(run).apply(rates.get(i)).parameters();
+                assertThat(all.parameters().get(i).identical(alone))
+                        .as("member %d: %s, not %s", i, all.parameters().get(i), alone)
+                        .isTrue();
+            }
+            assertThat(all.parameters().get(0).identical(all.parameters().get(2)))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void float32IsMinimisedToo() {
         Minimum<Tensor> m =
                 jit((Tensor x) -> LBfgs.of(100).minimise(ROSENBROCK, x)).apply(START.to(DType.FLOAT32));
