@@ -84,7 +84,7 @@ class NpzTest {
     @Test
     void everyNameComesBack() throws IOException {
         var tensors = new LinkedHashMap<String, Tensor>();
-        for (var name : List.of("a", "a.npy", "layers[0].weight", "../up", "/root/b", "c:\\d", "ä ☃ 𝄞", "\n", "x/")) {
+        for (var name : List.of("a", "a.npy", "layers[0].weight", "../up", "/a/b", "c:\\d", "ä ☃ 𝄞", "\n", "x/")) {
             tensors.put(name, Tensor.scalar(tensors.size()));
         }
         var file = folder.resolve("names.npz");
