@@ -108,6 +108,9 @@ public final class Battery {
             var output = compiled ? jit(apply).apply(call) : apply.apply(call);
             var gradient = compiled ? jit(slope).apply(call) : slope.apply(call);
             assertThat(output.dtype()).isEqualTo(dtype);
+            if (golden.has("shape")) {
+                assertThat(output.shape().dims()).containsExactly(ints(golden.get("shape")));
+            }
             close(output, golden.get("output"), tolerance, name + ": output");
             close(gradient.x, golden.get("input"), tolerance, name + ": gradient of the input");
             var leaves = Tree.leaves(gradient.layer);
@@ -116,6 +119,10 @@ public final class Battery {
                 close(leaves.get(i), golden.get("parameters").get(i), tolerance, name + ": gradient of parameter " + i);
             }
         }
+    }
+
+    private static int[] ints(JsonNode numbers) {
+        return numbers.valueStream().mapToInt(JsonNode::asInt).toArray();
     }
 
     private static void close(Tensor actual, JsonNode expected, double tolerance, String what) {

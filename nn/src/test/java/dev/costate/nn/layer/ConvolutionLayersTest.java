@@ -29,12 +29,12 @@ class ConvolutionLayersTest {
     private static final Window TWO = Window.over(2);
     private static final Initialiser TORCH = Initialisers.torch();
 
-    private static LayerBattery series(Layer layer) {
-        return new LayerBattery(SERIES, layer);
+    private static Battery.Row<?> series(Layer layer) {
+        return Battery.row(SERIES, layer);
     }
 
-    private static LayerBattery images(Layer layer) {
-        return new LayerBattery(IMAGES, layer);
+    private static Battery.Row<?> images(Layer layer) {
+        return Battery.row(IMAGES, layer);
     }
 
     private static Conv1d conv1d(int out, int size, Window window, int groups) {
@@ -51,7 +51,7 @@ class ConvolutionLayersTest {
                 KEY, DType.FLOAT64, 2, out, height, width, window, groups, List.of(more), TORCH, TORCH);
     }
 
-    private static final Map<String, LayerBattery> LAYERS = Map.ofEntries(
+    private static final Map<String, Battery.Row<?>> LAYERS = Map.ofEntries(
             Map.entry("conv1d", series(conv1d(3, 3, ONE, 1))),
             Map.entry(
                     "conv1dGroups", series(conv1d(6, 2, ONE.stride(2).padding(1).dilation(2), 2))),
@@ -86,7 +86,7 @@ class ConvolutionLayersTest {
 
     @TestFactory
     Stream<DynamicTest> areAsPyTorchs() throws IOException {
-        return LayerBattery.tests("/goldens/convolutions.json", LAYERS);
+        return Battery.tests("convolutions.json", LAYERS);
     }
 
     /// PyTorch's kaiming_uniform_(a=sqrt 5) is uniform between plus and minus one over the root of the fan.
