@@ -1,5 +1,6 @@
 package dev.costate.cli;
 
+import dev.costate.lab.ShellWord;
 import dev.costate.lab.Studies;
 import dev.costate.lab.Study;
 import dev.costate.lab.config.ConfigException;
@@ -166,7 +167,7 @@ final class StudyCommand<C extends Record> {
     private static OptionSpec optionSpec(ConfigOption option) {
         var builder = OptionSpec.builder(option.flag())
                 .type(String.class)
-                .paramLabel(option.type().placeholder())
+                .paramLabel(option.type().synopsis())
                 .description(escaped(description(option)));
         if (option.type() instanceof OptionType.Flag) {
             return builder.arity("0..1").fallbackValue("true").build();

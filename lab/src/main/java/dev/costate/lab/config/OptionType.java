@@ -25,7 +25,7 @@ public sealed interface OptionType {
     String inWords(Bounds bounds);
 
     /// A short sign for the value in a synopsis, such as `<number>`.
-    String placeholder();
+    String synopsis();
 
     /// `int` or `long`; written `5000`, `5_000` or `5e3`.
     record Whole(boolean isLong) implements OptionType {
@@ -51,7 +51,7 @@ public sealed interface OptionType {
         }
 
         @Override
-        public String placeholder() {
+        public String synopsis() {
             return "<int>";
         }
     }
@@ -75,7 +75,7 @@ public sealed interface OptionType {
         }
 
         @Override
-        public String placeholder() {
+        public String synopsis() {
             return "<number>";
         }
     }
@@ -97,7 +97,7 @@ public sealed interface OptionType {
         }
 
         @Override
-        public String placeholder() {
+        public String synopsis() {
             return "true|false";
         }
     }
@@ -115,7 +115,7 @@ public sealed interface OptionType {
         }
 
         @Override
-        public String placeholder() {
+        public String synopsis() {
             return "<text>";
         }
     }
@@ -142,7 +142,7 @@ public sealed interface OptionType {
         }
 
         @Override
-        public String placeholder() {
+        public String synopsis() {
             return words("|");
         }
 
@@ -183,8 +183,8 @@ public sealed interface OptionType {
         }
 
         @Override
-        public String placeholder() {
-            var one = element.placeholder();
+        public String synopsis() {
+            var one = element.synopsis();
             return one.startsWith("<") ? one.replace(">", ",...>") : one + ",...";
         }
     }
