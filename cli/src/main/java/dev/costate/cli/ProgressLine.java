@@ -1,5 +1,6 @@
 package dev.costate.cli;
 
+import dev.costate.lab.TimeText;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

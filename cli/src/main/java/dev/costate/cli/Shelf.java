@@ -1,5 +1,6 @@
 package dev.costate.cli;
 
+import dev.costate.lab.ShellWord;
 import dev.costate.lab.runs.Records;
 import dev.costate.lab.store.Asked;
 import dev.costate.lab.store.RunStore;

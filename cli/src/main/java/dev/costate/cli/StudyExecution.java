@@ -1,12 +1,15 @@
 package dev.costate.cli;
 
 import dev.costate.lab.Fact;
+import dev.costate.lab.ShellWord;
 import dev.costate.lab.Study;
 import dev.costate.lab.StudyListener;
 import dev.costate.lab.StudyResult;
 import dev.costate.lab.StudyRun;
+import dev.costate.lab.TimeText;
 import dev.costate.lab.config.ConfigException;
 import dev.costate.lab.report.Asked;
+import dev.costate.lab.report.Provenance;
 import dev.costate.lab.report.Report;
 import dev.costate.lab.report.Storyteller;
 import java.io.IOException;
@@ -65,7 +68,7 @@ final class StudyExecution {
             finish(listener);
             if (settings.hasReport()) {
                 var asked = Asked.of(study, config, command);
-                var report = new Report(asked, teller.story(), RunProvenance.of(config, System.nanoTime() - begin));
+                var report = new Report(asked, teller.story(), Provenance.of(config, System.nanoTime() - begin));
                 result = withReport(result, report, folder);
             }
             report(result, System.nanoTime() - begin);

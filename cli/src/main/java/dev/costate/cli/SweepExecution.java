@@ -4,18 +4,14 @@ import dev.costate.lab.Fact;
 import dev.costate.lab.Study;
 import dev.costate.lab.StudyListener;
 import dev.costate.lab.StudyResult;
-import dev.costate.lab.StudyRun;
+import dev.costate.lab.TimeText;
 import dev.costate.lab.config.ConfigException;
-import dev.costate.lab.experiment.Experiment;
-import dev.costate.lab.report.Asked;
-import dev.costate.lab.report.Report;
-import dev.costate.lab.report.Storyteller;
+import dev.costate.lab.report.SweepConclusion;
 import dev.costate.lab.sweep.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a sweep from the command line: first lines, a bar, the table of what it came to, the experiment's
@@ -26,8 +22,6 @@ final class SweepExecution<C extends Record> {
     interface Training {
         Outcome run(Shelf.Place place, SweepProgress progress) throws IOException;
     }
-
-    private static final String REPORT = "report.html";
 
     private final Study<C> study;
     private final RunSettings settings;
@@ -106,28 +100,11 @@ final class SweepExecution<C extends Record> {
     }
 
     private @Nullable StudyResult conclude(C base, Shelf.Place place, long begin) throws Exception {
-        var teller = new Storyteller();
-        teller.records("What was recorded", place.records());
-        var shown = settings.isQuiet() ? StudyListener.SILENT : new TerminalListener(terminal);
-        StudyResult result = null;
-        if (study instanceof Experiment<?, ?, ?>) {
-            @SuppressWarnings("unchecked") // a study of C that is an experiment is one of C
-            var experiment = (Experiment<C, ?, ?>) study;
-            result = StudyRun.conclude(
-                    experiment,
-                    base,
-                    place.records(),
-                    place.files(),
-                    StudyListener.both(shown, teller),
-                    session.cancellation());
-        }
-        if (settings.hasReport()) {
-            var words = place.writer().asked().command().stream().map(ShellWord::of);
-            var asked = Asked.of(study, base, "./costate " + words.collect(Collectors.joining(" ")));
-            var provenance = RunProvenance.of(base, System.nanoTime() - begin);
-            new Report(asked, teller.story(), provenance).write(place.files().resolve(REPORT));
-        }
-        return result;
+        var command = place.writer().asked().command();
+        var listener = settings.isQuiet() ? StudyListener.SILENT : new TerminalListener(terminal);
+        return new SweepConclusion<>(study, base, place.records(), place.files(), command)
+                .run(listener, session.cancellation(), settings.hasReport(), begin)
+                .orElse(null);
     }
 
     private void report(Outcome outcome, Shelf.Place place, SweepProgress progress, @Nullable StudyResult result)
@@ -150,7 +127,7 @@ final class SweepExecution<C extends Record> {
         }
         var files = new ArrayList<String>(result == null ? List.of() : result.files());
         if (settings.hasReport()) {
-            files.add(place.files().resolve(REPORT).toString().replace('\\', '/'));
+            files.add(place.files().resolve(SweepConclusion.REPORT).toString().replace('\\', '/'));
         }
         if (!settings.isQuiet()) {
             WrittenFiles.lines(files).forEach(line -> terminal.line(terminal.faint("wrote ") + line));

@@ -4,6 +4,7 @@ import dev.costate.cli.TextTable.Alignment;
 import dev.costate.lab.JsonText;
 import dev.costate.lab.Names;
 import dev.costate.lab.NumberText;
+import dev.costate.lab.TimeText;
 import dev.costate.lab.runs.Phase;
 import dev.costate.lab.runs.Run;
 import dev.costate.lab.store.Manifest;

@@ -1,5 +1,6 @@
 package dev.costate.cli;
 
+import dev.costate.lab.TimeText;
 import dev.costate.lab.sweep.Recorder;
 import dev.costate.lab.sweep.SweepListener;
 import java.util.ArrayList;

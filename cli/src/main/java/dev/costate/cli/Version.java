@@ -1,8 +1,6 @@
 package dev.costate.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.costate.lab.store.Machine;
 
 /// The version of the program and of what it runs on.
 final class Version {
@@ -12,24 +10,11 @@ final class Version {
     static String line() {
         return "costate %s (Java %s, %s; %s %s; %d cores)"
                 .formatted(
-                        number(),
+                        Machine.version(),
                         Runtime.version(),
                         System.getProperty("java.vendor"),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors());
-    }
-
-    /// The program's own version.
-    static String number() {
-        var properties = new Properties();
-        try (var stream = Version.class.getResourceAsStream("version.properties")) {
-            if (stream != null) {
-                properties.load(stream);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("version.properties cannot be read", e);
-        }
-        return properties.getProperty("version", "unknown");
     }
 }

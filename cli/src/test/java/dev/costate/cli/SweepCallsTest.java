@@ -2,6 +2,7 @@ package dev.costate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costate.lab.ShellWord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

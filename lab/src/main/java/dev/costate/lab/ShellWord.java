@@ -1,15 +1,15 @@
-package dev.costate.cli;
+package dev.costate.lab;
 
 import java.util.regex.Pattern;
 
 /// Words as they are typed in a shell.
-final class ShellWord {
+public final class ShellWord {
     private static final Pattern PLAIN = Pattern.compile("[\\w./,:=+@%-]+");
 
     private ShellWord() {}
 
     /// The word, in quotation marks if a shell would take it for something else.
-    static String of(String word) {
+    public static String of(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -1,13 +1,13 @@
-package dev.costate.cli;
+package dev.costate.lab;
 
 import java.util.Locale;
 
 /// Lengths of time as people write them.
-final class TimeText {
+public final class TimeText {
     private TimeText() {}
 
     /// `0.42 s`, `12.3 s`, `2 min 5 s`.
-    static String ofNanos(long nanos) {
+    public static String ofNanos(long nanos) {
         var seconds = nanos / 1e9;
         if (seconds < 60) {
             return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
@@ -16,7 +16,7 @@ final class TimeText {
     }
 
     /// `45 s`, `2 min 5 s`, `3 h 20 min`.
-    static String text(long seconds) {
+    public static String text(long seconds) {
         if (seconds < 60) {
             return seconds + " s";
         }

@@ -1,5 +1,6 @@
 package dev.costate.lab.report;
 
+import dev.costate.lab.runs.Curve;
 import java.util.Arrays;
 
 /// Which points of a long row are drawn: of each of many equal stretches the lowest and the highest, so that no spike
@@ -21,21 +22,8 @@ final class Extremes {
         for (var stretch = 0; stretch < stretches; stretch++) {
             var begin = (int) ((long) length * stretch / stretches);
             var end = (int) ((long) length * (stretch + 1) / stretches);
-            var low = -1;
-            var high = -1;
-            var gap = -1;
-            for (var i = begin; i < end; i++) {
-                if (!Double.isFinite(values[i])) {
-                    gap = gap < 0 ? i : gap;
-                } else {
-                    low = low < 0 || values[i] < values[low] ? i : low;
-                    high = high < 0 || values[i] > values[high] ? i : high;
-                }
-            }
-            for (var place : new int[] {low, high, gap}) {
-                if (place >= 0) {
-                    kept[count++] = place;
-                }
+            for (var place : Curve.extremes(values, begin, end)) {
+                kept[count++] = place;
             }
         }
         kept[count++] = 0;

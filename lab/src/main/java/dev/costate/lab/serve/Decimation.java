@@ -57,23 +57,20 @@ final class Decimation {
     }
 
     private void choose(int begin, int end, boolean withFirst, boolean withLast) {
-        var low = -1;
-        var high = -1;
-        var gap = -1;
-        for (var i = begin; i < end; i++) {
-            if (!Double.isFinite(values[i])) {
-                gap = gap < 0 ? i : gap;
-            } else {
-                low = low < 0 || values[i] < values[low] ? i : low;
-                high = high < 0 || values[i] > values[high] ? i : high;
-            }
+        if (withFirst) {
+            choose(begin);
         }
-        var places = new int[] {withFirst ? begin : -1, low, high, gap, withLast ? end - 1 : -1};
-        Arrays.sort(places);
-        for (var place : places) {
-            if (place >= 0 && (count == 0 || chosen[count - 1] != place)) {
-                chosen[count++] = place;
-            }
+        for (var place : Curve.extremes(values, begin, end)) {
+            choose(place);
+        }
+        if (withLast) {
+            choose(end - 1);
+        }
+    }
+
+    private void choose(int place) {
+        if (count == 0 || chosen[count - 1] != place) {
+            chosen[count++] = place;
         }
     }
 }

@@ -3,14 +3,17 @@ package dev.costate.lab.serve;
 import dev.costate.lab.Cancellation;
 import dev.costate.lab.PlainValue;
 import dev.costate.lab.Study;
+import dev.costate.lab.StudyListener;
 import dev.costate.lab.config.ConfigException;
 import dev.costate.lab.config.ConfigSchema;
 import dev.costate.lab.experiment.Experiment;
+import dev.costate.lab.report.SweepConclusion;
 import dev.costate.lab.store.Asked;
 import dev.costate.lab.store.RunStore;
 import dev.costate.lab.store.StoreException;
 import dev.costate.lab.store.SweepWriter;
 import dev.costate.lab.sweep.Limits;
+import dev.costate.lab.sweep.Outcome;
 import dev.costate.lab.sweep.SweepListener;
 import dev.costate.lab.sweep.Sweeps;
 import java.io.IOException;
@@ -44,7 +47,7 @@ public final class SweepLauncher implements Launcher, AutoCloseable {
     /// Does the work of a sweep with the right to write to it.
     @FunctionalInterface
     private interface Work {
-        void run(SweepWriter writer, Cancellation cancellation) throws IOException;
+        Outcome run(SweepWriter writer, Cancellation cancellation) throws IOException;
     }
 
     /// @param studies what can be started
@@ -77,13 +80,41 @@ public final class SweepLauncher implements Launcher, AutoCloseable {
             throw new DesignException(
                     Map.of(design.axes().isBlank() ? Design.SEEDS : Design.AXES, String.valueOf(e.getMessage())));
         }
-        var asked = new Asked(study.name(), plain(base), design.axes(), design.seeds(), List.of("costate", "serve"));
         Work work = (writer, cancellation) -> run(study, configs, writer, cancellation);
         synchronized (this) {
             var name = freeName(study.name());
-            launch(name, () -> store.write(name, asked, log), work);
+            var asked =
+                    new Asked(study.name(), plain(base), design.axes(), design.seeds(), command(study, design, name));
+            launch(name, study, () -> store.write(name, asked, log), work);
             return name;
         }
+    }
+
+    /// The words of a command line that does the same.
+    private List<String> command(Study<?> study, Design design, String name) {
+        var words = new ArrayList<String>(List.of("run", study.name()));
+        for (var option : ConfigSchema.of(study.defaults()).options()) {
+            var text = design.options().get(option.path());
+            if (text != null) {
+                words.addAll(List.of(option.flag(), text));
+            }
+        }
+        var seeds = design.seeds().strip();
+        var axes = new ArrayList<String>();
+        if (!design.axes().isBlank()) {
+            axes.add(design.axes().strip());
+        }
+        if (seeds.contains(",")) {
+            axes.add("seed=" + seeds);
+        }
+        if (!axes.isEmpty()) {
+            words.addAll(List.of("--sweep", String.join("; ", axes)));
+        }
+        if (axes.isEmpty() || !(seeds.isEmpty() || seeds.contains(","))) {
+            words.addAll(List.of("--seeds", seeds.isEmpty() ? "1" : seeds));
+        }
+        words.addAll(List.of("--name", name, "--store", store.folder().toString()));
+        return words;
     }
 
     private static dev.costate.lab.sweep.Design swept(Design design) throws DesignException {
@@ -152,28 +183,21 @@ public final class SweepLauncher implements Launcher, AutoCloseable {
     private <C extends Record> void resume(String sweep, Study<C> study) throws DesignException {
         Work work = (writer, cancellation) -> {
             if (study instanceof Experiment<C, ?, ?> experiment) {
-                var _ = Sweeps.resume(experiment, writer, SweepListener.SILENT, cancellation, Limits.DEFAULT);
-            } else {
-                var schema = ConfigSchema.of(study.defaults());
-                var configs = new ArrayList<C>();
-                for (var run : writer.runs()) {
-                    configs.add(schema.read(schema.texts(run.config())));
-                }
-                run(study, configs, writer, cancellation);
+                return Sweeps.resume(experiment, writer, SweepListener.SILENT, cancellation, Limits.DEFAULT);
             }
+            return Sweeps.resumeEach(study, writer, writer.files(), SweepListener.SILENT, cancellation);
         };
         synchronized (this) {
-            launch(sweep, () -> store.resume(sweep, log), work);
+            launch(sweep, study, () -> store.resume(sweep, log), work);
         }
     }
 
-    private static <C extends Record> void run(
+    private static <C extends Record> Outcome run(
             Study<C> study, List<C> configs, SweepWriter writer, Cancellation cancellation) throws IOException {
         if (study instanceof Experiment<C, ?, ?> experiment) {
-            var _ = Sweeps.run(experiment, configs, writer, SweepListener.SILENT, cancellation);
-        } else {
-            var _ = Sweeps.each(study, configs, writer, writer.files(), SweepListener.SILENT, cancellation);
+            return Sweeps.run(experiment, configs, writer, SweepListener.SILENT, cancellation);
         }
+        return Sweeps.each(study, configs, writer, writer.files(), SweepListener.SILENT, cancellation);
     }
 
     @FunctionalInterface
@@ -181,7 +205,7 @@ public final class SweepLauncher implements Launcher, AutoCloseable {
         SweepWriter open() throws IOException;
     }
 
-    private void launch(String name, Opening opening, Work work) throws DesignException {
+    private void launch(String name, Study<?> study, Opening opening, Work work) throws DesignException {
         if (running.size() >= MOST) {
             throw new DesignException(MOST + " sweeps run here already; wait for one, or stop it");
         }
@@ -194,21 +218,35 @@ public final class SweepLauncher implements Launcher, AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var cancellation = new Cancellation();
-        var thread = Thread.ofPlatform().name("sweep-" + name).unstarted(() -> work(name, writer, work, cancellation));
+        var thread = Thread.ofPlatform().name("sweep-" + name).unstarted(() -> work(study, writer, work, cancellation));
         running.put(name, new Running(thread, cancellation));
         thread.start();
         library.lookAgain();
     }
 
-    private void work(String name, SweepWriter writer, Work work, Cancellation cancellation) {
+    private void work(Study<?> study, SweepWriter writer, Work work, Cancellation cancellation) {
+        var begin = System.nanoTime();
         try (writer) {
-            work.run(writer, cancellation);
-        } catch (IOException | RuntimeException e) {
-            log.accept("sweep " + name + " ended: " + e.getMessage());
+            if (work.run(writer, cancellation).isComplete()) {
+                conclude(study, writer, cancellation, begin);
+            }
+        } catch (Exception e) {
+            // also whatever a study throws while it concludes: the other sweeps and the dashboard go on
+            log.accept("sweep " + writer.name() + " ended: " + e.getMessage());
         } finally {
-            running.remove(name);
+            running.remove(writer.name());
             library.lookAgain();
         }
+    }
+
+    private <C extends Record> void conclude(Study<C> study, SweepWriter writer, Cancellation cancellation, long begin)
+            throws Exception {
+        var schema = ConfigSchema.of(study.defaults());
+        var base = schema.read(schema.texts(writer.asked().base()));
+        var records = store.read(writer.name());
+        var command = writer.asked().command();
+        var _ = new SweepConclusion<>(study, base, records, writer.files(), command)
+                .run(StudyListener.SILENT, cancellation, /* hasReport= */ true, begin);
     }
 
     private Study<?> study(String name) throws DesignException {

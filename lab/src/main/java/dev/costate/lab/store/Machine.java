@@ -54,7 +54,8 @@ public record Machine(
         static final Machine MACHINE = find();
     }
 
-    private static String version() {
+    /// The version of Costate.
+    public static String version() {
         var properties = new Properties();
         try (var stream = Machine.class.getResourceAsStream("version.properties")) {
             if (stream != null) {
