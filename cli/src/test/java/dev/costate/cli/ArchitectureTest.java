@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String ALL = "dev.costate..";
     private static final String INTERNAL = "dev.costate.internal..";
     private static final String GRAPH = "dev.costate.graph..";
+    private static final String NUMERICS = "dev.costate.numerics..";
     private static final String NN = "dev.costate.nn..";
     private static final String LAB = "dev.costate.lab..";
     private static final String STUDIES = "dev.costate.studies..";
@@ -76,13 +77,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void networksUseTheEnginesPublicPackagesAndThemselves() {
+    void numericsUseTheEnginesPublicPackagesAndThemselves() {
+        classes()
+                .that()
+                .resideInAPackage(NUMERICS)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
+                        .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NUMERICS)))
+                .check(classes);
+    }
+
+    @Test
+    void networksUseTheEnginesPublicPackagesNumericsAndThemselves() {
         classes()
                 .that()
                 .resideInAPackage(NN)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
                         .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NUMERICS))
                         .or(resideInAPackage(NN)))
                 .check(classes);
     }
@@ -96,6 +110,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
                         .or(resideInAnyPackage(ENGINE_API))
                         .or(resideInAPackage(GRAPH))
+                        .or(resideInAPackage(NUMERICS))
                         .or(resideInAPackage(NN))
                         .or(resideInAPackage(LAB)))
                 .check(classes);
@@ -120,6 +135,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
                         .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NUMERICS))
                         .or(resideInAPackage(NN))
                         .or(resideInAPackage("dev.costate.bench.workload..")))
                 .check(classes);
@@ -133,6 +149,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(ALL)
                         .or(resideInAnyPackage(ENGINE_API))
+                        .or(resideInAPackage(NUMERICS))
                         .or(resideInAPackage(NN))
                         .or(resideInAPackage(LAB))
                         .or(resideInAPackage(BENCH)))
