@@ -3,7 +3,8 @@ package dev.costate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.lab.Cancellation;
-import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -27,7 +29,8 @@ class ServeCommandTest {
 
     @Test
     void servesUntilItIsInterrupted(@TempDir Path store) throws Exception {
-        var out = new ByteArrayOutputStream();
+        var printed = new PipedInputStream();
+        var out = new PipedOutputStream(printed);
         var session = new Session(
                 new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), Map.of(), false),
                 new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), Map.of(), false),
@@ -36,13 +39,9 @@ class ServeCommandTest {
         var thread =
                 new Thread(() -> code.complete(Main.run(session, "serve", "--store", store.toString(), "--port", "0")));
         thread.start();
-        var address = ADDRESS.matcher("");
-        while (!address.find()) {
-            Thread.sleep(20);
-            address = ADDRESS.matcher(out.toString(StandardCharsets.UTF_8));
-        }
+        var address = new Scanner(printed, StandardCharsets.UTF_8).findWithinHorizon(ADDRESS, 0);
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(address.group() + "api/sweeps"));
+            var request = HttpRequest.newBuilder(URI.create(address + "api/sweeps"));
             var answer = client.send(request.build(), BodyHandlers.ofString());
             assertThat(answer.body()).contains("\"sweeps\":[]");
         }

@@ -3,9 +3,7 @@ package dev.costate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costate.lab.ShellWord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,34 +185,12 @@ class SweepCallsTest {
         assertThat(Call.of("sweep", other).err()).contains("there is no study 'nothing-like-this'");
     }
 
-    /// SIGTERM takes the same way through the JVM as Ctrl-C.
     @Test
     void aSignalStopsItAfterTheStepsItIsAt() throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        valley(),
-                        "--sweep=lr=0.25,0.5",
-                        "--steps=2000000000",
-                        store)
-                .redirectErrorStream(true)
-                .start();
-        try (var lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
-            String line;
-            do {
-                line = lines.readLine();
-            } while (line != null && !line.startsWith("2 runs over"));
-            assertThat(process.toHandle().destroy()).isTrue();
-            assertThat(lines.lines().toList())
-                    .contains("valley: stopped after 0 of 2 runs; `./costate resume valley --store "
-                            + ShellWord.of(folder.resolve("runs").toString()) + " --source FILE.java` goes on with it");
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor()).isEqualTo(128 + 15);
+        var last =
+                Child.terminateAt("2 runs over", "run", valley(), "--sweep=lr=0.25,0.5", "--steps=2000000000", store);
+        assertThat(last)
+                .contains("valley: stopped after 0 of 2 runs; `./costate resume valley --store "
+                        + ShellWord.of(folder.resolve("runs").toString()) + " --source FILE.java` goes on with it");
     }
 }

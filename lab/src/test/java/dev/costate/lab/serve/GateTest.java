@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,42 +16,21 @@ class GateTest {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String DESIGN = "{\"study\": \"exclusive-or\", \"options\": {\"epochs\": \"50\"}}";
 
-    private final XorLibrary library = new XorLibrary(0);
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private Dashboard dashboard;
-    private int port;
+    private final Served served = new Served();
 
-    @BeforeEach
-    void open() throws IOException {
-        library.addFinished("one", Instant.EPOCH, "", 2, Map.of("epochs", "20"));
-        open("");
-    }
-
-    private void open(String token) throws IOException {
-        dashboard = Dashboard.open(new Settings(Settings.LOOPBACK, 0, token), library, library, log::add);
-        port = dashboard.port();
-    }
+    GateTest() throws IOException {}
 
     @AfterEach
     void close() {
-        dashboard.close();
-    }
-
-    private void reopenWithToken() throws IOException {
-        dashboard.close();
-        open(TOKEN);
-    }
-
-    private String host() {
-        return "127.0.0.1:" + port;
+        served.close();
     }
 
     private Wire get(String target, String... headers) throws IOException {
-        return Wire.send(port, "GET", target, host(), "", headers);
+        return served.send("GET", target, "", headers);
     }
 
     private Wire post(String target, String body, String... headers) throws IOException {
-        return Wire.send(port, "POST", target, host(), body, headers);
+        return served.send("POST", target, body, headers);
     }
 
     private String secret() throws IOException {
@@ -71,7 +45,7 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:%d", "localhost:%d", "LOCALHOST:%d", "[::1]:%d", "127.0.0.2:%d"})
     void namesOfThisMachineAreServed(String host) throws IOException {
-        assertThat(Wire.send(port, "GET", "/api/sweeps", host.formatted(port), "")
+        assertThat(Wire.send(served.port(), "GET", "/api/sweeps", host.formatted(served.port()), "")
                         .status())
                 .isEqualTo(200);
     }
@@ -90,14 +64,14 @@ class GateTest {
                 "127.0.0.1:%d@evil.example"
             })
     void otherNamesAreTurnedAway(String host) throws IOException {
-        var answer = Wire.send(port, "GET", "/api/sweeps", host.formatted(port), "");
+        var answer = Wire.send(served.port(), "GET", "/api/sweeps", host.formatted(served.port()), "");
         assertThat(answer.status()).isIn(400, 421);
         assertThat(answer.body()).doesNotContain("exclusive-or");
     }
 
     @Test
     void aRequestWithoutAHostIsTurnedAway() throws IOException {
-        assertThat(Wire.sendText(port, "GET /api/sweeps HTTP/1.1\r\nConnection: close\r\n\r\n")
+        assertThat(Wire.sendText(served.port(), "GET /api/sweeps HTTP/1.1\r\nConnection: close\r\n\r\n")
                         .status())
                 .isIn(400, 421);
     }
@@ -109,12 +83,12 @@ class GateTest {
         var answer = post(
                 "/api/sweeps",
                 DESIGN,
-                "Origin: http://" + host(),
+                "Origin: http://" + served.host(),
                 "Sec-Fetch-Site: same-origin",
                 "X-Costate-Secret: " + secret(),
                 "Content-Type: application/json");
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(log).containsExactly("POST /api/sweeps");
+        assertThat(served.log).containsExactly("POST /api/sweeps");
     }
 
     @ParameterizedTest
@@ -132,19 +106,20 @@ class GateTest {
         var answer = post(
                 "/api/sweeps",
                 DESIGN,
-                header.replace("{host}", host()),
+                header.replace("{host}", served.host()),
                 "X-Costate-Secret: " + secret(),
                 "Content-Type: application/json");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(library.sweeps()).hasSize(1);
+        assertThat(served.library.sweeps()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Other: 1", "X-Costate-Secret: ", "X-Costate-Secret: 0123456789abcdef0123456789abcdef"})
     void changesNeedTheSecret(String header) throws IOException {
-        var answer = post("/api/sweeps", DESIGN, "Origin: http://" + host(), header, "Content-Type: application/json");
+        var answer = post(
+                "/api/sweeps", DESIGN, "Origin: http://" + served.host(), header, "Content-Type: application/json");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(library.sweeps()).hasSize(1);
+        assertThat(served.library.sweeps()).hasSize(1);
     }
 
     @Test
@@ -173,10 +148,10 @@ class GateTest {
 
     @Test
     void withATokenNothingIsSeenWithoutIt() throws IOException {
-        reopenWithToken();
+        served.reopen(Settings.LOOPBACK, TOKEN);
         for (var target : List.of("/", "/app.js", "/api/session", "/api/sweeps", "/api/events", "/api/nothing")) {
             assertThat(get(target).status()).as(target).isEqualTo(401);
-            assertThat(get(target, "Cookie: costate-" + port + "=" + "0".repeat(32))
+            assertThat(get(target, "Cookie: costate-" + served.port() + "=" + "0".repeat(32))
                             .status())
                     .as(target)
                     .isEqualTo(401);
@@ -188,14 +163,14 @@ class GateTest {
 
     @Test
     void theTokenInTheAddressBecomesACookie() throws IOException {
-        reopenWithToken();
-        assertThat(dashboard.address()).isEqualTo("http://127.0.0.1:" + port + "/?token=" + TOKEN);
+        served.reopen(Settings.LOOPBACK, TOKEN);
+        assertThat(served.address()).isEqualTo("http://127.0.0.1:" + served.port() + "/?token=" + TOKEN);
         var welcome = get("/?token=" + TOKEN);
         assertThat(welcome.status()).isEqualTo(200);
         assertThat(welcome.headers().get("set-cookie"))
-                .isEqualTo("costate-" + port + "=" + TOKEN + "; Path=/; HttpOnly; SameSite=Strict");
+                .isEqualTo("costate-" + served.port() + "=" + TOKEN + "; Path=/; HttpOnly; SameSite=Strict");
         assertThat(welcome.body()).doesNotContain(TOKEN);
-        var cookie = "Cookie: other=1; costate-" + port + "=" + TOKEN;
+        var cookie = "Cookie: other=1; costate-" + served.port() + "=" + TOKEN;
         assertThat(get("/", cookie).body()).contains("<main");
         assertThat(get("/api/sweeps", cookie).status()).isEqualTo(200);
     }
@@ -214,17 +189,15 @@ class GateTest {
 
     @Test
     void aDashboardForOtherMachinesIsReachedByAddressAndNotByAnyName() throws IOException {
-        dashboard.close();
-        dashboard = Dashboard.open(new Settings("0.0.0.0", 0, TOKEN), library, library, log::add);
-        port = dashboard.port();
-        var cookie = "Cookie: costate-" + port + "=" + TOKEN;
-        assertThat(Wire.send(port, "GET", "/api/sweeps", "192.168.0.7:" + port, "", cookie)
+        served.reopen("0.0.0.0", TOKEN);
+        var cookie = "Cookie: costate-" + served.port() + "=" + TOKEN;
+        assertThat(Wire.send(served.port(), "GET", "/api/sweeps", "192.168.0.7:" + served.port(), "", cookie)
                         .status())
                 .isEqualTo(200);
-        assertThat(Wire.send(port, "GET", "/api/sweeps", "evil.example:" + port, "", cookie)
+        assertThat(Wire.send(served.port(), "GET", "/api/sweeps", "evil.example:" + served.port(), "", cookie)
                         .status())
                 .isEqualTo(421);
-        assertThat(Wire.send(port, "GET", "/api/sweeps", "192.168.0.7:" + port, "")
+        assertThat(Wire.send(served.port(), "GET", "/api/sweeps", "192.168.0.7:" + served.port(), "")
                         .status())
                 .isEqualTo(401);
     }

@@ -10,37 +10,27 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a visitor can ask at most, and that no path leads out.
 class LimitsTest {
-    private final XorLibrary library = new XorLibrary(0);
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private Dashboard dashboard;
-    private int port;
+    private final Served served = new Served();
 
-    @BeforeEach
-    void open() throws IOException {
-        library.addFinished("one", Instant.EPOCH, "", 2, Map.of("epochs", "20"));
-        dashboard = Dashboard.open(new Settings(Settings.LOOPBACK, 0, ""), library, library, log::add);
-        port = dashboard.port();
-    }
+    LimitsTest() throws IOException {}
 
     @AfterEach
     void close() {
-        dashboard.close();
+        served.close();
     }
 
     private Wire ask(String method, String target, String body, String... headers) throws IOException {
-        return Wire.send(port, method, target, "127.0.0.1:" + port, body, headers);
+        return served.send(method, target, body, headers);
     }
 
     // ---- paths
@@ -193,13 +183,14 @@ class LimitsTest {
             }
         }
         // the places are free when the server has noticed: it writes to all of them
-        library.addFinished("two", Instant.EPOCH, "", 1, Map.of("epochs", "20"));
-        library.addFinished("three", Instant.EPOCH, "", 1, Map.of("epochs", "20"));
+        served.library.addFinished("two", Instant.EPOCH, "", 1, Map.of("epochs", "20"));
+        served.library.addFinished("three", Instant.EPOCH, "", 1, Map.of("epochs", "20"));
         for (var attempt = 0; attempt < 100; attempt++) {
-            library.addFinished("more-" + attempt, Instant.EPOCH, "", 1, Map.of("epochs", "20"));
+            served.library.addFinished("more-" + attempt, Instant.EPOCH, "", 1, Map.of("epochs", "20"));
             try (var _ = watch()) {
                 return;
             } catch (AssertionError e) {
+                // nothing tells when the kernel answers a write to a socket that was closed
                 Thread.sleep(50);
             }
         }
@@ -207,9 +198,9 @@ class LimitsTest {
     }
 
     private Socket watch() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
         socket.setSoTimeout(20_000);
-        var request = "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        var request = "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + served.port() + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         try {
             assertThat(firstLine(socket.getInputStream())).contains("200");
@@ -232,7 +223,6 @@ class LimitsTest {
 
     @Test
     void anErrorTellsTheVisitorNothingAndTheTerminalOneLine() throws IOException {
-        dashboard.close();
         var broken = new XorLibrary(0) {
             @Override
             public Optional<Records> open(String name) {
@@ -240,12 +230,11 @@ class LimitsTest {
             }
         };
         broken.addFinished("one", Instant.EPOCH, "", 1, Map.of("epochs", "20"));
-        dashboard = Dashboard.open(new Settings(Settings.LOOPBACK, 0, ""), broken, broken, log::add);
-        port = dashboard.port();
+        served.reopen(broken);
         var answer = ask("GET", "/api/sweeps/one?x=%0a", "");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret", "Exception", "dev.costate", "LimitsTest");
-        assertThat(log)
+        assertThat(served.log)
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("error in GET /api/sweeps/one: java.lang.IllegalStateException: secret?place")
@@ -260,7 +249,7 @@ class LimitsTest {
         var session = ask("GET", "/api/session", "").body();
         var secret = session.replaceAll(".*\"secret\":\"(\\w+)\".*", "$1");
         return new String[] {
-            "Origin: http://127.0.0.1:" + port, "X-Costate-Secret: " + secret, "Content-Type: " + type,
+            "Origin: http://127.0.0.1:" + served.port(), "X-Costate-Secret: " + secret, "Content-Type: " + type,
         };
     }
 }

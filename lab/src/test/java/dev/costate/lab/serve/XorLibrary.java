@@ -141,6 +141,7 @@ class XorLibrary implements Library, Launcher {
         var worker = Thread.ofPlatform().daemon().unstarted(() -> {
             try {
                 while (sweep.train(PIECE)) {
+                    // so slowly that a browser sees it under way
                     Thread.sleep(pauseMillis);
                 }
             } catch (InterruptedException e) {

@@ -168,36 +168,18 @@ public final class Gallery {
 
     public static void main(String[] arguments) throws IOException {
         for (var entry : pictures().entrySet()) {
-            var start = System.nanoTime();
             var png = PictureFiles.png(entry.getValue());
-            var middle = System.nanoTime();
             var svg = PictureFiles.svg(entry.getValue());
-            var end = System.nanoTime();
-            IO.println("%s: png %d kB in %.2f s, svg %d kB in %.2f s"
-                    .formatted(
-                            entry.getKey(),
-                            png.length / 1000,
-                            (middle - start) / 1e9,
-                            svg.length() / 1000,
-                            (end - middle) / 1e9));
+            IO.println(entry.getKey() + ": png " + png.length / 1000 + " kB, svg " + svg.length() / 1000 + " kB");
             Files.createDirectories(Path.of(arguments[0]));
             Files.write(Path.of(arguments[0]).resolve(entry.getKey() + ".png"), png);
             Files.writeString(Path.of(arguments[0]).resolve(entry.getKey() + ".svg"), svg);
         }
         var movie = weights(500, 60).movie();
         var folder = Path.of(arguments[0]);
-        for (var i = 0; i < 2; i++) {
-            var start = System.nanoTime();
-            MovieFiles.writeGif(movie, folder.resolve("weights.gif"), Progress.SILENT);
-            var middle = System.nanoTime();
-            MovieFiles.writeMp4(movie, folder.resolve("weights.mp4"), Progress.SILENT);
-            var end = System.nanoTime();
-            IO.println("movie: gif %d kB in %.2f s, mp4 %d kB in %.2f s"
-                    .formatted(
-                            Files.size(folder.resolve("weights.gif")) / 1000,
-                            (middle - start) / 1e9,
-                            Files.size(folder.resolve("weights.mp4")) / 1000,
-                            (end - middle) / 1e9));
-        }
+        MovieFiles.writeGif(movie, folder.resolve("weights.gif"), Progress.SILENT);
+        MovieFiles.writeMp4(movie, folder.resolve("weights.mp4"), Progress.SILENT);
+        IO.println("movie: gif " + Files.size(folder.resolve("weights.gif")) / 1000 + " kB, mp4 "
+                + Files.size(folder.resolve("weights.mp4")) / 1000 + " kB");
     }
 }
