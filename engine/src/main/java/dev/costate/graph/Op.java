@@ -7,7 +7,7 @@ package dev.costate.graph;
 /// `Derivatives` (forward), `Transposition` (reverse, for linear operations), `Batching` and `Lowering`, all
 /// in `dev.costate.internal.rules`. The guide's page "Adding an operation" goes through them with an example.
 ///
-/// Operations that come later have their place here: the linear-algebra solves after [Sort].
+/// The routines of linear algebra are under an interface of their own, [MatrixOp].
 public sealed interface Op
         permits Constant,
                 Iota,
@@ -33,6 +33,7 @@ public sealed interface Op
                 Convolution,
                 Unfold,
                 Fold,
+                MatrixOp,
                 RandomBits,
                 Scan,
                 While,

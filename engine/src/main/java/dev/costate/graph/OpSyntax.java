@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How operations are written, read off their records: `name(operands) {component=value, ...}`.
@@ -142,9 +143,16 @@ final class OpSyntax {
         return graphs;
     }
 
+    /// The records under a sealed interface.
+    static Stream<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(OpSyntax::records);
+    }
+
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        for (Class<?> type : Op.class.getPermittedSubclasses()) {
+        for (Class<?> type : records(Op.class).toList()) {
             for (Form form : forms(type)) {
                 if (forms.put(form.name(), form) != null) {
                     throw new IllegalStateException("two operations print as " + form.name());

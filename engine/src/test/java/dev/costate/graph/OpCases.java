@@ -49,6 +49,11 @@ public final class OpCases {
         return OpSyntax.names();
     }
 
+    /// The records of all operations.
+    public static List<Class<?>> records() {
+        return OpSyntax.records(Op.class).toList();
+    }
+
     /// A case of the operation `name` on elements of `dtype` with `extent` along an axis; empty if the
     /// operation does not take that dtype, or needs an axis and is to have none.
     public static Optional<Case> random(String name, DType dtype, int extent, Random random) {
@@ -106,6 +111,7 @@ public final class OpCases {
                 t.rank() == 0
                         ? null
                         : of(new Sort(axis, random.nextInt(t.shape().dim(axis) + 1), random.nextBoolean()), t);
+            case MatrixOp o -> RandomMatrices.of(o, t, random);
             case Dot _ -> {
                 RandomParameters.Contraction c = RandomParameters.contraction(t, 3, random);
                 yield of(c.dot(), t, c.rhs());

@@ -18,7 +18,8 @@ final class RandomContractions {
                 RandomContractions::dot,
                 RandomContractions::dot,
                 RandomContractions::convolution,
-                RandomContractions::fold));
+                RandomContractions::fold,
+                RandomMatrices::step));
         if (!program.options.smooth()) {
             steps.add(RandomContractions::extremum);
             steps.add(RandomContractions::argReduce);
@@ -66,8 +67,9 @@ final class RandomContractions {
     private static void sort(RandomProgram p) {
         int x = p.value(t -> t.rank() > 0, p.floatingDType());
         int axis = p.random.nextInt(p.type(x).rank());
-        int least = p.options.empty() ? 0 : 1;
-        int count = least + p.random.nextInt(p.type(x).shape().dim(axis) + 1 - least);
+        int n = p.type(x).shape().dim(axis);
+        int least = p.options.empty() ? 0 : Math.min(1, n);
+        int count = least + p.random.nextInt(n + 1 - least);
         p.add(new Sort(axis, count, p.random.nextBoolean()), p.bound(x), x);
     }
 

@@ -44,6 +44,7 @@ final class KernelText {
             case ScalarLoopCode loop ->
                 String.format(Locale.ROOT, "scalar loop, %,d scalars in local variables", loop.scalars());
             case RankingCode code -> ranking(code.ranking());
+            case MatrixCode code -> code.batch().toString();
             case RowScatter rows -> rows(rows);
             case PlainCode plain ->
                 kind(plain.kernel()) + (Fallbacks.isOne(plain) ? " (no vectors: " + plain.reason() + ")" : "");

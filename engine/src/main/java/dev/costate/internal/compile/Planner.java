@@ -12,6 +12,7 @@ import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import dev.costate.internal.lower.Kernel;
 import dev.costate.internal.lower.Lowered;
+import dev.costate.internal.lower.MatrixCall;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
 import dev.costate.internal.lower.Ranking;
@@ -163,6 +164,10 @@ final class Planner {
                         new Plan.Compute(
                                 new RankingCode(ranking), operands, new int[] {node.first(), node.first() + 1}),
                         2);
+            case MatrixCall call ->
+                clusters.add(
+                        new Plan.Compute(MatrixCode.of(call), operands, slots(node)),
+                        node.results().size());
             case Lowered.Data data -> clusters.add(new Plan.Data(data.value(), node.first()), 1);
             case Structured.Loop(var scan)
             when scalarLoop(node, ScalarLoops.emit(scan, types(node), node.results())) -> {}
@@ -201,12 +206,16 @@ final class Planner {
     /// Whether a loop has become one piece of code, which runs as a step then.
     private boolean scalarLoop(Node node, Optional<KernelCode> code) {
         code.ifPresent(c -> {
-            int[] results = IntStream.range(0, node.results().size())
-                    .map(r -> node.first() + r)
-                    .toArray();
+            int[] results = slots(node);
             clusters.add(new Plan.Compute(c, node.operands().toArray(), results), results.length);
         });
         return code.isPresent();
+    }
+
+    /// The slots of its results.
+    private static int[] slots(Node node) {
+        return IntStream.range(node.first(), node.first() + node.results().size())
+                .toArray();
     }
 
     private Optional<ProductCode> product(Node node) {
@@ -385,7 +394,7 @@ final class Planner {
             switch (lowered(consumer)) {
                 case Kernel kernel -> points += points(kernel);
                 case Lowered.Alias alias -> points += alias.result().size();
-                case Ranking _, Structured _ -> {
+                case Ranking _, MatrixCall _, Structured _ -> {
                     return Optional.of("goes into " + consumer.op().name());
                 }
                 case Lowered.Data _ -> {}

@@ -14,6 +14,7 @@ import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import dev.costate.internal.lower.Lowered;
+import dev.costate.internal.lower.MatrixCall;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
 import dev.costate.internal.lower.Ranking;
@@ -86,6 +87,8 @@ final class ScalarUnrolling {
                 case Scatter scatter ->
                     values.add(elements(scatter.result(), () -> reduction.scatter(scatter, operands)));
                 case Ranking ranking -> values.addAll(ranking(ranking, operands.getFirst(), node.results()));
+                // It works on matrices in memory.
+                case MatrixCall _ -> throw new NotSmallException();
                 case Lowered.Alias alias -> values.add(operands.getFirst().as(alias.result()));
                 case Lowered.Data data -> values.add(data(data.value()));
                 case Structured.Loop(Scan scan) -> values.addAll(scan(scan, operands, block, -1));

@@ -73,6 +73,7 @@ record Work(long kernels, long flops, long bytes, boolean isWhole) {
             case WindowProductCode product -> flops(2 * product.work());
             case FusedProductCode p ->
                 flops(2 * p.product().work() + Flops.of(p.then().cluster()));
+            case MatrixCode code -> flops(code.batch().flops());
             case RowScatter rows -> flops((long) rows.updates() * rows.width());
             case PlainCode plain -> flops(Flops.of(plain.kernel()));
             case ScalarLoopCode loop -> loop.work();

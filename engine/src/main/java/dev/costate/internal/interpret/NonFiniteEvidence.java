@@ -2,6 +2,7 @@ package dev.costate.internal.interpret;
 
 import dev.costate.DType;
 import dev.costate.Shape;
+import dev.costate.Type;
 import dev.costate.graph.ArgReduce;
 import dev.costate.graph.Array;
 import dev.costate.graph.Axes;
@@ -22,6 +23,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -31,6 +33,7 @@ import dev.costate.graph.Reverse;
 import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
+import dev.costate.graph.Signature;
 import dev.costate.graph.Slice;
 import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
@@ -57,6 +60,7 @@ final class NonFiniteEvidence {
             case Binary _ -> join(at("operand a", operands.get(0), i), at("operand b", operands.get(1), i));
             case Reduce o -> join(reduced(o, operands.get(0), index(y, i)));
             case CumulativeSum o -> join(summed(o, operands.get(0), index(y, i)));
+            case MatrixOp o -> join(member(o, operands, y, i));
             case Dot o -> join(multiplied(o, operands.get(0), operands.get(1), index(y, i)));
             case Convolution o -> join(convolved(o, operands.get(0), operands.get(1), index(y, i)));
             case Fold o -> join(folded(o, operands.get(0), index(y, i)));
@@ -117,6 +121,24 @@ final class NonFiniteEvidence {
             summary.add(here + (k - result[op.axis()]) * step);
         }
         return new Summary[] {summary};
+    }
+
+    /// All of the matrices that the member's results come from.
+    private static Summary[] member(MatrixOp op, List<Array> operands, Array y, int i) {
+        Signature signature = op.signature();
+        Type first = operands.getFirst().type();
+        int lead = first.rank() - signature.operands().getFirst().rank();
+        int members = first.shape().slice(0, lead).size();
+        int member = i / (y.size() / members);
+        Summary[] summaries = new Summary[operands.size()];
+        for (int k = 0; k < summaries.length; k++) {
+            summaries[k] = new Summary("operand " + (char) ('a' + k), operands.get(k));
+            int size = operands.get(k).size() / members;
+            for (int e = 0; e < size; e++) {
+                summaries[k].add(member * size + e);
+            }
+        }
+        return summaries;
     }
 
     private static Summary[] multiplied(Dot op, Array a, Array b, int[] result) {

@@ -9,8 +9,9 @@ import java.util.List;
 /// An operation as the scheduler sees it.
 ///
 /// Most are a [Kernel]: a loop nest around scalar expressions that read the operands. The rest need no loop
-/// ([Data], [Alias]), put elements in order ([Ranking]) or hold programs ([Structured]).
-public sealed interface Lowered permits Kernel, Ranking, Structured, Lowered.Data, Lowered.Alias {
+/// ([Data], [Alias]), put elements in order ([Ranking]), call routines of linear
+/// algebra ([MatrixCall]) or hold programs ([Structured]).
+public sealed interface Lowered permits Kernel, Ranking, MatrixCall, Structured, Lowered.Data, Lowered.Alias {
     /// Elements that are known: a buffer made with the program.
     ///
     /// @param value the elements

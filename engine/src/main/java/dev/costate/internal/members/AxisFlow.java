@@ -21,6 +21,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -115,6 +116,15 @@ final class AxisFlow {
             case ArgReduce o -> kept(Axes.of(o.axis()).complement(in.getFirst().rank()), sink);
             case CumulativeSum o -> beside(o.axis(), out.rank(), sink);
             case Sort o -> beside(o.axis(), out.rank(), sink);
+            case MatrixOp o -> {
+                int lead = in.getFirst().rank()
+                        - o.signature().operands().getFirst().rank();
+                for (int k = 0; k < in.size(); k++) {
+                    for (int a = 0; a < lead; a++) {
+                        sink.flow(k, a, a);
+                    }
+                }
+            }
             case Dot o -> dot(o, in, sink);
             case Convolution o -> convolution(o, in, sink);
             case Unfold o -> beside(o.axis(), in.getFirst().rank(), sink);

@@ -22,6 +22,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -70,7 +71,8 @@ final class SingleOp {
         return switch (op) {
             case Constant o -> constant(o, to);
             case Iota o -> o.axis() == to ? null : new Iota(o.shape().remove(to), without(o.axis(), to), o.dtype());
-            case Unary _, Binary _, Compare _, Select _, Convert _, StopGradient _, Tap _, RandomBits _ -> op;
+            case Unary _, Binary _, Compare _, Select _, Convert _, StopGradient _, Tap _, RandomBits _, MatrixOp _ ->
+                op;
             case Broadcast o ->
                 new Broadcast(o.shape().remove(to), without(at[0] == NONE ? o.axes() : dropped(o.axes(), at[0]), to));
             case Reshape o -> new Reshape(o.shape().remove(to));

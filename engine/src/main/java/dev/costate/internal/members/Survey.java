@@ -6,6 +6,7 @@ import dev.costate.graph.Convolution;
 import dev.costate.graph.CumulativeSum;
 import dev.costate.graph.Dot;
 import dev.costate.graph.Graph;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Reduce;
@@ -111,7 +112,7 @@ final class Survey {
 
     private static boolean isCombining(Op op) {
         return switch (op) {
-            case Dot _, Convolution _, Reduce _, ArgReduce _, CumulativeSum _, Sort _ -> true;
+            case Dot _, Convolution _, Reduce _, ArgReduce _, CumulativeSum _, Sort _, MatrixOp _ -> true;
             default -> false;
         };
     }

@@ -20,6 +20,7 @@ import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Node;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -37,6 +38,7 @@ import dev.costate.graph.Transpose;
 import dev.costate.graph.Unary;
 import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
+import dev.costate.internal.linalg.Batch;
 import java.util.List;
 
 /// About how many operations on numbers a program takes.
@@ -69,6 +71,7 @@ final class Work {
             case ScatterAdd _ -> out + in.get(2).size();
             case Reduce _, ArgReduce _, CumulativeSum _ -> in.getFirst().size();
             case Sort _ -> SORTED * in.getFirst().size();
+            case MatrixOp o -> (double) new Batch(o, in, node.results()).flops();
             case Dot o -> 2 * out * contracted(o, in.getFirst());
             case Convolution o -> 2 * out * contracted(o, in.get(1));
             case Fold _ -> in.getFirst().size();

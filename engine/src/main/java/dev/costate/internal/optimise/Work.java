@@ -22,6 +22,7 @@ import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -64,7 +65,7 @@ final class Work {
             case Broadcast _, Reshape _, Transpose _, Slice _, Reverse _, Pad _, Concatenate _, Unfold _ -> false;
             case StopGradient _, Tap _ -> false;
             case Gather _, ScatterAdd _, Reduce _, ArgReduce _, CumulativeSum _, Sort _, RandomBits _ -> true;
-            case Dot _, Convolution _, Fold _ -> true;
+            case Dot _, Convolution _, Fold _, MatrixOp _ -> true;
             case Scan _, While _, Cond _, CustomJvp _, CustomVjp _, CustomLinear _, Checkpoint _ -> true;
         };
     }

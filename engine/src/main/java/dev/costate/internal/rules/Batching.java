@@ -23,6 +23,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -49,6 +50,7 @@ import dev.costate.internal.transform.WhileRules;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The page of batching: for each operation, the operation on many members at once.
@@ -109,6 +111,13 @@ public final class Batching {
                 new Batched(
                         Dispatch.apply(new Sort(o.axis() + 1, o.count(), o.descending()), x),
                         new boolean[] {true, true});
+            // Their leading axes are a batch already.
+            case MatrixOp o -> {
+                List<Tensor> y = Dispatch.apply(o, lifted(x, batched, members));
+                boolean[] all = new boolean[y.size()];
+                Arrays.fill(all, true);
+                yield new Batched(y, all);
+            }
             case Dot o -> dot(o, x, batched);
             case Convolution o -> convolution(o, x, batched);
             case Unfold o -> apply(new Unfold(o.axis() + 1, o.size(), o.stride(), o.dilation()), x);

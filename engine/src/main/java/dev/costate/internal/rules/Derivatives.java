@@ -21,6 +21,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -114,6 +115,7 @@ public final class Derivatives {
                 Tensor t = dx.get(0);
                 yield new Dual(y, Arrays.asList(t == null ? null : Indexing.takeAlong(t, y.get(1), o.axis()), null));
             }
+            case MatrixOp o -> MatrixRules.push(o, x, dx);
             case Reduce o -> reduce(o, x, dx);
 
             case Scan o -> ScanRules.push(o, x, dx);

@@ -24,6 +24,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -46,6 +47,7 @@ import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import dev.costate.internal.lower.Lowered;
+import dev.costate.internal.lower.MatrixCall;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
 import dev.costate.internal.lower.Ranking;
@@ -120,6 +122,7 @@ public final class Lowering {
                 yield new Prefix(in, y.shape(), o.axis(), o.reverse(), body, y.dtype());
             }
             case Sort o -> new Ranking(in.getFirst(), o.axis(), o.count(), o.descending());
+            case MatrixOp o -> new MatrixCall(o, in, out);
             case Dot o -> dot(o, in, out);
             case Convolution o -> WindowLowering.convolution(o, in, out);
             case Unfold o -> WindowLowering.unfold(o, in, out);

@@ -22,6 +22,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Node;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -122,6 +123,13 @@ public final class Transposition {
             }
             case Reduce _ -> throw nonlinear(node);
             case CumulativeSum o -> one(Dispatch.one(new CumulativeSum(o.axis(), !o.reverse()), some(ct)));
+            case MatrixOp o -> {
+                List<@Nullable Tensor> all = MatrixRules.transpose(o, x, ct);
+                if (all == null) {
+                    throw nonlinear(node);
+                }
+                yield all;
+            }
             case Dot o -> dot(node, o, x, types, some(ct));
             case Convolution o ->
                 x.get(0) == null

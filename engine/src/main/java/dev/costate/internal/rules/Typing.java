@@ -26,6 +26,7 @@ import dev.costate.graph.Dot;
 import dev.costate.graph.Fold;
 import dev.costate.graph.Gather;
 import dev.costate.graph.Iota;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Op;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -130,6 +131,7 @@ public final class Typing {
                 Shape shape = x.shape().remove(o.axis()).insert(o.axis(), o.count());
                 yield List.of(x.withShape(shape), new Type(DType.INT32, shape));
             }
+            case MatrixOp o -> MatrixRules.infer(o, in);
             case Dot o -> dot(o, in);
             case Convolution o -> WindowTyping.convolution(o, in);
             case Unfold o -> WindowTyping.unfold(o, in);

@@ -22,6 +22,7 @@ import dev.costate.graph.While;
 import dev.costate.internal.functions.Composed;
 import dev.costate.internal.functions.Functions;
 import dev.costate.internal.interpret.Interpreter;
+import dev.costate.internal.interpret.MatrixKernels;
 import dev.costate.internal.rules.Lowering;
 import dev.costate.internal.rules.Typing;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ public final class LoweredExecutor {
             case Prefix p -> List.of(prefix(p, operands));
             case Scatter s -> List.of(scatter(s, operands));
             case Ranking r -> ranking(r, operands.getFirst());
+            case MatrixCall c -> MatrixKernels.evaluate(c.op(), operands, c.results());
             case Structured.Inline i -> run(i.graph(), operands);
             case Structured.Branch b -> {
                 int last = b.cond().branches().size() - 1;

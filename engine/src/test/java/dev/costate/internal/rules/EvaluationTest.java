@@ -18,6 +18,7 @@ import dev.costate.graph.Binary;
 import dev.costate.graph.BinaryFunction;
 import dev.costate.graph.Broadcast;
 import dev.costate.graph.Checkpoint;
+import dev.costate.graph.Cholesky;
 import dev.costate.graph.Compare;
 import dev.costate.graph.Comparison;
 import dev.costate.graph.Concatenate;
@@ -35,7 +36,9 @@ import dev.costate.graph.Gather;
 import dev.costate.graph.Graph;
 import dev.costate.graph.GraphBuilder;
 import dev.costate.graph.Iota;
+import dev.costate.graph.Lu;
 import dev.costate.graph.Op;
+import dev.costate.graph.OpCases;
 import dev.costate.graph.Origin;
 import dev.costate.graph.Pad;
 import dev.costate.graph.RandomBits;
@@ -47,17 +50,18 @@ import dev.costate.graph.Scan;
 import dev.costate.graph.ScatterAdd;
 import dev.costate.graph.Select;
 import dev.costate.graph.Slice;
+import dev.costate.graph.Solve;
 import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
+import dev.costate.graph.TriangularSolve;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
 import dev.costate.graph.Unfold;
 import dev.costate.graph.While;
 import dev.costate.internal.interpret.Interpreter;
 import dev.costate.internal.interpret.Values;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +121,26 @@ class EvaluationTest {
                         new Sort(0, 3, true),
                         List.of(vector(F, 1, 4, 1, 3)),
                         List.of(vector(F, 4, 3, 1), ints(1, 3, 0))),
+                // 2 x = 4, x + 4 y = 6; what is above the diagonal is not read
+                of(
+                        new TriangularSolve(true, false, false),
+                        array(F, Shape.of(2, 1), 2, 1),
+                        array(F, Shape.of(2, 2), 2, 9, 1, 4),
+                        array(F, Shape.of(2, 1), 4, 6)),
+                // Rows exchanged: [4 2; 1 3] = [1 0; 1/4 1] [4 2; 0 5/2]
+                new Case(
+                        new Lu(),
+                        List.of(array(F, Shape.of(2, 2), 1, 3, 4, 2)),
+                        List.of(array(F, Shape.of(2, 2), 4, 2, 0.25, 2.5), ints(1, 0))),
+                // x + 3 y = 4, 4 x + 2 y = 6 by these
+                of(
+                        new Solve(false),
+                        array(F, Shape.of(2, 1), 1, 1),
+                        array(F, Shape.of(2, 2), 1, 3, 4, 2),
+                        array(F, Shape.of(2, 2), 4, 2, 0.25, 2.5),
+                        ints(1, 0),
+                        array(F, Shape.of(2, 1), 4, 6)),
+                of(new Cholesky(), array(F, Shape.of(2, 2), 2, 0, 1, 3), array(F, Shape.of(2, 2), 4, 9, 2, 10)),
                 of(new Dot(Axes.of(), Axes.of(), Axes.of(1), Axes.of(0)), vector(F, 14, 32), MATRIX, ROW),
                 // x with a zero before it, at every other place: 0 2 + 1 3, 2 2 + 3 3
                 of(
@@ -158,7 +182,7 @@ class EvaluationTest {
     void everyOperationHasACase() {
         Set<Class<?>> covered = new HashSet<>();
         cases().forEach(c -> covered.add(c.op.getClass()));
-        assertThat(covered).containsExactlyInAnyOrderElementsOf(Arrays.asList(Op.class.getPermittedSubclasses()));
+        assertThat(covered).containsExactlyInAnyOrderElementsOf(OpCases.records());
     }
 
     /// `c, x -> c + x, c + x`

@@ -10,6 +10,7 @@ final class AllCases {
                     LayoutCases.list(),
                     IndexingCases.list(),
                     ReductionCases.list(),
+                    MatrixCases.list(),
                     WindowCases.list(),
                     LoopCases.list(),
                     FunctionCases.list())

@@ -1,0 +1,89 @@
+package dev.costate.graph;
+
+import dev.costate.DType;
+import dev.costate.Shape;
+import dev.costate.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Random operations of linear algebra.
+final class RandomMatrices {
+    /// Matrices of many rows would take all of a test's time.
+    private static final int MOST_ROWS = 65;
+
+    private RandomMatrices() {}
+
+    /// An operation of the kind of `example`, the first extents of which are `t`'s last ones, of a batch of the others.
+    static OpCases.@Nullable Case of(MatrixOp example, Type t, Random random) {
+        if (!t.dtype().isFloating() || t.rank() == 0) {
+            return null;
+        }
+        Shape lead = t.shape().slice(0, t.rank() - 1);
+        Map<String, Integer> extents = new HashMap<>();
+        List<Type> operands = new ArrayList<>();
+        for (Signature.Core core : example.signature().operands()) {
+            int[] dims = core.axes().stream()
+                    .mapToInt(name -> extents.computeIfAbsent(
+                            name,
+                            _ -> extents.isEmpty()
+                                    ? Math.min(MOST_ROWS, t.shape().dim(t.rank() - 1))
+                                    : random.nextInt(4)))
+                    .toArray();
+            operands.add(new Type(core.isIndex() ? DType.INT32 : t.dtype(), lead.concat(Shape.of(dims))));
+        }
+        MatrixOp op = switch (example) {
+            case TriangularSolve _ ->
+                new TriangularSolve(random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
+            case Solve _ -> new Solve(random.nextBoolean());
+            case Lu _, Cholesky _ -> example;
+        };
+        return new OpCases.Case(op, operands);
+    }
+
+    /// A routine on matrices near twice the identity, which are as well conditioned as matrices are.
+    static void step(RandomProgram p) {
+        int x = p.floating();
+        int n = 1 + p.random.nextInt(Math.min(5, p.options.maxExtent()));
+        Shape lead = p.random.nextBoolean() ? Shape.scalar() : Shape.of(1 + p.random.nextInt(2));
+        Type matrix = new Type(p.type(x).dtype(), lead.concat(Shape.of(n, n)));
+        int a = nearTwo(p, p.fit(x, matrix), matrix);
+        Type right = matrix.withShape(lead.concat(Shape.of(n, 1 + p.random.nextInt(3))));
+        switch (p.random.nextInt(4)) {
+            case 0 -> {
+                int b = p.fit(p.any(), right);
+                boolean unit = p.random.nextInt(3) == 0;
+                TriangularSolve op = new TriangularSolve(p.random.nextBoolean(), p.random.nextBoolean(), unit);
+                // Of a unit triangle's inverse no row sums up to more than 1.2^n.
+                p.tame(p.add(op, 2.5 * p.bound(b), a, b));
+            }
+            case 1 -> p.add(new Lu(), RandomProgram.TAME, a);
+            case 2 -> {
+                int b = p.fit(p.any(), right);
+                int packed = p.add(new Lu(), RandomProgram.TAME, a);
+                p.tame(p.add(new Solve(p.random.nextBoolean()), p.bound(b), a, packed, packed + 1, b));
+            }
+            default -> p.add(new Cholesky(), RandomProgram.TAME, a);
+        }
+    }
+
+    /// Twice the identity and a tenth of the sines of `x`: no row sums up to more than half beside its diagonal.
+    private static int nearTwo(RandomProgram p, int x, Type type) {
+        int small = p.affine(p.sine(x), 0.1, 0);
+        int n = type.shape().dim(type.rank() - 1);
+        Object storage = Array.allocate(type);
+        for (int i = 0; i < type.size(); i++) {
+            boolean isOn = i % (n * n) % (n + 1) == 0;
+            switch (storage) {
+                case float[] f -> f[i] = isOn ? 2 : 0;
+                case double[] d -> d[i] = isOn ? 2 : 0;
+                default -> throw new AssertionError(type);
+            }
+        }
+        int diagonal = p.add(new Constant(Array.wrap(type, storage)), 2);
+        return p.add(new Binary(BinaryFunction.ADD), 2.1, small, diagonal);
+    }
+}
