@@ -2,9 +2,9 @@ package dev.costate.graph;
 
 /// A routine of linear algebra on the matrices and vectors that its operands' trailing axes are.
 ///
-/// The leading axes, which all operands share, are a batch: each of its members is a problem of its own, and its
-/// results are those it would have alone. So that most pages of rules need one line for all of them; an operation
-/// has its legality from its [#signature], its derivative in `MatrixRules`, and its routine in
+/// The leading axes, which all operands share, are a batch: each of its members is a problem of its own, and
+/// its results are those it would have alone. So that most pages of rules need one line for all of them; an
+/// operation has its legality from its [#signature], its derivative in `MatrixRules`, and its routine in
 /// `dev.costate.internal.linalg`.
 public sealed interface MatrixOp extends Op permits TriangularSolve, Lu, Solve, Cholesky {
     /// What one member takes and gives.

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 
 /// The matrices and vectors that a [MatrixOp] takes and gives, by the names of their axes.
 ///
-/// Written as NumPy writes those of its generalised functions: `(n,n),(n,k)->(n,k)` takes a square matrix and one of
-/// as many rows, and gives one like the second. An `i` in front marks `int32`; all else is of one floating type. An
-/// axis `min` of a result is as long as the shorter of the first operand's two.
+/// Written as NumPy writes those of its generalised functions: `(n,n),(n,k)->(n,k)` takes a square matrix and
+/// one of as many rows, and gives one like the second. An `i` in front marks `int32`; all else is of one
+/// floating type. An axis `min` of a result is as long as the shorter of the first operand's two.
 ///
 /// @param operands what the operation takes
 /// @param results what it gives

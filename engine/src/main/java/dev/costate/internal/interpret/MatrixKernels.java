@@ -7,8 +7,8 @@ import dev.costate.internal.linalg.Batch;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Linear algebra, by the routines that compiled programs call too: a second version would not agree to the last bit.
-/// Their oracles, straight from the textbook, stand in their tests.
+/// Linear algebra, by the routines that compiled programs call too: a second version would not agree to the
+/// last bit. Their oracles, straight from the textbook, stand in their tests.
 public final class MatrixKernels {
     private MatrixKernels() {}
 

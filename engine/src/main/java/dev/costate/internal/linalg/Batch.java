@@ -11,9 +11,9 @@ import java.util.Locale;
 
 /// A routine on each member of a batch.
 ///
-/// Several members are shared out to the threads if they are work enough; one alone is left to its routine. `float32`
-/// is computed in `double` and rounded once, as everywhere: so there is one version of each routine, and a `float32`
-/// result is as exact as its type allows.
+/// Several members are shared out to the threads if they are work enough; one alone is left to its routine.
+/// `float32` is computed in `double` and rounded once, as everywhere: so there is one version of each routine,
+/// and a `float32` result is as exact as its type allows.
 public final class Batch {
     /// The work that makes up for waking threads.
     private static final long SHARED_FROM = 100_000;

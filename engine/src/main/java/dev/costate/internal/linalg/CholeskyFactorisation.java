@@ -3,9 +3,10 @@ package dev.costate.internal.linalg;
 import java.util.Arrays;
 
 /// The Cholesky factorisation of the lower triangle, by halves: with `a = [a11 .; a21 a22]`, `l11` of `a11`,
-/// `l21 = a21 l11^-T`, then that of `a22 - l21 l21'` (F. Gustavson, "Recursion leads to automatic variable blocking for
-/// dense linear-algebra algorithms", IBM J. Res. Dev. 1997).
+/// `l21 = a21 l11^-T`, then that of `a22 - l21 l21'` (F. Gustavson, "Recursion leads to automatic variable
+/// blocking for dense linear-algebra algorithms", IBM J. Res. Dev. 1997).
 record CholeskyFactorisation(int n) implements Routine {
+    private static final int TINY = 8;
     private static final int LEAF = 32;
     private static final int SQUARE = 64;
     private static final int LANES = 8;
@@ -29,8 +30,11 @@ record CholeskyFactorisation(int n) implements Routine {
 
     /// Factors the first `m` rows and columns of `l`; false if they are not positive definite.
     private static boolean factor(int m, Block l, double[] scratch) {
+        if (m <= TINY) {
+            return tiny(m, l);
+        }
         if (m <= LEAF) {
-            return small(m, l, scratch);
+            return small(m, l);
         }
         int half = (m / 2 + LANES - 1) / LANES * LANES;
         int rest = m - half;
@@ -48,26 +52,49 @@ record CholeskyFactorisation(int n) implements Routine {
         return factor(rest, l.from(half, half), scratch);
     }
 
-    private static boolean small(int m, Block l, double[] column) {
+    private static boolean tiny(int m, Block l) {
         double[] a = l.array();
-        for (int j = 0; j < m; j++) {
-            int row = l.at() + j * l.row();
-            double pivot = a[row + j];
-            if (!(pivot > 0)) {
-                return false;
-            }
-            double root = Math.sqrt(pivot);
-            a[row + j] = root;
-            for (int i = j + 1; i < m; i++) {
-                row = l.at() + i * l.row();
-                double factor = a[row + j] / root;
-                a[row + j] = factor;
-                column[i] = factor;
-                for (int c = j + 1; c <= i; c++) {
-                    a[row + c] -= factor * column[c];
+        for (int i = 0; i < m; i++) {
+            int row = l.at() + i * l.row();
+            for (int j = 0; j <= i; j++) {
+                int other = l.at() + j * l.row();
+                double sum = a[row + j];
+                for (int p = 0; p < j; p++) {
+                    sum -= a[row + p] * a[other + p];
                 }
+                if (j == i && !(sum > 0)) {
+                    return false;
+                }
+                a[row + j] = j == i ? Math.sqrt(sum) : sum / a[other + j];
             }
         }
+        return true;
+    }
+
+    /// Column by column, each in a line of its own meanwhile.
+    private static boolean small(int m, Block l) {
+        double[][] lines = Lines.own(m, m);
+        Lines.read(m, m, l.transposed(), lines);
+        for (int j = 0; j < m; j++) {
+            double[] column = lines[j];
+            int p = 0;
+            for (; p + 4 <= j; p += 4) {
+                double[] l0 = lines[p];
+                double[] l1 = lines[p + 1];
+                double[] l2 = lines[p + 2];
+                double[] l3 = lines[p + 3];
+                Lines.subtract(j, m, l0[j], l0, l1[j], l1, l2[j], l2, l3[j], l3, column);
+            }
+            for (; p < j; p++) {
+                Lines.subtract(j, m, lines[p][j], lines[p], column);
+            }
+            if (!(column[j] > 0)) {
+                return false;
+            }
+            column[j] = Math.sqrt(column[j]);
+            Lines.divide(j + 1, m, column, column[j]);
+        }
+        Lines.write(m, m, lines, l.transposed());
         return true;
     }
 
@@ -95,7 +122,7 @@ record CholeskyFactorisation(int n) implements Routine {
     @Override
     public int scratch() {
         int half = n / 2 + LANES;
-        return n <= LEAF ? n : half * half + Substitution.scratch(half, half);
+        return n <= LEAF ? 0 : half * half + Substitution.scratch(half, half);
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.costate.internal.linalg;
 
 /// LU factorisation with partial pivoting.
 ///
-/// Small matrices column by column. Large ones by halves of the columns, so that nearly all is products of matrices
-/// (S. Toledo, "Locality of reference in LU decomposition with partial pivoting", SIAM J. Matrix Anal. Appl. 1997); the
-/// last few columns are copied to lie side by side.
+/// Large matrices by halves of the columns, so that nearly all is products of matrices (S. Toledo, "Locality of
+/// reference in LU decomposition with partial pivoting", SIAM J. Matrix Anal. Appl. 1997). A few columns are
+/// copied into [Lines], and each gets what those before it do to it at once. Very small matrices are done where
+/// they lie.
 record LuFactorisation(int n) implements Routine {
-    private static final int SMALL = 48;
+    private static final int TINY = 8;
+    private static final int SMALL = 64;
     private static final int LEAF = 16;
 
     @Override
@@ -17,20 +19,21 @@ record LuFactorisation(int n) implements Routine {
         for (int i = 0; i < n; i++) {
             permutation[at[2] + i] = i;
         }
-        if (n <= SMALL) {
-            small(a, at[1], permutation, at[2]);
+        if (n <= TINY) {
+            tiny(a, at[1], permutation, at[2]);
         } else {
-            columns(0, n, a, at[1], permutation, at[2], scratch);
+            columns(0, n, n <= SMALL ? n : LEAF, Block.rows(a, at[1], n), permutation, at[2], scratch);
         }
     }
 
-    private void small(double[] a, int ai, int[] permutation, int pi) {
+    private void tiny(double[] a, int ai, int[] permutation, int pi) {
         for (int j = 0; j < n; j++) {
             int pivot = j;
             double largest = Math.abs(a[ai + j * n + j]);
             for (int i = j + 1; i < n; i++) {
                 double x = Math.abs(a[ai + i * n + j]);
-                if (exceeds(x, largest)) {
+                // A NaN exceeds all else, so that it is not lost.
+                if (x > largest || (Double.isNaN(x) && !Double.isNaN(largest))) {
                     pivot = i;
                     largest = x;
                 }
@@ -43,14 +46,11 @@ record LuFactorisation(int n) implements Routine {
             for (int i = j + 1; i < n; i++) {
                 double factor = a[ai + i * n + j] / divisor;
                 a[ai + i * n + j] = factor;
-                subtract(n - j - 1, factor, a, ai + j * n + j + 1, ai + i * n + j + 1);
+                for (int c = j + 1; c < n; c++) {
+                    a[ai + i * n + c] -= factor * a[ai + j * n + c];
+                }
             }
         }
-    }
-
-    /// A NaN exceeds all else, so that it is not lost.
-    private static boolean exceeds(double x, double largest) {
-        return x > largest || (Double.isNaN(x) && !Double.isNaN(largest));
     }
 
     private void exchange(int i, int j, double[] a, int ai, int[] permutation, int pi) {
@@ -67,89 +67,74 @@ record LuFactorisation(int n) implements Routine {
         permutation[pi + j] = row;
     }
 
-    private static void subtract(int length, double factor, double[] a, int from, int to) {
-        for (int c = 0; c < length; c++) {
-            a[to + c] -= factor * a[from + c];
-        }
-    }
-
     /// Eliminates the columns `[first, end)` below the diagonal, and does to them alone what that means.
-    private void columns(int first, int end, double[] a, int ai, int[] permutation, int pi, double[] scratch) {
+    private void columns(int first, int end, int leaf, Block a, int[] permutation, int pi, double[] scratch) {
         int width = end - first;
-        if (width <= LEAF) {
-            panel(first, end, a, ai, permutation, pi, scratch);
+        if (width <= leaf) {
+            panel(first, width, a, permutation, pi);
             return;
         }
-        int middle = first + (width / 2 + LEAF - 1) / LEAF * LEAF;
-        columns(first, middle, a, ai, permutation, pi, scratch);
-        Block all = Block.rows(a, ai, n);
-        Block right = all.from(first, middle);
-        Substitution.solve(true, true, middle - first, end - middle, all.from(first, first), right, scratch, 0);
-        Updates.subtract(
-                n - middle,
-                end - middle,
-                middle - first,
-                all.from(middle, first),
-                right,
-                all.from(middle, middle),
-                scratch,
-                0);
-        columns(middle, end, a, ai, permutation, pi, scratch);
+        int half = (width / 2 + leaf - 1) / leaf * leaf;
+        int middle = first + half;
+        columns(first, middle, leaf, a, permutation, pi, scratch);
+        Block right = a.from(first, middle);
+        Block rest = a.from(middle, middle);
+        Substitution.solve(true, true, half, end - middle, a.from(first, first), right, scratch, 0);
+        Updates.subtract(n - middle, end - middle, half, a.from(middle, first), right, rest, scratch, 0);
+        columns(middle, end, leaf, a, permutation, pi, scratch);
     }
 
-    /// A few columns, each side by side in `scratch` meanwhile.
-    private void panel(int first, int end, double[] a, int ai, int[] permutation, int pi, double[] scratch) {
+    /// A few columns, each in a line of its own meanwhile.
+    private void panel(int first, int width, Block a, int[] permutation, int pi) {
         int rows = n - first;
-        for (int i = 0; i < rows; i++) {
-            for (int c = first; c < end; c++) {
-                scratch[(c - first) * rows + i] = a[ai + (first + i) * n + c];
+        double[][] lines = Lines.own(width, rows);
+        Block part = a.from(first, first).transposed();
+        Lines.read(width, rows, part, lines);
+        for (int j = 0; j < width; j++) {
+            double[] column = lines[j];
+            eliminate(j, rows, lines, column);
+            int pivot = Lines.largest(j, rows, column);
+            if (pivot != j) {
+                exchange(first + j, first + pivot, a.array(), a.at(), permutation, pi);
+                for (int c = 0; c < width; c++) {
+                    double x = lines[c][j];
+                    lines[c][j] = lines[c][pivot];
+                    lines[c][pivot] = x;
+                }
+            }
+            if (column[j] != 0) {
+                Lines.divide(j + 1, rows, column, column[j]);
             }
         }
-        for (int j = 0; j < end - first; j++) {
-            int column = j * rows;
-            int pivot = pivot(scratch, column, j, rows);
-            exchange(first + j, first + pivot, a, ai, permutation, pi);
-            for (int c = 0; c < end - first && pivot != j; c++) {
-                double x = scratch[c * rows + j];
-                scratch[c * rows + j] = scratch[c * rows + pivot];
-                scratch[c * rows + pivot] = x;
-            }
-            double divisor = scratch[column + j];
-            if (divisor == 0) {
-                continue;
-            }
-            for (int i = j + 1; i < rows; i++) {
-                scratch[column + i] /= divisor;
-            }
-            for (int c = j + 1; c < end - first; c++) {
-                int to = c * rows + j;
-                subtract(rows - j - 1, scratch[to], scratch, column + j + 1, to + 1);
-            }
-        }
-        for (int i = 0; i < rows; i++) {
-            for (int c = first; c < end; c++) {
-                a[ai + (first + i) * n + c] = scratch[(c - first) * rows + i];
-            }
-        }
+        Lines.write(width, rows, lines, part);
     }
 
-    private static int pivot(double[] x, int column, int from, int rows) {
-        int pivot = from;
-        double largest = Math.abs(x[column + from]);
-        for (int i = from + 1; i < rows; i++) {
-            double candidate = Math.abs(x[column + i]);
-            if (exceeds(candidate, largest)) {
-                pivot = i;
-                largest = candidate;
-            }
+    /// What the first `count` columns do to a later one.
+    private static void eliminate(int count, int rows, double[][] lines, double[] column) {
+        int p = 0;
+        for (; p + 4 <= count; p += 4) {
+            double[] l = lines[p];
+            double[] l1 = lines[p + 1];
+            double[] l2 = lines[p + 2];
+            double[] l3 = lines[p + 3];
+            double x = column[p];
+            double x1 = column[p + 1] - x * l[p + 1];
+            double x2 = column[p + 2] - x * l[p + 2] - x1 * l1[p + 2];
+            double x3 = column[p + 3] - x * l[p + 3] - x1 * l1[p + 3] - x2 * l2[p + 3];
+            column[p + 1] = x1;
+            column[p + 2] = x2;
+            column[p + 3] = x3;
+            Lines.subtract(p + 4, rows, x, l, x1, l1, x2, l2, x3, l3, column);
         }
-        return pivot;
+        for (; p < count; p++) {
+            Lines.subtract(p + 1, rows, column[p], lines[p], column);
+        }
     }
 
     @Override
     public int scratch() {
         int half = n / 2 + LEAF;
-        return n <= SMALL ? 0 : Math.max(LEAF * n, Updates.scratch(n, half, half));
+        return n <= SMALL ? 0 : Updates.scratch(n, half, half);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.costate.internal.linalg;
 
-/// A routine for matrices of known extents, in `double`. It has no state; any number of threads may run it at once.
+/// A routine for matrices of known extents, in `double`. It has no state; any number of threads may run it at
+/// once.
 ///
 /// Its results are a function of the operands alone, whatever the number of threads.
 public interface Routine {

@@ -1,10 +1,11 @@
 package dev.costate.internal.linalg;
 
-/// Solves `t x = b` for a triangular `t` where `b` stands: row by row, each less the multiples of those before it.
+/// Solves `t x = b` for a triangular `t` where `b` stands: row by row, each less the multiples of those before
+/// it.
 ///
-/// Above [#LEAF] rows the triangle is halved, and what the first half does to the second is a product of matrices
-/// (as in LAPACK's recursive routines; E. Elmroth, F. Gustavson, I. Jonsson, B. Kågström, "Recursive blocked
-/// algorithms and hybrid data structures for dense matrix library software", SIAM Review 2004).
+/// Above [#LEAF] rows the triangle is halved, and what the first half does to the second is a product of
+/// matrices (as in LAPACK's recursive routines; E. Elmroth, F. Gustavson, I. Jonsson, B. Kågström, "Recursive
+/// blocked algorithms and hybrid data structures for dense matrix library software", SIAM Review 2004).
 final class Substitution {
     /// So many rows are done one by one.
     static final int LEAF = 32;
@@ -13,6 +14,9 @@ final class Substitution {
     private static final int FEW_COLUMNS = 4;
 
     private static final int LANES = 8;
+
+    /// From so many rows and columns on they are copied to become [Lines].
+    private static final int WIDE = 8;
 
     private Substitution() {}
 
@@ -32,7 +36,11 @@ final class Substitution {
         if (k == 1 && x.row() == 1) {
             vector(forward, unit, n, t, x.array(), x.at());
         } else if (n <= LEAF || k < FEW_COLUMNS) {
-            rows(forward, unit, n, k, t, x);
+            if (n < WIDE || k < WIDE) {
+                rows(forward, unit, n, k, t, x);
+            } else {
+                lines(forward, unit, n, k, t, x);
+            }
         } else {
             int half = (n / 2 + LANES - 1) / LANES * LANES;
             int first = forward ? half : n - half;
@@ -68,6 +76,43 @@ final class Substitution {
         }
     }
 
+    /// The same with four rows at a time.
+    private static void lines(boolean forward, boolean unit, int n, int k, Block t, Block x) {
+        double[] a = t.array();
+        double[][] y = Lines.own(n, k);
+        Lines.read(n, k, x, y);
+        int step = forward ? t.column() : -t.column();
+        for (int s = 0; s < n; s++) {
+            int i = forward ? s : n - 1 - s;
+            int row = t.at() + i * t.row() + (forward ? 0 : (n - 1) * t.column());
+            int r = 0;
+            for (; r + 4 <= s; r += 4) {
+                int j = forward ? r : n - 1 - r;
+                int next = forward ? 1 : -1;
+                int at = row + r * step;
+                Lines.subtract(
+                        0,
+                        k,
+                        a[at],
+                        y[j],
+                        a[at + step],
+                        y[j + next],
+                        a[at + 2 * step],
+                        y[j + 2 * next],
+                        a[at + 3 * step],
+                        y[j + 3 * next],
+                        y[i]);
+            }
+            for (; r < s; r++) {
+                Lines.subtract(0, k, a[row + r * step], y[forward ? r : n - 1 - r], y[i]);
+            }
+            if (!unit) {
+                Lines.divide(0, k, y[i], a[t.at() + i * (t.row() + t.column())]);
+            }
+        }
+        Lines.write(n, k, y, x);
+    }
+
     private static void subtract(double factor, double[] y, int from, int to, int k) {
         for (int c = 0; c < k; c++) {
             y[to + c] -= factor * y[from + c];
@@ -80,7 +125,8 @@ final class Substitution {
         }
     }
 
-    /// One right-hand side: by sums along `t`'s rows, or by multiples of its columns, whichever lie side by side.
+    /// One right-hand side: by sums along `t`'s rows, or by multiples of its columns, whichever lie side by
+    /// side.
     private static void vector(boolean forward, boolean unit, int n, Block t, double[] x, int at) {
         double[] a = t.array();
         for (int s = 0; s < n; s++) {

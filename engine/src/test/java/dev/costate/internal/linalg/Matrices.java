@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 
 /// Matrices for tests, as rows of numbers, and the products that everyone can write down.
 final class Matrices {
-    /// The unit roundoff of `double`, by which N. J. Higham, "Accuracy and Stability of Numerical Algorithms" (2nd
-    /// edition, 2002), bounds errors.
+    /// The unit roundoff of `double`, by which N. J. Higham, "Accuracy and Stability of Numerical Algorithms"
+    /// (2nd edition, 2002), bounds errors.
     static final double U = 0x1p-53;
 
     private Matrices() {}

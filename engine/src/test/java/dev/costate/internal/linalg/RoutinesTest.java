@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routines against the textbook, at sizes about their leaves and on both sides of them, within the errors that
-/// Higham proves for any order of the operations.
+/// The routines against the textbook, at sizes about their leaves and on both sides of them, within the errors
+/// that Higham proves for any order of the operations.
 class RoutinesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 13, 31, 32, 33, 48, 49, 65, 130, 257})
