@@ -103,6 +103,28 @@ public final class Indexing {
         return get("takeAlong", x, index);
     }
 
+    /// The rows of matrices at `places`, each matrix having places of its own: `T[..., n, k], i32[..., m] ->
+    /// T[..., m, k]`. Places count from 0 and are clamped.
+    ///
+    /// @throws dev.costate.ShapeException if the leading axes differ
+    public static Tensor rows(Tensor x, Tensor places) {
+        Problem.present("rows", "the tensor", x);
+        int lead = Problem.present("rows", "the tensor of places", places).rank() - 1;
+        boolean fits = x.rank() == lead + 2
+                && x.shape().slice(0, lead).equals(places.shape().slice(0, lead));
+        if (!fits || places.dtype() != DType.INT32) {
+            throw Problem.shape(
+                    "rows",
+                    "places " + Problem.describe(places) + " are not those of rows of " + Problem.describe(x),
+                    "they are int32, and have the tensor's leading axes and one more");
+        }
+        if (places.dim(-1) == 0) {
+            return Layout.slice(x, -2, 0, 0);
+        }
+        Tensor windows = Dispatch.one(new Gather(lead, Axes.of(0), Axes.of(1, x.dim(-1))), x, places.unsqueeze(-1));
+        return windows.squeeze(-2);
+    }
+
     /// The places where a mask holds, one `int32` vector an axis; its value must be known.
     public static List<Tensor> nonZero(Tensor mask) {
         Array known = Trace.require(Problem.present("nonZero", "the mask", mask), "nonZero");

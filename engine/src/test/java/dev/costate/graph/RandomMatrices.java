@@ -17,7 +17,8 @@ final class RandomMatrices {
 
     private RandomMatrices() {}
 
-    /// An operation of the kind of `example`, the first extents of which are `t`'s last ones, of a batch of the others.
+    /// An operation of the kind of `example`, the first extents of which are `t`'s last ones, of a batch of the
+    /// others.
     static OpCases.@Nullable Case of(MatrixOp example, Type t, Random random) {
         if (!t.dtype().isFloating() || t.rank() == 0) {
             return null;
@@ -70,7 +71,8 @@ final class RandomMatrices {
         }
     }
 
-    /// Twice the identity and a tenth of the sines of `x`: no row sums up to more than half beside its diagonal.
+    /// Twice the identity and a tenth of the sines of `x`: no row sums up to more than half beside its
+    /// diagonal.
     private static int nearTwo(RandomProgram p, int x, Type type) {
         int small = p.affine(p.sine(x), 0.1, 0);
         int n = type.shape().dim(type.rank() - 1);

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The derivative of a Cholesky factorisation: from `S = L L'` follows `L^-1 dS L^-T = L^-1 dL + (L^-1 dL)' =: F`,
-/// so that `dL = L half(F)`, the lower triangle with half of the diagonal.
+/// The derivative of a Cholesky factorisation: from `S = L L'` follows `L^-1 dS L^-T = L^-1 dL + (L^-1 dL)' =:
+/// F`, so that `dL = L half(F)`, the lower triangle with half of the diagonal.
 ///
 /// I. Murray, "Differentiation of the Cholesky decomposition", arXiv:1602.07527.
 final class CholeskyDerivative {

@@ -1,21 +1,20 @@
 package dev.costate.internal.rules;
 
 import dev.costate.Tensor;
-import dev.costate.graph.Axes;
-import dev.costate.graph.Gather;
 import dev.costate.graph.TriangularSolve;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.ops.Diagonals;
+import dev.costate.ops.Indexing;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The derivative of an LU factorisation: from `P a = L U` follows `L^-1 P da U^-1 = L^-1 dL + dU U^-1 =: F`, of whose
-/// terms the first is strictly lower and the second upper triangular, so that
-/// `dL = L lower(F)` and `dU = upper(F) U`.
+/// The derivative of an LU factorisation: from `P a = L U` follows `L^-1 P da U^-1 = L^-1 dL + dU U^-1 =: F`,
+/// of whose terms the first is strictly lower and the second upper triangular, so that `dL = L lower(F)` and
+/// `dU = upper(F) U`.
 ///
-/// S. F. Walter, L. Lehmann, "Algorithmic differentiation of linear algebra functions with application in optimum
-/// experimental design", arXiv:1001.1654. The permutation is constant where there is a derivative.
+/// S. F. Walter, L. Lehmann, "Algorithmic differentiation of linear algebra functions with application in
+/// optimum experimental design", arXiv:1001.1654. The permutation is constant where there is a derivative.
 final class LuDerivative {
     private LuDerivative() {}
 
@@ -28,7 +27,7 @@ final class LuDerivative {
             return Arrays.asList(null, null);
         }
         Tensor packed = y.get(0);
-        Tensor left = Dispatch.one(new TriangularSolve(true, false, true), packed, rows(da, y.get(1)));
+        Tensor left = Dispatch.one(new TriangularSolve(true, false, true), packed, Indexing.rows(da, y.get(1)));
         // F U = left, that is U' F' = left'
         Tensor f = MatrixRules.transposed(
                 Dispatch.one(new TriangularSolve(false, true, false), packed, MatrixRules.transposed(left)));
@@ -37,16 +36,5 @@ final class LuDerivative {
         Tensor dl = MatrixRules.product(Diagonals.lower(packed, -1), below).add(below);
         Tensor du = MatrixRules.product(above, Diagonals.upper(packed, 0));
         return Arrays.asList(dl.add(du), null);
-    }
-
-    /// `P a`: row `i` is row `permutation[i]` of `a`.
-    static Tensor rows(Tensor a, Tensor permutation) {
-        int lead = permutation.rank() - 1;
-        if (permutation.size() == 0) {
-            return a;
-        }
-        Gather gather = new Gather(lead, Axes.of(0), Axes.of(1, a.dim(-1)));
-        Tensor windows = Dispatch.one(gather, a, permutation.unsqueeze(-1));
-        return windows.reshape(a.shape());
     }
 }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The page of linear algebra: what differs between one [MatrixOp] and another.
 ///
-/// `X'` is a transpose, `dX` a tangent. All rules are made of operations that have rules themselves, so that there are
-/// derivatives of any order.
+/// `X'` is a transpose, `dX` a tangent. All rules are made of operations that have rules themselves, so that
+/// there are derivatives of any order.
 final class MatrixRules {
     private MatrixRules() {}
 
@@ -81,8 +81,8 @@ final class MatrixRules {
         return new Dual(y, tangents);
     }
 
-    /// The cotangents of the operands in which `op` is linear, given those of its results; null if it is not linear
-    /// in the ones that are not known.
+    /// The cotangents of the operands in which `op` is linear, given those of its results; null if it is not
+    /// linear in the ones that are not known.
     static @Nullable List<@Nullable Tensor> transpose(
             MatrixOp op, List<? extends @Nullable Tensor> x, List<? extends @Nullable Tensor> ct) {
         return switch (op) {

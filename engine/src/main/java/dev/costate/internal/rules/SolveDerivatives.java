@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Derivatives of solving equations: from `a x = b` follows `a dx = db - da x`, which is the same equations again.
+/// Derivatives of solving equations: from `a x = b` follows `a dx = db - da x`, which is the same equations
+/// again.
 ///
 /// M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation",
 /// Advances in Automatic Differentiation 2008.

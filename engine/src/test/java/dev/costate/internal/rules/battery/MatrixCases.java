@@ -58,7 +58,8 @@ final class MatrixCases {
         return cases;
     }
 
-    /// Ones and a little more on the diagonal, `off` at most elsewhere, in a batch; the rows moved down by `moved`.
+    /// Ones and a little more on the diagonal, `off` at most elsewhere, in a batch; the rows moved down by
+    /// `moved`.
     private static Domain dominant(double off, int moved, int n) {
         return (random, size) -> {
             double[] a = new double[size];
@@ -93,8 +94,8 @@ final class MatrixCases {
         cases.add(OpCase.of(op + " large", op, operands).with(Trait.ANOTHER_SIZE));
     }
 
-    /// With a factorisation that is another matrix's: the derivative, which is the implicit function's, follows from
-    /// the factorisation that it is given.
+    /// With a factorisation that is another matrix's: the derivative, which is the implicit function's, follows
+    /// from the factorisation that it is given.
     private static void factored(List<OpCase> cases, boolean transposed, int n, int k) {
         double[] permutation = new double[n];
         for (int i = 0; i < n; i++) {
