@@ -110,7 +110,8 @@ public final class Indexing {
     public static Tensor rows(Tensor x, Tensor places) {
         Problem.present("rows", "the tensor", x);
         int lead = Problem.present("rows", "the tensor of places", places).rank() - 1;
-        boolean fits = x.rank() == lead + 2
+        boolean fits = lead >= 0
+                && x.rank() == lead + 2
                 && x.shape().slice(0, lead).equals(places.shape().slice(0, lead));
         if (!fits || places.dtype() != DType.INT32) {
             throw Problem.shape(

@@ -17,6 +17,7 @@ import dev.costate.ops.Einsum;
 import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
+import dev.costate.ops.LinearAlgebra;
 import dev.costate.ops.Reductions;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
@@ -49,6 +50,7 @@ class NonsenseTest {
                         Elementwise.class,
                         Indexing.class,
                         Layout.class,
+                        LinearAlgebra.class,
                         Reductions.class,
                         Diagonals.class,
                         Complex.class,
