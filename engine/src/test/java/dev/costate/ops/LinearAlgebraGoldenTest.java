@@ -44,7 +44,7 @@ class LinearAlgebraGoldenTest {
         List<Case> cases = new ArrayList<>();
         try (InputStream in = LinearAlgebraGoldenTest.class.getResourceAsStream("/goldens/linalg/cases.txt")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            for (String block : text.split("\n\n")) {
+            for (String block : text.split("\n\n", -1)) {
                 List<String> lines = block.lines().toList();
                 Map<String, Tensor> tensors = new LinkedHashMap<>();
                 for (String line : lines.subList(1, lines.size())) {
@@ -65,14 +65,14 @@ class LinearAlgebraGoldenTest {
     }
 
     private static double[] numbers(String text, String separator) {
-        return Arrays.stream(text.strip().split(separator))
+        return Arrays.stream(text.strip().split(separator, -1))
                 .filter(s -> !s.isEmpty())
                 .mapToDouble(Double::parseDouble)
                 .toArray();
     }
 
     private static Tensor call(String name, List<Tensor> x) {
-        String[] words = name.split(" ");
+        String[] words = name.split(" ", -1);
         return switch (words[0]) {
             case "solve" -> LinearAlgebra.solve(x.get(0), x.get(1));
             case "triangular" ->

@@ -87,8 +87,7 @@ final class ScalarUnrolling {
                 case Scatter scatter ->
                     values.add(elements(scatter.result(), () -> reduction.scatter(scatter, operands)));
                 case Ranking ranking -> values.addAll(ranking(ranking, operands.getFirst(), node.results()));
-                // It works on matrices in memory.
-                case MatrixCall _ -> throw new NotSmallException();
+                case MatrixCall call -> values.addAll(matrices(call, operands));
                 case Lowered.Alias alias -> values.add(operands.getFirst().as(alias.result()));
                 case Lowered.Data data -> values.add(data(data.value()));
                 case Structured.Loop(Scan scan) -> values.addAll(scan(scan, operands, block, -1));
@@ -118,6 +117,16 @@ final class ScalarUnrolling {
         return List.of(
                 new ScalarValue.Elements(program, results.get(0), both.values()),
                 new ScalarValue.Elements(program, results.get(1), both.places()));
+    }
+
+    private List<ScalarValue> matrices(MatrixCall call, List<ScalarValue> operands) {
+        call.results().forEach(ScalarUnrolling::requireSmall);
+        List<List<Expr>> elements = new ScalarMatrices(program).elements(call, operands);
+        List<ScalarValue> results = new ArrayList<>();
+        for (int r = 0; r < elements.size(); r++) {
+            results.add(new ScalarValue.Elements(program, call.results().get(r), elements.get(r)));
+        }
+        return results;
     }
 
     private ScalarValue data(Array value) {

@@ -15,6 +15,9 @@ final class Substitution {
 
     private static final int LANES = 8;
 
+    /// Up to here all is done in the order of the textbook, as compiled loops have it written out.
+    private static final int TINY = 8;
+
     /// From so many rows and columns on they are copied to become [Lines].
     private static final int WIDE = 8;
 
@@ -33,7 +36,7 @@ final class Substitution {
     /// @param x the right-hand sides, columns side by side, then the solutions
     /// @param scratch numbers that may be written from `free` on
     static void solve(boolean forward, boolean unit, int n, int k, Block t, Block x, double[] scratch, int free) {
-        if (k == 1 && x.row() == 1) {
+        if (k == 1 && x.row() == 1 && n > TINY) {
             vector(forward, unit, n, t, x.array(), x.at());
         } else if (n <= LEAF || k < FEW_COLUMNS) {
             if (n < WIDE || k < WIDE) {

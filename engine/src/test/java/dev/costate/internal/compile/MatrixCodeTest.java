@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costate.DType;
 import dev.costate.Detail;
 import dev.costate.Shape;
+import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
+import dev.costate.function.Fn2;
 import dev.costate.graph.Graph;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Layout;
 import dev.costate.ops.LinearAlgebra;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
@@ -35,7 +38,7 @@ class MatrixCodeTest {
                 jit((Tensor a) -> List.of(
                         LinearAlgebra.solve(a, a.sin()),
                         LinearAlgebra.determinant(a),
-                        LinearAlgebra.cholesky(a.matmul(dev.costate.ops.Layout.swapAxes(a, 1, 2))))),
+                        LinearAlgebra.cholesky(a.matmul(Layout.swapAxes(a, 1, 2))))),
                 random(1, dtype, 40, 17, 17));
     }
 
@@ -71,7 +74,7 @@ class MatrixCodeTest {
         Tensor starts = random(3, DType.FLOAT64, 4, 5);
         Tensor ends = jit(vmap(newton(DType.FLOAT64, 5))).apply(starts);
         Tensor w = random(2, DType.FLOAT64, 5, 5).mul(0.3);
-        Tensor left = ends.sub(ends.tanh().matmul(dev.costate.ops.Layout.swapAxes(w, 0, 1)))
+        Tensor left = ends.sub(ends.tanh().matmul(Layout.swapAxes(w, 0, 1)))
                 .sub(1);
         assertThat(left.abs().max().item()).isLessThan(1e-13);
         Tensor back =
@@ -92,6 +95,38 @@ class MatrixCodeTest {
         // x -> x / (1 + x) from 2 on is 2 / (1 + 2 k): its square is at most 1/1000 from k = 32 on.
         assertThat(jit(f).apply(a).count.item()).isEqualTo(32);
         assertThat(f.apply(a).count.item()).isEqualTo(32);
+    }
+
+    private static final List<Fn2<Tensor, Tensor, Tensor>> FUNCTIONS = List.of(
+            LinearAlgebra::solve,
+            (a, x) -> grad((Tensor b) -> LinearAlgebra.solve(a, b).mul(x).sum()).apply(x),
+            (a, x) -> LinearAlgebra.triangularSolve(a, x, false, true, false),
+            (a, x) -> LinearAlgebra.triangularSolve(a, x, true, false, true),
+            (a, _) -> LinearAlgebra.cholesky(a),
+            (a, _) -> LinearAlgebra.lu(a).packed(),
+            (a, _) -> LinearAlgebra.lu(a).permutation());
+
+    /// A loop over matrices of a few rows is straight-line code: to the last bit what the routines make of
+    /// them, with every pivot, none, and NaNs.
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void fewRowsAreWrittenOut(DType dtype) {
+        for (int n = 1; n <= 4; n++) {
+            Tensor matrices = random(n, dtype, 40, n, n);
+            Tensor all = Layout.concat(List.of(matrices, matrices.mul(0), matrices.round(), matrices.log()), 0);
+            Tensor right = random(5, dtype, n, 2);
+            for (Fn2<Tensor, Tensor, Tensor> f : FUNCTIONS) {
+                Fn1<Tensor, Tensor> loop = given -> scan(
+                                (Tensor x, Tensor a) -> new Step<>(x, f.apply(a, x)), right, given)
+                        .out();
+                assertThat(LoopAgreement.isScalar(Graph.of(loop, all)))
+                        .as("%s rows, function %s", n, FUNCTIONS.indexOf(f))
+                        .isTrue();
+                assertThat(jit(loop).apply(all).identical(loop.apply(all)))
+                        .as("%s rows, function %s", n, FUNCTIONS.indexOf(f))
+                        .isTrue();
+            }
+        }
     }
 
     @Test
