@@ -531,6 +531,46 @@ public final class Costate {
                 a -> f.apply((A) a[0]),
                 a -> forward.apply(TreeFunction.typed(a)),
                 (s, ct) -> backward.apply(TreeFunction.typed(s), TreeFunction.typed(ct)),
+                null,
+                x));
+    }
+
+    /// `f` with a reverse derivative of one's own, and a forward one beside it: for a `backward` that cannot be
+    /// transposed, such as one with a [#whileLoop]. That the two agree is its author's promise.
+    ///
+    /// ```java
+    /// import static dev.costate.Costate.*;
+    ///
+    /// // x^16 by squaring, in a loop that has no reverse derivative of its own
+    /// record Power(Tensor k, Tensor y) {}
+    /// Fn1<Tensor, Tensor> f = x -> whileLoop(
+    ///                 (Power p) -> p.k().lt(4),
+    ///                 p -> new Power(p.k().add(1), p.y().square()),
+    ///                 new Power(Tensor.scalar(0), x))
+    ///         .y();
+    /// Fn1<Tensor, Tensor> g = customVjp(
+    ///         f,
+    ///         x -> new WithResidual<>(f.apply(x), x),
+    ///         (x, ct) -> ct.mul(x.pow(15)).mul(16),
+    ///         (x, dx) -> jvp(f, x, dx).tangent());
+    /// Tensor x = Tensor.scalar(1.5);
+    /// IO.println(grad(g).apply(x) + " " + jvp(g, x, Tensor.scalar(1)).tangent());
+    /// // -> f64[] 7006.302 f64[] 7006.302
+    /// ```
+    ///
+    /// @param along from the argument and a direction to the derivative along it
+    /// @see #customVjp(Fn1, Fn1, Fn2)
+    public static <A, R, S> Fn1<A, R> customVjp(
+            Fn1<A, R> f, Fn1<A, WithResidual<R, S>> forward, Fn2<S, R, A> backward, Fn2<A, A, R> along) {
+        Problem.present("customVjp", "the function", f);
+        Problem.present("customVjp", "the forward function", forward);
+        Problem.present("customVjp", "the pullback", backward);
+        Problem.present("customVjp", "the derivative along a direction", along);
+        return x -> TreeFunction.typed(CustomCalls.customVjp(
+                a -> f.apply((A) a[0]),
+                a -> forward.apply(TreeFunction.typed(a)),
+                (s, ct) -> backward.apply(TreeFunction.typed(s), TreeFunction.typed(ct)),
+                (a, da) -> along.apply(TreeFunction.typed(a), TreeFunction.typed(da)),
                 x));
     }
 

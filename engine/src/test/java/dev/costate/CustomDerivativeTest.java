@@ -10,10 +10,12 @@ import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.scan;
 import static dev.costate.Costate.vjp;
 import static dev.costate.Costate.vmap;
+import static dev.costate.Costate.whileLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costate.function.Fn1;
+import dev.costate.function.Fn2;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -146,6 +148,56 @@ class CustomDerivativeTest {
     }
 
     /// Rounding a cotangent to whole numbers is no linear map: forward mode must not take it for one.
+    private record Power(Tensor k, Tensor y) {}
+
+    /// `y^(2^n)` by squaring, in a loop that has no reverse derivative: its author gives both.
+    private static Fn1<Tensor, Tensor> power(int n) {
+        Fn1<Tensor, Tensor> squaring = x -> whileLoop(
+                        (Power p) -> p.k.lt(n),
+                        p -> new Power(p.k.add(1), p.y.square()),
+                        new Power(Tensor.scalar(DType.INT32, 0), x))
+                .y;
+        int degree = 1 << n;
+        Fn2<Tensor, Tensor, Tensor> back = (x, ct) -> ct.mul(whileLoop(
+                        (Power p) -> p.k.lt(degree - 1),
+                        p -> new Power(p.k.add(1), p.y.mul(x)),
+                        new Power(Tensor.scalar(DType.INT32, 0), Tensor.scalar(degree)))
+                .y);
+        return customVjp(
+                squaring,
+                x -> new WithResidual<>(squaring.apply(x), x),
+                back,
+                (x, dx) -> jvp(squaring, x, dx).tangent());
+    }
+
+    @Test
+    void aDerivativeAlongADirectionMayStandBesideThePullback() {
+        Fn1<Tensor, Tensor> f = power(3);
+        Tensor x = Tensor.scalar(1.1);
+        double slope = 8 * Math.pow(1.1, 7);
+        double bend = 56 * Math.pow(1.1, 6);
+        assertThat(jvp(f, x, ONE).tangent().item()).isCloseTo(slope, Offset.offset(1e-11));
+        assertThat(grad(f).apply(x).item()).isCloseTo(slope, Offset.offset(1e-11));
+        assertThat(jit((Tensor z) -> jvp(f, z, ONE).tangent()).apply(x).item()).isCloseTo(slope, Offset.offset(1e-11));
+        assertThat(hvp(f, x, ONE).item()).isCloseTo(bend, Offset.offset(1e-10));
+        Fn1<Tensor, Tensor> along = z -> jvp(f, z, ONE).tangent();
+        assertThat(jvp(along, x, ONE).tangent().item()).isCloseTo(bend, Offset.offset(1e-10));
+        assertThat(jit(vmap(along)).apply(Tensor.of(1.1, 1.2)).toDoubles())
+                .containsExactly(new double[] {slope, 8 * Math.pow(1.2, 7)}, Offset.offset(1e-11));
+        assertThat(jit(vmap(grad(f))).apply(Tensor.of(1.1, 1.2)).toDoubles())
+                .containsExactly(new double[] {slope, 8 * Math.pow(1.2, 7)}, Offset.offset(1e-11));
+        Fn1<Tensor, Tensor> inside = z -> scan(f, z, 1).add(z.square());
+        assertThat(grad(inside).apply(x).item()).isCloseTo(slope + 2.2, Offset.offset(1e-11));
+    }
+
+    @Test
+    void theDerivativeAlongADirectionIsLikeTheValue() {
+        Fn1<Tensor, Tensor> f = customVjp(x -> x, x -> new WithResidual<>(x, null), (_, ct) -> ct, (x, dx) -> dx.sum());
+        assertThatThrownBy(() -> f.apply(XS))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("the derivative along a direction is not like the function's value");
+    }
+
     @Test
     void aConversionToIntegersIsNotLinear() {
         Fn1<Tensor, Tensor> f = customVjp(

@@ -163,12 +163,13 @@ final class RandomStructure {
         p.add(new CustomVjp(product(t, false), product(t, true), back), TAME * TAME, x, y);
     }
 
-    /// r dx, by the transpose r dy.
+    /// r dx, by the transpose r dy, and every other time by itself too.
     private static void customLinear(RandomProgram p) {
         int x = p.floating();
         Type t = p.type(x);
         int residual = p.fit(p.floating(), t);
-        p.add(new CustomLinear(product(t, false), 1), TAME * TAME, residual, x);
+        List<Graph> along = x % 2 == 0 ? List.of() : List.of(product(t, false));
+        p.add(new CustomLinear(product(t, false), 1, along), TAME * TAME, residual, x);
     }
 
     private static Graph product(Type t, boolean residuals) {

@@ -76,10 +76,13 @@ public final class CustomCalls {
     ///
     /// @param forward from the argument to a [WithResidual]
     /// @param backward from the residual and a cotangent of the result to a cotangent of the argument
+    /// @param along from the argument and a direction to the derivative along it; null for the transpose of
+    ///     `backward`
     public static @Nullable Object customVjp(
             TreeFunction f,
             Function<@Nullable Object, @Nullable WithResidual<?, ?>> forward,
             BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> backward,
+            @Nullable BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> along,
             @Nullable Object argument) {
         TreeFunction.Arguments args = TreeFunction.Arguments.of(argument);
         TreeFunction.Traced function =
@@ -124,8 +127,36 @@ public final class CustomCalls {
             return dx.leaves().stream().filter(t -> t.dtype().isFloating()).toList();
         });
         requireClosed("customVjp", "the pullback", pulled);
-        List<Tensor> y = Dispatch.apply(new CustomVjp(function.graph(), first.graph(), pulled.graph()), args.leaves());
-        return Tree.unflatten(function.out(), y);
+        List<Graph> direct = along == null ? List.of() : List.of(along(args, function, along));
+        CustomVjp op = new CustomVjp(function.graph(), first.graph(), pulled.graph(), direct);
+        return Tree.unflatten(function.out(), Dispatch.apply(op, args.leaves()));
+    }
+
+    private static Graph along(
+            TreeFunction.Arguments args,
+            TreeFunction.Traced function,
+            BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> along) {
+        List<Type> types = new ArrayList<>(args.types());
+        types.addAll(Typing.floating(args.types()));
+        List<String> names = new ArrayList<>(args.paths());
+        while (names.size() < types.size()) {
+            names.add("");
+        }
+        int n = args.types().size();
+        Trace.Result traced = Trace.run("customVjp", types, names, TreeFunction.unbound(types.size()), in -> {
+            List<Tensor> direction = spread(args.types(), in.subList(n, in.size()));
+            Tree.Flat tangent =
+                    Tree.flatten(along.apply(args.rebuild(in.subList(0, n))[0], args.rebuild(direction)[0]));
+            TreeFunction.requireAlike(
+                    "customVjp",
+                    "the derivative along a direction is not like the function's value",
+                    outputs(function),
+                    tangent,
+                    "a tangent has the structure, shapes and dtypes of its value");
+            return tangent.leaves().stream().filter(t -> t.dtype().isFloating()).toList();
+        });
+        requireClosed("customVjp", "the derivative along a direction", traced);
+        return traced.graph();
     }
 
     /// Calls `f` so that the reverse pass computes its intermediate values again.

@@ -129,6 +129,9 @@ final class ProgramTyping {
                 "the backward function gives %s, not %s",
                 op.backward().outputTypes(),
                 floating(in));
+        List<Type> direction = new ArrayList<>(in);
+        direction.addAll(floating(in));
+        along(op, op.along(), direction, floating(out));
         return out;
     }
 
@@ -146,9 +149,24 @@ final class ProgramTyping {
                 op.backward().inputs().subList(0, op.residuals()).equals(in.subList(0, op.residuals())),
                 op,
                 "the residuals are not of their types");
-        return op.backward()
+        List<Type> out = op.backward()
                 .inputs()
                 .subList(op.residuals(), op.backward().inputs().size());
+        along(op, op.along(), in, out);
+        return out;
+    }
+
+    private static void along(Op op, List<Graph> along, List<Type> in, List<Type> out) {
+        require(along.size() <= 1, op, "there are %s derivatives along a direction", along.size());
+        for (Graph graph : along) {
+            inputs(op, "the derivative along a direction", graph, in);
+            require(
+                    graph.outputTypes().equals(out),
+                    op,
+                    "the derivative along a direction gives %s, not %s",
+                    graph.outputTypes(),
+                    out);
+        }
     }
 
     static List<Type> infer(Checkpoint op, List<Type> in) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of functions whose derivative their author wrote.
@@ -31,15 +32,35 @@ public final class CustomRules {
     }
 
     /// Forward mode of a function with a reverse rule: its forward function, and a linear map known by its
-    /// transpose.
+    /// transpose, and by itself if its author gave it, from the values of `x` rather than the residual.
     public static Dual push(CustomVjp op, List<Tensor> x, List<? extends @Nullable Tensor> dx) {
         List<Tensor> out = Dispatch.call(op.forward(), x);
         int n = op.function().outputs().size();
         List<Tensor> operands = new ArrayList<>(out.subList(n, out.size()));
         int residuals = operands.size();
+        if (!op.along().isEmpty()) {
+            operands.addAll(x);
+        }
+        int known = operands.size();
         operands.addAll(floatingTangents(x, dx));
-        List<Tensor> tangents = Dispatch.apply(new CustomLinear(op.backward(), residuals), operands);
+        CustomLinear map = op.along().isEmpty()
+                ? new CustomLinear(op.backward(), residuals)
+                : new CustomLinear(
+                        withMoreInputs(op.backward(), residuals, x),
+                        known,
+                        List.of(withMoreInputs(op.along().getFirst(), 0, operands.subList(0, residuals))));
+        List<Tensor> tangents = Dispatch.apply(map, operands);
         return new Dual(out.subList(0, n), spread(out.subList(0, n), tangents));
+    }
+
+    /// A program with inputs that it does not look at, put in at a place.
+    private static Graph withMoreInputs(Graph graph, int place, List<Tensor> more) {
+        List<Type> inputs = new ArrayList<>(graph.inputs());
+        inputs.addAll(place, more.stream().map(Tensor::type).toList());
+        int[] own = IntStream.range(0, inputs.size())
+                .filter(i -> i < place || i >= place + more.size())
+                .toArray();
+        return Graphs.widened(graph, inputs, own);
     }
 
     /// Forward mode of that linear map: the map must be transposable, for its residuals may vary too.
@@ -81,10 +102,14 @@ public final class CustomRules {
         return all;
     }
 
-    /// The linear map of [CustomLinear] written out: the transpose of its backward program.
+    /// The linear map of [CustomLinear] written out: as its author gave it, else the transpose of its backward
+    /// program.
     ///
     /// @throws dev.costate.TraceException if that program is not linear in its cotangents
     public static Graph forward(CustomLinear op, List<Type> operands) {
+        if (!op.along().isEmpty()) {
+            return op.along().getFirst();
+        }
         boolean[] linear = Graphs.all(op.backward().inputs().size(), true);
         java.util.Arrays.fill(linear, 0, op.residuals(), false);
         return ReverseMode.transposed(op.backward(), linear);
@@ -123,14 +148,22 @@ public final class CustomRules {
 
     /// Many members: function and rules batched alike.
     public static Batching.Batched batch(CustomVjp op, List<Tensor> x, boolean[] batched, int members) {
-        CustomVjp wide =
-                new CustomVjp(wide(op.function(), members), wide(op.forward(), members), wide(op.backward(), members));
+        CustomVjp wide = new CustomVjp(
+                wide(op.function(), members),
+                wide(op.forward(), members),
+                wide(op.backward(), members),
+                wide(op.along(), members));
         return apply(wide, x, batched, members);
     }
 
     /// Many members: the backward program batched.
     public static Batching.Batched batch(CustomLinear op, List<Tensor> x, boolean[] batched, int members) {
-        return apply(new CustomLinear(wide(op.backward(), members), op.residuals()), x, batched, members);
+        CustomLinear wide = new CustomLinear(wide(op.backward(), members), op.residuals(), wide(op.along(), members));
+        return apply(wide, x, batched, members);
+    }
+
+    private static List<Graph> wide(List<Graph> graphs, int members) {
+        return graphs.stream().map(graph -> wide(graph, members)).toList();
     }
 
     private static Graph wide(Graph graph, int members) {

@@ -193,6 +193,14 @@ final class FunctionCases {
                 Operand.of(3).constant(),
                 Operand.of(3));
         cases.add(it);
+        cases.add(OpCase.of(
+                "custom_linear, known itself",
+                d -> new CustomLinear(
+                        program(v -> List.of(v.get(0).mul(v.get(1))), Type.of(d, 3), Type.of(d, 3)),
+                        1,
+                        List.of(program(v -> List.of(v.get(0).mul(v.get(1))), Type.of(d, 3), Type.of(d, 3)))),
+                Operand.of(3).constant(),
+                Operand.of(3)));
         // By the residual forward mode alone knows a derivative: the transpose is its author's, and says
         // nothing of it.
         OpCase both = new OpCase(
