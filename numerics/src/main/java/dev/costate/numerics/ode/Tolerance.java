@@ -1,0 +1,41 @@
+package dev.costate.numerics.ode;
+
+import dev.costate.DType;
+import dev.costate.Tensor;
+
+/// What an error is measured by: `absolute + relative max(|y_before|, |y_after|)`, component by component.
+///
+/// @param relative `f64[]`, or `f64[n]` for each component
+/// @param absolute `f64[]`, or `f64[n]` for each component
+public record Tolerance(Tensor relative, Tensor absolute) {
+    /// One for all components.
+    ///
+    /// @throws IllegalArgumentException if one is negative or not finite, or both are 0
+    public static Tolerance of(double relative, double absolute) {
+        boolean valid = relative >= 0 && absolute >= 0 && relative + absolute > 0;
+        if (!valid || Double.isInfinite(relative + absolute)) {
+            throw new IllegalArgumentException("tolerance: relative " + relative + ", absolute " + absolute
+                    + "; expected finite numbers of at least 0, one of them above");
+        }
+        return new Tolerance(Tensor.scalar(DType.FLOAT64, relative), Tensor.scalar(DType.FLOAT64, absolute));
+    }
+
+    /// What an error of 1 is, component by component: `f[n], f[n] -> f[n]`.
+    public Tensor scale(Tensor before, Tensor after) {
+        Tensor size = before.abs().maximum(after.abs());
+        return size.mul(relative.to(size.dtype())).add(absolute.to(size.dtype()));
+    }
+
+    /// The root mean square of an error in units of [#scale]: at most 1 for a step that is accepted. `f[n] -> f64[]`.
+    public Tensor norm(Tensor error, Tensor before, Tensor after) {
+        return rootMeanSquare(error.div(scale(before, after)));
+    }
+
+    /// The root of the mean of squares: `f[n] -> f64[]`, 0 for no elements.
+    public static Tensor rootMeanSquare(Tensor x) {
+        if (x.size() == 0) {
+            return Tensor.scalar(DType.FLOAT64, 0);
+        }
+        return x.square().mean().to(DType.FLOAT64).sqrt();
+    }
+}
