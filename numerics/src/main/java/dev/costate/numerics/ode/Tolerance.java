@@ -1,7 +1,9 @@
 package dev.costate.numerics.ode;
 
 import dev.costate.DType;
+import dev.costate.ShapeException;
 import dev.costate.Tensor;
+import java.util.Optional;
 
 /// What an error is measured by: `absolute + relative max(|y_before|, |y_after|)`, component by component.
 ///
@@ -18,6 +20,25 @@ public record Tolerance(Tensor relative, Tensor absolute) {
                     + "; expected finite numbers of at least 0, one of them above");
         }
         return new Tolerance(Tensor.scalar(DType.FLOAT64, relative), Tensor.scalar(DType.FLOAT64, absolute));
+    }
+
+    /// One for each component.
+    ///
+    /// @param relative `f[n]`
+    /// @param absolute `f[n]`
+    /// @throws IllegalArgumentException if an element is known to be negative or not finite, or both are 0
+    public static Tolerance of(Tensor relative, Tensor absolute) {
+        if (!relative.shape().equals(absolute.shape())) {
+            throw new ShapeException("tolerance: relative " + relative.type() + ", absolute " + absolute.type()
+                    + "; expected two of one shape");
+        }
+        Optional<double[]> small = Known.of(absolute);
+        Known.of(relative).ifPresent(r -> small.ifPresent(a -> {
+            for (int i = 0; i < r.length; i++) {
+                of(r[i], a[i]);
+            }
+        }));
+        return new Tolerance(relative.to(DType.FLOAT64), absolute.to(DType.FLOAT64));
     }
 
     /// What an error of 1 is, component by component: `f[n], f[n] -> f[n]`.

@@ -1,0 +1,34 @@
+package dev.costate.numerics.ode;
+
+import dev.costate.Tensor;
+import java.util.List;
+
+/// A moment at which something is recorded.
+///
+/// @param kind which thing, `i32[]`: see [Stops]; -1 for nothing
+/// @param time when, `f64[]`
+/// @param y the state, `f[n]`
+/// @param span the step in which it lies, without rows if nobody asks for dense output
+record Stop(Tensor kind, Tensor time, Tensor y, Span span) {
+    /// The first `most` stops of one kind, in order: all of what follows the last is NaN.
+    ///
+    /// @param all stops along axis 0
+    static Stop of(Stop all, int kind, int most) {
+        int n = all.kind.dim(0);
+        Tensor place = dev.costate.ops.Creation.arange(dev.costate.DType.INT32, n);
+        Tensor here = all.kind.eq(kind);
+        Tensor first = dev.costate.ops.Layout.slice(here.select(place, place.add(n)).argSort(0), 0, 0, most);
+        Tensor present = here.take(first, 0);
+        return dev.costate.Tree.map(all, leaf -> {
+            Tensor taken = leaf.take(first, 0);
+            if (!leaf.dtype().isFloating()) {
+                return taken;
+            }
+            Tensor mask = present;
+            for (int axis = 1; axis < taken.rank(); axis++) {
+                mask = mask.unsqueeze(axis);
+            }
+            return mask.select(taken, Double.NaN);
+        });
+    }
+}

@@ -1,0 +1,179 @@
+package dev.costate.numerics.ode;
+
+import static dev.costate.Costate.cond;
+import static dev.costate.Costate.scanSteps;
+import static dev.costate.Costate.whileLoop;
+
+import dev.costate.DType;
+import dev.costate.Scanned;
+import dev.costate.Step;
+import dev.costate.Tensor;
+import dev.costate.function.Fn1;
+import dev.costate.ops.Layout;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An integration that stops on its way to record: at times, at events, at the ends of steps.
+///
+/// It is a loop over stops, in each of which steps are made until the next one is passed; what is recorded is an output of
+/// that loop. So a step does not depend on what is recorded, and nothing is kept of steps that nobody asked for. A
+/// stop's kind is the event's number, after them that of the times, after that that of the ends of steps.
+///
+/// @param stepping makes the steps
+/// @param times when to stop, in order, `f64[k]`
+/// @param steps how many ends of steps are recorded at most; 0 for none
+/// @param triggers the events
+/// @param keepRows whether stops have the rows of their step
+record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers, boolean keepRows) {
+    private static final Tensor NEVER = Tensor.scalar(Double.POSITIVE_INFINITY);
+
+    /// What comes of it.
+    ///
+    /// @param last where it ended
+    /// @param all the stops along axis 0, those of any kind in order
+    record Recorded(Progress last, Stop all) {}
+
+    int timesKind() {
+        return triggers.size();
+    }
+
+    int stepsKind() {
+        return triggers.size() + 1;
+    }
+
+    /// The integration from a state at a time.
+    Recorded run(Tensor t, Tensor y) {
+        int most = times.dim(0) + steps + triggers.stream().mapToInt(Trigger::most).sum();
+        // After the last stop there is the way to the end.
+        Scanned<Course, Stop> all = scanSteps(this::stop, begin(t, y), most + 1);
+        return new Recorded(all.carry().progress(), all.out());
+    }
+
+    private Course begin(Tensor t, Tensor y) {
+        List<Tensor> values = new ArrayList<>();
+        List<Tensor> roots = new ArrayList<>();
+        List<Tensor> counts = new ArrayList<>();
+        for (Trigger trigger : triggers) {
+            values.add(trigger.at(t, y));
+            roots.add(Tensor.scalar(Double.NaN));
+            counts.add(Tensor.scalar(DType.INT32, 0));
+        }
+        Tensor no = Tensor.scalar(DType.BOOL, 0);
+        Tensor none = Tensor.scalar(DType.INT32, 0);
+        return new Course(stepping.begin(t, y), none, no, values, roots, counts, no);
+    }
+
+    private Step<Course, Stop> stop(Course before) {
+        Course c = whileLoop(this::goesOn, this::attempt, before);
+        Progress p = c.progress();
+        Tensor keys = keys(c);
+        Tensor earliest = keys.min();
+        Tensor found = earliest.lt(NEVER);
+        Tensor kind = found.select(kind(keys.argMin()), Tensor.scalar(DType.INT32, -1));
+        Tensor time = earliest.mul(stepping.direction());
+        Tensor within = forward(time, p.span().start());
+        Tensor known = p.span().rows().isEmpty() ? p.y() : p.span().at(stepping.method(), time);
+        Tensor y = time.eq(p.t()).select(p.y(), found.and(within).select(known, Double.NaN));
+        List<Tensor> rows = keepRows ? p.span().rows() : List.of();
+        Stop stop = new Stop(kind, time, y, new Span(p.span().start(), p.span().length(), rows));
+        return new Step<>(after(c, kind, time, y), stop);
+    }
+
+    /// The kind of the stop whose key is at a place in [#keys].
+    private Tensor kind(Tensor place) {
+        boolean onlySteps = times.dim(0) == 0;
+        return onlySteps ? place.ge(triggers.size()).select(Tensor.scalar(DType.INT32, stepsKind()), place) : place;
+    }
+
+    private Course after(Course c, Tensor kind, Tensor time, Tensor y) {
+        Tensor one = Tensor.scalar(DType.INT32, 1);
+        List<Tensor> roots = new ArrayList<>();
+        List<Tensor> counts = new ArrayList<>();
+        Tensor ends = Tensor.scalar(DType.BOOL, 0);
+        for (int e = 0; e < triggers.size(); e++) {
+            Tensor here = kind.eq(e);
+            Tensor count = c.counts().get(e).add(here.to(DType.INT32));
+            roots.add(here.select(Double.NaN, c.roots().get(e)));
+            counts.add(count);
+            if (triggers.get(e).terminal()) {
+                ends = ends.or(here.and(count.ge(triggers.get(e).most())));
+            }
+        }
+        Progress p = c.progress();
+        boolean mayEnd = triggers.stream().anyMatch(Trigger::terminal);
+        Progress at = mayEnd ? p.at(ends.select(time, p.t()), ends.select(y, p.y())) : p;
+        return new Course(
+                at,
+                c.saved().add(kind.eq(timesKind()).select(one, Tensor.scalar(DType.INT32, 0))),
+                c.due().and(kind.ne(stepsKind())),
+                c.values(),
+                roots,
+                counts,
+                c.ended().or(ends));
+    }
+
+    private Tensor goesOn(Course c) {
+        return stepping.goesOn(c.progress()).and(c.ended().not()).and(keys(c).min().lt(NEVER).not());
+    }
+
+    /// When what was passed and not stopped at happened, times the direction; infinity for what was not passed.
+    private Tensor keys(Course c) {
+        Tensor direction = stepping.direction();
+        List<Tensor> keys = new ArrayList<>();
+        for (Tensor root : c.roots()) {
+            Tensor passed = root.isNaN().not().and(forward(c.progress().t(), root));
+            keys.add(passed.select(root.mul(direction), NEVER));
+        }
+        int k = times.dim(0);
+        if (k > 0) {
+            Tensor next = times.take(c.saved().minimum(k - 1), 0);
+            Tensor passed = c.saved().lt(k).and(forward(c.progress().t(), next));
+            keys.add(passed.select(next.mul(direction), NEVER));
+        }
+        if (steps > 0) {
+            keys.add(c.due().select(c.progress().t().mul(direction), NEVER));
+        }
+        return Layout.stack(keys, 0);
+    }
+
+    /// Whether `later` is not before `earlier` in the direction of the integration.
+    private Tensor forward(Tensor later, Tensor earlier) {
+        return later.sub(earlier).mul(stepping.direction()).ge(0);
+    }
+
+    private Course attempt(Course c) {
+        Progress before = c.progress();
+        Progress p = stepping.attempt(before);
+        Tensor moved = p.accepted().gt(before.accepted());
+        List<Tensor> values = new ArrayList<>();
+        List<Tensor> crossed = new ArrayList<>();
+        Tensor any = Tensor.scalar(DType.BOOL, 0);
+        for (int e = 0; e < triggers.size(); e++) {
+            Trigger trigger = triggers.get(e);
+            Tensor value = trigger.at(p.t(), p.y());
+            Tensor here = moved.and(trigger.between(c.values().get(e), value))
+                    .and(c.counts().get(e).lt(trigger.most()));
+            values.add(moved.select(value, c.values().get(e)));
+            crossed.add(here);
+            any = any.or(here);
+        }
+        List<Tensor> roots = triggers.isEmpty()
+                ? List.of()
+                : cond(any, () -> roots(c, p.span(), values, crossed), c::roots);
+        return new Course(p, c.saved(), c.due().or(moved), values, roots, c.counts(), c.ended());
+    }
+
+    private List<Tensor> roots(Course c, Span span, List<Tensor> values, List<Tensor> crossed) {
+        List<Tensor> roots = new ArrayList<>();
+        for (int e = 0; e < triggers.size(); e++) {
+            Trigger trigger = triggers.get(e);
+            Fn1<Tensor, Tensor> along = theta -> trigger.at(
+                    span.start().add(theta.mul(span.length())),
+                    Interpolation.at(stepping.method(), theta, span.rows()));
+            Tensor theta = Root.between(along, c.values().get(e), values.get(e), crossed.get(e));
+            Tensor root = span.start().add(theta.mul(span.length()));
+            roots.add(crossed.get(e).select(root, c.roots().get(e)));
+        }
+        return roots;
+    }
+}
