@@ -3,7 +3,7 @@ package dev.costate.numerics.ode.explicit;
 /// The coefficients of an explicit Runge-Kutta method.
 /// ```text
 /// k_i = f(t + c_i h, y + h sum_j a_ij k_j),    y(t + h) = y + h sum_i b_i k_i
-/// error = h sum_i e_i k_i,    y(t + theta h) = y + h sum_i (sum_j d_ij theta^j) k_i
+/// error = h sum_i e_i k_i
 /// ```
 /// The lines of `a` below the diagonal are given; `k_1` is the slope at the beginning. The stages are those of `b`,
 /// after them the slope at the end, and after that those that only dense output needs. If the last line of `a` for
@@ -16,8 +16,7 @@ package dev.costate.numerics.ode.explicit;
 /// @param stages the `a`, line `i` with `i` numbers
 /// @param weights the `b`
 /// @param error the `e`, also for the slope at the end; empty for none
-/// @param dense the `d` from the 0th power on: a line for each stage, then for the slope at the end, then for the
-///     further ones; empty lines for those that are not used, none after the last that is
+/// @param dense the dense output
 public record ExplicitTableau(
         String name,
         int order,
@@ -26,7 +25,7 @@ public record ExplicitTableau(
         double[][] stages,
         double[] weights,
         double[] error,
-        double[][] dense) {
+        DenseRows dense) {
     public ExplicitTableau {
         if (nodes.length != stages.length || weights.length > nodes.length) {
             throw new IllegalArgumentException(name + ": " + nodes.length + " nodes, " + stages.length + " lines, "

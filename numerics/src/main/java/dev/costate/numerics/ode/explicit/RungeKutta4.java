@@ -13,12 +13,12 @@ public record RungeKutta4() implements ExplicitRungeKutta {
             new double[][] {{}, {1. / 2}, {0, 1. / 2}, {0, 0, 1}},
             new double[] {1. / 6, 1. / 3, 1. / 3, 1. / 6},
             new double[] {},
-            new double[][] {
-                {0, 1, -3. / 2, 2. / 3},
-                {0, 0, 1, -2. / 3},
-                {0, 0, 1, -2. / 3},
-                {0, 0, -1. / 2, 2. / 3}
-            });
+            DenseRows.ofStages(
+                new double[] {0, 1, -3. / 2, 2. / 3},
+                new double[] {0, 0, 1, -2. / 3},
+                new double[] {0, 0, 1, -2. / 3},
+                new double[] {0, 0, -1. / 2, 2. / 3}
+            ));
 
     @Override
     public ExplicitTableau tableau() {
