@@ -107,6 +107,16 @@ record Adaptive(
                 tooSmall.select(reason, tooMany.select(code(Failure.STEP_LIMIT), none)));
     }
 
+    @Override
+    public Tensor length(Tensor k, Tensor t, Tensor made, Tensor last) {
+        return last.select(end.sub(t), made);
+    }
+
+    @Override
+    public Tensor next(Tensor k, Tensor t, Tensor h, Tensor last) {
+        return last.select(end, t.add(h));
+    }
+
     private Span span(Progress p, Tensor takes, Tensor h, Advance step) {
         List<Tensor> rows = new ArrayList<>();
         if (keepRows) {

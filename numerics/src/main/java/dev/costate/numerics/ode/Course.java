@@ -2,6 +2,7 @@ package dev.costate.numerics.ode;
 
 import dev.costate.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// An integration between its stops.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param roots when they happened in the last step, `f64[]` each; NaN if they did not, or were stopped at
 /// @param counts how often each happened, `i32[]` each
 /// @param ended whether an event ended the integration, `bool[]`
+/// @param trail what the way back needs, if there is one
 record Course(
         Progress progress,
         Tensor saved,
@@ -19,7 +21,8 @@ record Course(
         List<Tensor> values,
         List<Tensor> roots,
         List<Tensor> counts,
-        Tensor ended) {
+        Tensor ended,
+        Optional<Trail> trail) {
     Course {
         values = List.copyOf(values);
         roots = List.copyOf(roots);

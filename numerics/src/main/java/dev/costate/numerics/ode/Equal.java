@@ -74,4 +74,15 @@ record Equal(Method method, Tolerance tolerance, Field field, Tensor begin, Tens
                 p.evaluations().add(step.evaluations()),
                 fine.select(step.failure().ne(0).or(finite).select(step.failure(), notFinite), p.failure()));
     }
+
+    @Override
+    public Tensor length(Tensor k, Tensor t, Tensor made, Tensor last) {
+        return end.sub(begin).div(count);
+    }
+
+    @Override
+    public Tensor next(Tensor k, Tensor t, Tensor h, Tensor last) {
+        Tensor passed = k.add(1);
+        return passed.eq(count).select(end, begin.add(h.mul(passed.to(DType.FLOAT64))));
+    }
 }

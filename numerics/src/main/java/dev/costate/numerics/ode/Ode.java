@@ -31,6 +31,7 @@ import java.util.List;
 /// @param recorded how many steps are recorded at most; 0 for none
 /// @param keepsDense whether the solution has dense output
 /// @param events what is looked for
+/// @param gradient how reverse mode goes back over the steps
 /// @param <Y> the state: a tree of one floating dtype
 /// @param <P> the parameters: any tree
 public record Ode<Y, P>(
@@ -41,7 +42,8 @@ public record Ode<Y, P>(
         Tensor times,
         int recorded,
         boolean keepsDense,
-        List<Event<Y, P>> events) {
+        List<Event<Y, P>> events,
+        Gradient gradient) {
     private static final double RELATIVE = 1e-6;
     private static final double ABSOLUTE = 1e-9;
 
@@ -53,12 +55,12 @@ public record Ode<Y, P>(
     public static <Y, P> Ode<Y, P> of(VectorField<Y, P> field) {
         Control control = Control.of(Tolerance.of(RELATIVE, ABSOLUTE));
         Tensor none = Creation.zeros(DType.FLOAT64, Shape.of(0));
-        return new Ode<>(field, new DormandPrince5(), control, 0, none, 0, false, List.of());
+        return new Ode<>(field, new DormandPrince5(), control, 0, none, 0, false, List.of(), Gradient.USUAL);
     }
 
     /// By another method.
     public Ode<Y, P> method(Method other) {
-        return new Ode<>(field, other, control, fixed, times, recorded, keepsDense, events);
+        return new Ode<>(field, other, control, fixed, times, recorded, keepsDense, events, gradient);
     }
 
     /// With adaptive steps whose error is at most `absolute + relative |y|`, component by component.
@@ -79,7 +81,7 @@ public record Ode<Y, P>(
 
     /// With adaptive steps that are chosen so.
     public Ode<Y, P> control(Control other) {
-        return new Ode<>(field, method, other, 0, times, recorded, keepsDense, events);
+        return new Ode<>(field, method, other, 0, times, recorded, keepsDense, events, gradient);
     }
 
     /// With `count` steps of one length.
@@ -87,7 +89,7 @@ public record Ode<Y, P>(
         if (count < 1) {
             throw new IllegalArgumentException("steps: " + count + "; expected at least 1");
         }
-        return new Ode<>(field, method, control, count, times, recorded, keepsDense, events);
+        return new Ode<>(field, method, control, count, times, recorded, keepsDense, events, gradient);
     }
 
     /// Saves the states at these times, interpolated by the method's dense output: steps do not depend on them.
@@ -105,7 +107,7 @@ public record Ode<Y, P>(
             throw new ShapeException("saveAt: the times are " + at.type() + "; expected f64[k]");
         }
         Tensor exact = at.to(DType.FLOAT64);
-        return new Ode<>(field, method, control, fixed, exact, recorded, keepsDense, events);
+        return new Ode<>(field, method, control, fixed, exact, recorded, keepsDense, events, gradient);
     }
 
     /// Records the end of every step. More of them than `most` are a failure ([Failure#STEP_LIMIT]).
@@ -122,14 +124,25 @@ public record Ode<Y, P>(
         if (most < 1) {
             throw new IllegalArgumentException("steps: at most " + most + " are recorded; expected at least 1");
         }
-        return new Ode<>(field, method, control, fixed, times, most, dense, events);
+        return new Ode<>(field, method, control, fixed, times, most, dense, events, gradient);
     }
 
     /// Looks for one more event.
     public Ode<Y, P> event(Event<Y, P> event) {
         List<Event<Y, P>> all = new ArrayList<>(events);
         all.add(event);
-        return new Ode<>(field, method, control, fixed, times, recorded, keepsDense, all);
+        return new Ode<>(field, method, control, fixed, times, recorded, keepsDense, all, gradient);
+    }
+
+    /// With these times and this tolerance, which may be traced.
+    Ode<Y, P> with(Tensor at, Tolerance tolerance) {
+        Control other = control.withTolerance(tolerance);
+        return new Ode<>(field, method, other, fixed, at, recorded, keepsDense, events, gradient);
+    }
+
+    /// Differentiated so in reverse mode.
+    public Ode<Y, P> gradient(Gradient other) {
+        return new Ode<>(field, method, control, fixed, times, recorded, keepsDense, events, other);
     }
 
     /// Solves from `t0` to `t1`, which may lie before it.

@@ -37,9 +37,4 @@ record Progress(
         return new Progress(
                 time, h, state, slope, span, memory, refused, accepted, rejected, evaluations, failure);
     }
-
-    /// The state, NaN after a failure.
-    Tensor result() {
-        return failure.eq(0).select(y, Double.NaN);
-    }
 }

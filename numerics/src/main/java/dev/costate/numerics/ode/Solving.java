@@ -9,6 +9,7 @@ import dev.costate.Tensor;
 import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A problem with its state as a vector and its parameters bound.
 ///
@@ -17,20 +18,72 @@ import java.util.List;
 /// @param p the parameters
 record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     Solution<Y> solve(Y y0, Tensor begin, Tensor end) {
-        boolean stops = ode.times().dim(0) + ode.recorded() + ode.events().size() > 0;
-        boolean rows = ode.keepsDense() || ode.times().dim(0) > 0 || !ode.events().isEmpty();
-        Stepping stepping = stepping(begin, end, rows);
         Tensor y = flattening.vector("solve: the state", y0);
-        if (stops) {
-            List<Trigger> triggers = ode.events().stream().map(this::trigger).toList();
-            Stops all = new Stops(stepping, ode.times(), ode.recorded(), triggers, ode.keepsDense());
-            return solution(begin, all, all.run(begin, y));
+        return solution(begin, moments(y, begin, end));
+    }
+
+    private Moments moments(Tensor y, Tensor begin, Tensor end) {
+        return switch (ode.gradient()) {
+            case Gradient.Checkpointed way when ode.events().isEmpty() ->
+                new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
+            case Gradient.Checkpointed _, Gradient.Forward _ -> march(y, begin, end, 0).moments();
+            case Gradient.Stored _ -> march(y, begin, end, 0).moments();
+        };
+    }
+
+    /// An integration.
+    ///
+    /// @param trail what the way back needs, if it was asked for
+    record March(Moments moments, Optional<Trail> trail) {}
+
+    private record Trodden(Progress progress, Trail trail) {}
+
+    /// Integrates.
+    ///
+    /// @param slots how many states are kept for the way back; 0 for no way back
+    March march(Tensor y, Tensor begin, Tensor end, int slots) {
+        Stepping stepping = stepping(begin, end, keepsRows());
+        Optional<Trail> trail = slots == 0 ? Optional.empty() : Optional.of(Trail.none(begin, y, lengths(), slots));
+        if (stops()) {
+            Stops.Recorded recorded = stops(stepping).run(begin, y, trail);
+            return new March(Moments.of(recorded.last(), Optional.of(recorded.all())), recorded.trail());
         }
         Progress first = stepping.begin(begin, y);
+        if (trail.isPresent()) {
+            Trodden last = whileLoop(
+                    (Trodden now) -> stepping.goesOn(now.progress),
+                    now -> {
+                        Progress next = stepping.attempt(now.progress);
+                        return new Trodden(next, now.trail.after(now.progress, next));
+                    },
+                    new Trodden(first, trail.get()));
+            return new March(Moments.of(last.progress, Optional.empty()), Optional.of(last.trail));
+        }
         Progress last = ode.fixed() > 0
                 ? scan(stepping::attempt, first, ode.fixed())
                 : whileLoop(stepping::goesOn, stepping::attempt, first);
-        return solution(last, nothing(), noSteps(), noDense(begin, last.t()), List.of());
+        return new March(Moments.of(last, Optional.empty()), Optional.empty());
+    }
+
+    /// Of how many steps the way back needs the lengths: equal ones follow from their number.
+    private int lengths() {
+        int most = ode.control().maxSteps();
+        return ode.fixed() > 0 ? 1 : ode.recorded() > 0 ? Math.min(ode.recorded(), most) : most;
+    }
+
+    /// Whether anything is recorded on the way.
+    boolean stops() {
+        return ode.times().dim(0) + ode.recorded() + ode.events().size() > 0;
+    }
+
+    /// Whether steps make the rows of their dense output.
+    boolean keepsRows() {
+        return ode.keepsDense() || ode.times().dim(0) > 0 || !ode.events().isEmpty();
+    }
+
+    Stops stops(Stepping stepping) {
+        List<Trigger> triggers = ode.events().stream().map(this::trigger).toList();
+        return new Stops(stepping, ode.times(), ode.recorded(), triggers, ode.keepsDense());
     }
 
     /// The field on flat vectors.
@@ -40,7 +93,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
                 "solve: the field's result", ode.field().at(t.to(dtype), flattening.tree(y), p));
     }
 
-    private Stepping stepping(Tensor begin, Tensor end, boolean rows) {
+    Stepping stepping(Tensor begin, Tensor end, boolean rows) {
         Method method = ode.method();
         if (ode.fixed() > 0) {
             Tolerance tolerance = ode.control().tolerance();
@@ -61,52 +114,45 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         return new Trigger(function, event.crossing(), event.most(), event.terminal());
     }
 
-    private Solution<Y> solution(Tensor begin, Stops stops, Stops.Recorded recorded) {
-        Progress last = recorded.last();
-        Stop all = recorded.all();
-        int k = ode.times().dim(0);
-        Y saved = k == 0 ? nothing() : flattening.tree(Stop.of(all, stops.timesKind(), k).y());
+    private Solution<Y> solution(Tensor begin, Moments moments) {
+        Y saved = nothing();
         Steps<Y> steps = noSteps();
-        Dense<Y> dense = noDense(begin, last.t());
-        if (ode.recorded() > 0) {
-            Stop ends = Stop.of(all, stops.stepsKind(), ode.recorded());
-            steps = new Steps<>(ends.time(), flattening.tree(ends.y()), last.accepted());
-            if (ode.keepsDense()) {
-                dense = new Dense<>(
-                        ode.method(),
-                        flattening,
-                        begin,
-                        last.t(),
+        Dense<Y> dense = noDense(begin, moments.t());
+        List<Occurrences<Y>> events = new ArrayList<>();
+        if (moments.stops().isPresent()) {
+            Stop all = moments.stops().get();
+            int kinds = ode.events().size();
+            int k = ode.times().dim(0);
+            saved = k == 0 ? saved : flattening.tree(Stop.of(all, kinds, k).y());
+            if (ode.recorded() > 0) {
+                Stop ends = Stop.of(all, kinds + 1, ode.recorded());
+                steps = new Steps<>(
                         ends.time(),
-                        ends.span().start(),
-                        ends.span().length(),
-                        ends.span().rows());
+                        flattening.tree(ends.y()),
+                        moments.statistics().accepted());
+                dense = ode.keepsDense() ? dense(begin, moments.t(), ends) : dense;
+            }
+            for (int e = 0; e < kinds; e++) {
+                Stop found = Stop.of(all, e, ode.events().get(e).most());
+                Tensor count = all.kind().eq(e).to(DType.INT32).sum();
+                events.add(new Occurrences<>(found.time(), flattening.tree(found.y()), count));
             }
         }
-        List<Occurrences<Y>> events = new ArrayList<>();
-        for (int e = 0; e < stops.triggers().size(); e++) {
-            Stop found = Stop.of(all, e, stops.triggers().get(e).most());
-            Tensor count = all.kind().eq(e).to(DType.INT32).sum();
-            events.add(new Occurrences<>(found.time(), flattening.tree(found.y()), count));
-        }
-        return solution(last, saved, steps, dense, events);
-    }
-
-    private Solution<Y> solution(
-            Progress last,
-            Y saved,
-            Steps<Y> steps,
-            Dense<Y> dense,
-            List<Occurrences<Y>> events) {
         return new Solution<>(
-                last.t(),
-                flattening.tree(last.result()),
+                moments.t(),
+                flattening.tree(moments.result()),
                 saved,
                 steps,
                 dense,
                 events,
-                last.statistics(),
-                last.failure());
+                moments.statistics(),
+                moments.failure());
+    }
+
+    private Dense<Y> dense(Tensor begin, Tensor end, Stop ends) {
+        Span span = ends.span();
+        return new Dense<>(
+                ode.method(), flattening, begin, end, ends.time(), span.start(), span.length(), span.rows());
     }
 
     /// No states.

@@ -18,4 +18,13 @@ sealed interface Stepping permits Adaptive, Equal {
 
     /// Tries a step; `accepted` grows if it is made.
     Progress attempt(Progress p);
+
+    /// The length of step `k` from `t` as a function of what it is differentiated by, `f64[]`.
+    ///
+    /// @param made what it was, `f64[]`
+    /// @param last whether it ended at the end
+    Tensor length(Tensor k, Tensor t, Tensor made, Tensor last);
+
+    /// The time at the end of step `k`, as a function of what it is differentiated by, `f64[]`.
+    Tensor next(Tensor k, Tensor t, Tensor h, Tensor last);
 }

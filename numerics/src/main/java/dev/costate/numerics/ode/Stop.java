@@ -6,10 +6,11 @@ import java.util.List;
 /// A moment at which something is recorded.
 ///
 /// @param kind which thing, `i32[]`: see [Stops]; -1 for nothing
+/// @param step how many steps were made when it was recorded, `i32[]`
 /// @param time when, `f64[]`
 /// @param y the state, `f[n]`
 /// @param span the step in which it lies, without rows if nobody asks for dense output
-record Stop(Tensor kind, Tensor time, Tensor y, Span span) {
+record Stop(Tensor kind, Tensor step, Tensor time, Tensor y, Span span) {
     /// The first `most` stops of one kind, in order: all of what follows the last is NaN.
     ///
     /// @param all stops along axis 0

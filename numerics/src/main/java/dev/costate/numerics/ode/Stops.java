@@ -12,6 +12,7 @@ import dev.costate.function.Fn1;
 import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An integration that stops on its way to record: at times, at events, at the ends of steps.
 ///
@@ -31,7 +32,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     ///
     /// @param last where it ended
     /// @param all the stops along axis 0, those of any kind in order
-    record Recorded(Progress last, Stop all) {}
+    /// @param trail what the way back needs, if it was asked for
+    record Recorded(Progress last, Stop all, Optional<Trail> trail) {}
 
     int timesKind() {
         return triggers.size();
@@ -42,14 +44,16 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     }
 
     /// The integration from a state at a time.
-    Recorded run(Tensor t, Tensor y) {
+    ///
+    /// @param trail where what the way back needs is to be kept, if it is
+    Recorded run(Tensor t, Tensor y, Optional<Trail> trail) {
         int most = times.dim(0) + steps + triggers.stream().mapToInt(Trigger::most).sum();
         // After the last stop there is the way to the end.
-        Scanned<Course, Stop> all = scanSteps(this::stop, begin(t, y), most + 1);
-        return new Recorded(all.carry().progress(), all.out());
+        Scanned<Course, Stop> all = scanSteps(this::stop, begin(t, y, trail), most + 1);
+        return new Recorded(all.carry().progress(), all.out(), all.carry().trail());
     }
 
-    private Course begin(Tensor t, Tensor y) {
+    private Course begin(Tensor t, Tensor y, Optional<Trail> trail) {
         List<Tensor> values = new ArrayList<>();
         List<Tensor> roots = new ArrayList<>();
         List<Tensor> counts = new ArrayList<>();
@@ -60,7 +64,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         }
         Tensor no = Tensor.scalar(DType.BOOL, 0);
         Tensor none = Tensor.scalar(DType.INT32, 0);
-        return new Course(stepping.begin(t, y), none, no, values, roots, counts, no);
+        return new Course(stepping.begin(t, y), none, no, values, roots, counts, no, trail);
     }
 
     private Step<Course, Stop> stop(Course before) {
@@ -73,10 +77,17 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         Tensor time = earliest.mul(stepping.direction());
         Tensor within = forward(time, p.span().start());
         Tensor known = p.span().rows().isEmpty() ? p.y() : p.span().at(stepping.method(), time);
-        Tensor y = time.eq(p.t()).select(p.y(), found.and(within).select(known, Double.NaN));
+        Tensor atEnd = kind.eq(timesKind()).and(p.accepted().gt(0)).select(along(p.y(), known), p.y());
+        Tensor y = time.eq(p.t()).select(atEnd, found.and(within).select(known, Double.NaN));
         List<Tensor> rows = keepRows ? p.span().rows() : List.of();
-        Stop stop = new Stop(kind, time, y, new Span(p.span().start(), p.span().length(), rows));
+        Stop stop = new Stop(kind, p.accepted(), time, y, new Span(p.span().start(), p.span().length(), rows));
         return new Step<>(after(c, kind, time, y), stop);
+    }
+
+    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time, whether or
+    /// not a step ends there.
+    static Tensor along(Tensor y, Tensor dense) {
+        return y.stopGradient().add(dense.sub(dense.stopGradient()));
     }
 
     /// The kind of the stop whose key is at a place in [#keys].
@@ -109,7 +120,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
                 c.values(),
                 roots,
                 counts,
-                c.ended().or(ends));
+                c.ended().or(ends),
+                c.trail());
     }
 
     private Tensor goesOn(Course c) {
@@ -160,7 +172,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         List<Tensor> roots = triggers.isEmpty()
                 ? List.of()
                 : cond(any, () -> roots(c, p.span(), values, crossed), c::roots);
-        return new Course(p, c.saved(), c.due().or(moved), values, roots, c.counts(), c.ended());
+        Optional<Trail> trail = c.trail().map(kept -> kept.after(before, p));
+        return new Course(p, c.saved(), c.due().or(moved), values, roots, c.counts(), c.ended(), trail);
     }
 
     private List<Tensor> roots(Course c, Span span, List<Tensor> values, List<Tensor> crossed) {
