@@ -27,8 +27,16 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
             case Gradient.Checkpointed way when ode.events().isEmpty() ->
                 new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
             case Gradient.Checkpointed _, Gradient.Forward _ -> march(y, begin, end, 0).moments();
-            case Gradient.Stored _ -> march(y, begin, end, 0).moments();
+            case Gradient.Stored way -> stored(way, begin, end).march(begin, y);
         };
+    }
+
+    private StoredSteps stored(Gradient.Stored way, Tensor begin, Tensor end) {
+        if (ode.fixed() == 0 || !ode.events().isEmpty()) {
+            throw new IllegalArgumentException("solve: stored gradients are of equal steps without events; say how many"
+                    + " steps there are with steps(n), or leave the gradient as it is");
+        }
+        return new StoredSteps(ode, equal(begin, end, keepsRows()), way.levels());
     }
 
     /// An integration.
@@ -96,8 +104,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     Stepping stepping(Tensor begin, Tensor end, boolean rows) {
         Method method = ode.method();
         if (ode.fixed() > 0) {
-            Tolerance tolerance = ode.control().tolerance();
-            return new Equal(method, tolerance, field(), begin, end, ode.fixed(), rows);
+            return equal(begin, end, rows);
         }
         if (method.errorOrder() == 0) {
             throw new IllegalArgumentException("solve: " + method.name()
@@ -106,6 +113,11 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         int most = ode.recorded() > 0 ? ode.recorded() : Integer.MAX_VALUE;
         Tensor direction = end.ge(begin).select(1, Tensor.scalar(-1));
         return new Adaptive(method, ode.control(), field(), end, direction, most, rows);
+    }
+
+    private Equal equal(Tensor begin, Tensor end, boolean rows) {
+        Tolerance tolerance = ode.control().tolerance();
+        return new Equal(ode.method(), tolerance, field(), begin, end, ode.fixed(), rows);
     }
 
     private Trigger trigger(Event<Y, P> event) {

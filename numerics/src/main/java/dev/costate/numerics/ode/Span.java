@@ -18,6 +18,12 @@ record Span(Tensor start, Tensor length, List<Tensor> rows) {
         return Interpolation.at(method, theta(time), rows);
     }
 
+    /// The states at many times, each in a step of its own: `f64[k] -> f[k,n]`, where start, length and rows have an
+    /// axis of `k` in front.
+    Tensor atEach(Method method, Tensor times) {
+        return Interpolation.at(method, theta(times).unsqueeze(1), rows);
+    }
+
     /// The part of the step that has passed at a time.
     Tensor theta(Tensor time) {
         Tensor none = length.eq(0);

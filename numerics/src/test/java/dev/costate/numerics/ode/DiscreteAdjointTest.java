@@ -223,6 +223,46 @@ class DiscreteAdjointTest {
     }
 
     @Test
+    void storedStepsGiveTheSame() {
+        for (int levels = 1; levels < 4; levels++) {
+            Ode<State, Spring> equal = PENDULUM.method(new Tsitouras5()).steps(20);
+            Ode<State, Spring> stored = equal.gradient(new Gradient.Stored(levels));
+            assertThat(loss(stored).apply(HERE).item()).isCloseTo(loss(equal).apply(HERE).item(), within(1e-13));
+            At expected = jit(grad(loss(equal))).apply(HERE);
+            At found = jit(grad(loss(stored))).apply(HERE);
+            for (int i = 0; i < Tree.leaves(expected).size(); i++) {
+                assertThat(Tree.leaves(found).get(i).allClose(Tree.leaves(expected).get(i), 1e-12, 1e-13))
+                        .isTrue();
+            }
+            Fn1<Spring, Tensor> end = p ->
+                    stored.solve(HERE.y, HERE.t0, HERE.t1, p).y().position.sum();
+            Fn1<Spring, Tensor> checkpointed = p ->
+                    equal.solve(HERE.y, HERE.t0, HERE.t1, p).y().position.sum();
+            Spring bend = hvp(end, HERE.spring, ALONG.spring);
+            assertThat(bend.stiffness.allClose(
+                            hvp(checkpointed, HERE.spring, ALONG.spring).stiffness, 1e-11, 1e-12))
+                    .isTrue();
+            // reverse over reverse, which the adjoint of a loop of unknown length has not
+            Spring twice = grad((Spring p) -> {
+                        Spring slope = grad(end).apply(p);
+                        return slope.stiffness.mul(ALONG.spring.stiffness).sum().add(slope.damping.mul(2));
+                    })
+                    .apply(HERE.spring);
+            assertThat(twice.damping.item()).isCloseTo(bend.damping.item(), within(1e-11));
+        }
+    }
+
+    @Test
+    void storedStepsRecordEveryStep() {
+        Ode<State, Spring> equal = PENDULUM.method(new RungeKutta4()).steps(5).dense(7);
+        Ode<State, Spring> stored = equal.gradient(new Gradient.Stored(0));
+        Solution<State> a = equal.solve(HERE.y, HERE.t0, HERE.t1, HERE.spring);
+        Solution<State> b = stored.solve(HERE.y, HERE.t0, HERE.t1, HERE.spring);
+        assertThat(b.steps().t().identical(a.steps().t())).isTrue();
+        assertThat(b.dense().at(1.1).position.allClose(a.dense().at(1.1).position, 1e-14, 0)).isTrue();
+    }
+
+    @Test
     void membersHaveTheirOwnStepsAndGradients() {
         Ode<Tensor, Tensor> decay = Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).sin());
         Fn1<Tensor, Tensor> f =
