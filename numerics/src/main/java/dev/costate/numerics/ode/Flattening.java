@@ -9,6 +9,7 @@ import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.TreeException;
 import dev.costate.Type;
+import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,15 @@ public record Flattening<Y>(Structure structure, List<Type> types) {
             parts.add(leaf.reshape(leaf.size()));
         }
         return parts.size() == 1 ? parts.getFirst() : Layout.concat(parts, 0);
+    }
+
+    /// Many trees, whose leaves have an axis of `k` in front, as vectors: `f[k,n]`.
+    Tensor vectors(Y trees) {
+        List<Tensor> parts = Tree.leaves(trees).stream()
+                .map(leaf -> leaf.reshape(leaf.dim(0), leaf.dim(0) == 0 ? 0 : leaf.size() / leaf.dim(0)))
+                .toList();
+        int k = parts.getFirst().dim(0);
+        return k == 0 ? Creation.zeros(dtype(), Shape.of(0, size())) : Layout.concat(parts, 1);
     }
 
     /// The tree of a vector: `f[n]`, or `f[k,n]` for a tree whose leaves have an axis of `k` in front.

@@ -3,7 +3,7 @@ package dev.costate.numerics.ode;
 import dev.costate.numerics.checkpoint.NestedScan;
 
 /// How a solution is differentiated in reverse mode. Forward mode goes through the steps whichever is chosen.
-public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored, Gradient.Forward {
+public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored, Gradient.Forward, Backsolve {
     /// The usual one: [Checkpointed] with a number of slots that suits the state.
     Gradient USUAL = new Checkpointed(0);
 

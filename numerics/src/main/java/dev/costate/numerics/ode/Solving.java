@@ -27,8 +27,17 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
             case Gradient.Checkpointed way when ode.events().isEmpty() ->
                 new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
             case Gradient.Checkpointed _, Gradient.Forward _ -> march(y, begin, end, 0).moments();
+            case Backsolve way -> continuous(ode, flattening, way).of(y, begin, end, p);
             case Gradient.Stored way -> stored(way, begin, end).march(begin, y);
         };
+    }
+
+    static <Y, P> ContinuousAdjoint<Y, P> continuous(Ode<Y, P> ode, Flattening<Y> flattening, Backsolve way) {
+        if (ode.recorded() > 0 || !ode.events().isEmpty()) {
+            throw new IllegalArgumentException("solve: backsolve has gradients of the end and of saved states, not of steps,"
+                    + " dense output or events; leave these out, or leave the gradient as it is");
+        }
+        return new ContinuousAdjoint<>(ode, flattening, way);
     }
 
     private StoredSteps stored(Gradient.Stored way, Tensor begin, Tensor end) {
