@@ -21,10 +21,11 @@ import tools.jackson.databind.ObjectMapper;
 class DetestTest {
     private static final double[] TOLERANCES = {1e-5, 1e-9, 1e-12};
 
-    /// How many times the tolerance the error may be at the end: the problems amplify errors on their way, D5 most.
-    private static final double AMPLIFIED = 1500;
+    /// How many times the tolerance the error may be at the end. What was found is 48 at most (E3), and up to 1,430 for the
+    /// orbits, on which errors grow with the square of time.
+    private static final double AMPLIFIED = 100;
 
-    private static final double AMPLIFIED_CLOSE = 2e5;
+    private static final double AMPLIFIED_BY_ORBITS = 3000;
 
     @TestFactory
     Stream<DynamicTest> theEndIsRight() throws IOException {
@@ -59,10 +60,7 @@ class DetestTest {
                 double right = expected.get(i).asDouble();
                 worst = Math.max(worst, Math.abs(y[i] - right) / (1 + Math.abs(right)));
             }
-            double bound = problem.name().equals("D5") ? AMPLIFIED_CLOSE : AMPLIFIED;
-            if (System.getProperty("detest") != null) {
-                IO.println("DET %s %s %g: %g %s".formatted(problem.name(), method.name(), tolerance, worst / tolerance, s.statistics().evaluations()));
-            }
+            double bound = problem.name().startsWith("D") ? AMPLIFIED_BY_ORBITS : AMPLIFIED;
             assertThat(worst / tolerance).as("error / tolerance %g", tolerance).isLessThan(bound);
             assertThat(s.statistics().evaluations().item()).isGreaterThan(evaluations);
             evaluations = s.statistics().evaluations().item();
