@@ -28,8 +28,8 @@ record Equal(Method method, Tolerance tolerance, Field field, Tensor begin, Tens
         Tensor none = Tensor.scalar(DType.INT32, 0);
         Tensor finite = t.isFinite()
                 .and(end.isFinite())
-                .and(y.isFinite().all())
-                .and(slope.isFinite().all());
+                .and(Adaptive.finite(y))
+                .and(Adaptive.finite(slope));
         List<Tensor> rows = new ArrayList<>();
         for (int i = 0; keepRows && i < method.interpolant().length; i++) {
             rows.add(Creation.zerosLike(y));
@@ -59,7 +59,7 @@ record Equal(Method method, Tolerance tolerance, Field field, Tensor begin, Tens
         Tensor fine = p.failure().eq(0);
         Tensor accepted = p.accepted().add(fine.to(DType.INT32));
         Tensor passed = begin.add(p.h().mul(accepted.to(DType.FLOAT64)));
-        Tensor finite = step.y().isFinite().all();
+        Tensor finite = Adaptive.finite(step.y());
         Tensor notFinite = Tensor.scalar(DType.INT32, Failure.NOT_FINITE.code());
         return new Progress(
                 accepted.eq(count).select(end, passed),

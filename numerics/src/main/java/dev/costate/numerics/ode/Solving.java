@@ -5,6 +5,7 @@ import static dev.costate.Costate.whileLoop;
 
 import dev.costate.DType;
 import dev.costate.Shape;
+import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.ops.Creation;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// @param p the parameters
 record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     Solution<Y> solve(Y y0, Tensor begin, Tensor end) {
+        checkTolerance(ode.control().tolerance().relative());
+        checkTolerance(ode.control().tolerance().absolute());
         Tensor y = flattening.vector("solve: the state", y0);
         return solution(begin, moments(y, begin, end));
     }
@@ -103,6 +106,14 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         return new Stops(stepping, ode.times(), ode.recorded(), triggers, ode.keepsDense());
     }
 
+    private void checkTolerance(Tensor of) {
+        boolean one = of.rank() == 0;
+        if (!one && (of.rank() != 1 || of.dim(0) != flattening.size())) {
+            throw new ShapeException("tolerance: it is " + of.type() + ", the state has " + flattening.size()
+                    + " numbers; expected a scalar or one for each");
+        }
+    }
+
     /// The field on flat vectors.
     Field field() {
         DType dtype = flattening.dtype();
@@ -131,7 +142,14 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
 
     private Trigger trigger(Event<Y, P> event) {
         DType dtype = flattening.dtype();
-        Field function = (t, y) -> event.function().at(t.to(dtype), flattening.tree(y), p);
+        Field function = (t, y) -> {
+            Tensor value = event.function().at(t.to(dtype), flattening.tree(y), p);
+            if (value.rank() != 0 || !value.dtype().isFloating()) {
+                throw new ShapeException(
+                        "event: its function is " + value.type() + "; expected a floating scalar");
+            }
+            return value;
+        };
         return new Trigger(function, event.crossing(), event.most(), event.terminal());
     }
 
