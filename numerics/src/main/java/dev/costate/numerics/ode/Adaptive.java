@@ -8,9 +8,9 @@ import java.util.List;
 
 /// Steps whose length follows from their error.
 ///
-/// Their lengths count as constants where an integration is differentiated, but for the last one, which ends at `end`:
-/// the derivative is that of the steps that were made. How a step's length depends on the state is a matter of the
-/// method's error, and is not smooth.
+/// Their lengths count as constants where an integration is differentiated, but for the last one, which ends
+/// at `end`: the derivative is that of the steps that were made. How a step's length depends on the state is
+/// a matter of the method's error, and is not smooth.
 ///
 /// @param method makes the steps
 /// @param control chooses them
@@ -19,10 +19,10 @@ import java.util.List;
 /// @param direction 1, or -1 backwards in time, `f64[]`
 /// @param most how many steps are accepted at most
 /// @param keepRows whether the last step's rows are kept
-record Adaptive(
-        Method method, Control control, Field field, Tensor end, Tensor direction, int most, boolean keepRows)
+record Adaptive(Method method, Control control, Field field, Tensor end, Tensor direction, int most, boolean keepRows)
         implements Stepping {
-    /// A part of a step's length by which the last may be longer than what was chosen, rather than leave a sliver.
+    /// A part of a step's length by which the last may be longer than what was chosen, rather than leave a
+    /// sliver.
     private static final double STRETCH = 1.01;
 
     /// How many units in the last place of the time a step has at least.
@@ -74,7 +74,9 @@ record Adaptive(
     public Progress attempt(Progress p) {
         Tensor left = end.sub(p.t());
         Tensor length = p.h().abs();
-        Tensor last = length.mul(STRETCH).ge(left.abs()).and(left.abs().le(control.maxStep()).or(length.ge(left.abs())));
+        Tensor last = length.mul(STRETCH)
+                .ge(left.abs())
+                .and(left.abs().le(control.maxStep()).or(length.ge(left.abs())));
         Tensor h = last.select(left, p.h());
         Advance step = method.advance(field, p.t(), h, p.y(), p.slope(), control.tolerance());
         Tensor error = control.tolerance().norm(step.error(), p.y(), step.y()).stopGradient();
@@ -90,9 +92,12 @@ record Adaptive(
         Tensor none = Tensor.scalar(DType.INT32, 0);
         Tensor accepted = p.accepted().add(takes.select(one, none));
         Tensor rejected = p.rejected().add(takes.select(none, one));
-        Tensor tooMany = accepted.add(rejected).ge(control.maxSteps()).or(accepted.ge(most)).and(t.ne(end));
-        Tensor reason = works.select(
-                finite.select(code(Failure.STEP_TOO_SMALL), code(Failure.NOT_FINITE)), step.failure());
+        Tensor tooMany = accepted.add(rejected)
+                .ge(control.maxSteps())
+                .or(accepted.ge(most))
+                .and(t.ne(end));
+        Tensor reason =
+                works.select(finite.select(code(Failure.STEP_TOO_SMALL), code(Failure.NOT_FINITE)), step.failure());
         return new Progress(
                 t,
                 next.maximum(least).mul(direction),
@@ -125,7 +130,8 @@ record Adaptive(
                 rows.add(takes.select(fresh.get(i), p.span().rows().get(i)));
             }
         }
-        return new Span(takes.select(p.t(), p.span().start()), takes.select(h, p.span().length()), rows);
+        return new Span(
+                takes.select(p.t(), p.span().start()), takes.select(h, p.span().length()), rows);
     }
 
     /// The length of the next step, a positive number.
@@ -135,7 +141,10 @@ record Adaptive(
         Tensor size = error.maximum(Double.MIN_NORMAL).log().mul(-alpha);
         Tensor exponent = takes.select(size.add(p.memory().mul(beta)), size);
         Tensor most = takes.and(p.refused().not()).select(control.mostFactor(), Tensor.scalar(1));
-        Tensor factor = exponent.exp().mul(control.safety()).maximum(control.leastFactor()).minimum(most);
+        Tensor factor = exponent.exp()
+                .mul(control.safety())
+                .maximum(control.leastFactor())
+                .minimum(most);
         Tensor otherwise = works.select(NOT_FINITE_FACTOR, Tensor.scalar(FAILURE_FACTOR));
         Tensor usual = works.and(finite).select(factor, otherwise);
         return h.abs().mul(usual).minimum(control.maxStep());

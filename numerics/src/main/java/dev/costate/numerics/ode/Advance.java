@@ -9,5 +9,6 @@ import dev.costate.Tensor;
 /// @param rows what [Method#interpolant] combines, `f[m,n]`
 /// @param slope `f(t + h, y)`, with which the next step begins, `f[n]`
 /// @param evaluations how often the field was evaluated, `i32[]`
-/// @param failure `i32[]`: 0, or the [Failure#code] of why there is no result; such a step is tried again, shorter
+/// @param failure `i32[]`: 0, or the [Failure#code] of why there is no result; such a step is tried again,
+///     shorter
 public record Advance(Tensor y, Tensor error, Tensor rows, Tensor slope, Tensor evaluations, Tensor failure) {}

@@ -1,12 +1,12 @@
 package dev.costate.numerics.ode;
 
 /// How adaptive steps are chosen: `h' = h clamp(safety err^(-alpha) err_before^beta, least, most)` with
-/// `alpha = 1 / (q + 1) - 3 beta / 4`, where `err` is the error of a step by [Tolerance#norm] and `q` the order of its
-/// estimate. A step of `err <= 1` is accepted; after a rejected one the next is no longer.
+/// `alpha = 1 / (q + 1) - 3 beta / 4`, where `err` is the error of a step by [Tolerance#norm] and `q` the
+/// order of its estimate. A step of `err <= 1` is accepted; after a rejected one the next is no longer.
 ///
-/// Source: Gustafsson, Lundh and Söderlind, A PI stepsize control for the numerical solution of ordinary differential
-/// equations, BIT 28, 1988; Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, II.4; beta and the
-/// bounds are those of their DOPRI5.
+/// Source: Gustafsson, Lundh and Söderlind, A PI stepsize control for the numerical solution of ordinary
+/// differential equations, BIT 28, 1988; Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations
+/// I, II.4; beta and the bounds are those of their DOPRI5.
 ///
 /// @param tolerance what an error is measured by
 /// @param firstStep the length that is tried first; 0 for one that is found from the slopes at the beginning
@@ -59,15 +59,13 @@ public record Control(
 
     /// This one for another tolerance.
     public Control withTolerance(Tolerance other) {
-        return new Control(
-                other, firstStep, minStep, maxStep, maxSteps, safety, leastFactor, mostFactor, gain);
+        return new Control(other, firstStep, minStep, maxStep, maxSteps, safety, leastFactor, mostFactor, gain);
     }
 
     /// This one with another first step.
     public Control withFirstStep(double length) {
         require(length > 0, "the first step is " + length, "a number above 0");
-        return new Control(
-                tolerance, length, minStep, maxStep, maxSteps, safety, leastFactor, mostFactor, gain);
+        return new Control(tolerance, length, minStep, maxStep, maxSteps, safety, leastFactor, mostFactor, gain);
     }
 
     /// This one with other bounds of a step's length.
@@ -87,7 +85,6 @@ public record Control(
 
     /// This one with another gain.
     public Control withGain(double other) {
-        return new Control(
-                tolerance, firstStep, minStep, maxStep, maxSteps, safety, leastFactor, mostFactor, other);
+        return new Control(tolerance, firstStep, minStep, maxStep, maxSteps, safety, leastFactor, mostFactor, other);
     }
 }

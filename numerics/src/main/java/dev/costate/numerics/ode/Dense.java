@@ -29,8 +29,8 @@ public record Dense<Y>(
         rows = List.copyOf(rows);
     }
 
-    /// The state at a time from beginning to end; NaN outside. Differentiable by the time and what the solution
-    /// depends on.
+    /// The state at a time from beginning to end; NaN outside. Differentiable by the time and what the
+    /// solution depends on.
     ///
     /// @param time `f64[]`
     /// @throws IllegalStateException if the solver was not asked for dense output
@@ -46,7 +46,8 @@ public record Dense<Y>(
         List<Tensor> here = new ArrayList<>();
         rows.forEach(row -> here.add(row.take(step, 0)));
         Span span = new Span(starts.take(step, 0), lengths.take(step, 0), here);
-        Tensor outside = t.sub(begin).mul(direction).lt(0).or(t.sub(end).mul(direction).gt(0));
+        Tensor outside =
+                t.sub(begin).mul(direction).lt(0).or(t.sub(end).mul(direction).gt(0));
         return flattening.tree(outside.select(Double.NaN, span.at(method, t)));
     }
 

@@ -6,7 +6,8 @@ import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A number of steps of one length. They begin at `begin + i (end - begin) / count`, so that no rounding errors add up.
+/// A number of steps of one length. They begin at `begin + i (end - begin) / count`, so that no rounding
+/// errors add up.
 ///
 /// @param method makes the steps
 /// @param tolerance for methods that iterate
@@ -26,10 +27,7 @@ record Equal(Method method, Tolerance tolerance, Field field, Tensor begin, Tens
     public Progress begin(Tensor t, Tensor y) {
         Tensor slope = field.at(t, y);
         Tensor none = Tensor.scalar(DType.INT32, 0);
-        Tensor finite = t.isFinite()
-                .and(end.isFinite())
-                .and(Adaptive.finite(y))
-                .and(Adaptive.finite(slope));
+        Tensor finite = t.isFinite().and(end.isFinite()).and(Adaptive.finite(y)).and(Adaptive.finite(slope));
         List<Tensor> rows = new ArrayList<>();
         for (int i = 0; keepRows && i < method.interpolant().length; i++) {
             rows.add(Creation.zerosLike(y));

@@ -4,9 +4,9 @@ import dev.costate.Tensor;
 
 /// Something that happens where a function `g(t, y, p)` passes through 0.
 ///
-/// The place is found on the dense output, to rounding errors of the time. A crossing is seen if `g` has different signs at the
-/// ends of a step; one that is 0 at the beginning is none. So what happens twice within a step is missed: bound the
-/// step ([Control#withBounds]) where that matters.
+/// The place is found on the dense output, to rounding errors of the time. A crossing is seen if `g` has
+/// different signs at the ends of a step; one that is 0 at the beginning is none. So what happens twice
+/// within a step is missed: bound the step ([Control#withBounds]) where that matters.
 ///
 /// @param function the `g`
 /// @param crossing which sign changes count

@@ -3,7 +3,8 @@ package dev.costate.numerics.ode;
 import dev.costate.DType;
 import dev.costate.Tensor;
 
-/// The length of the first step, from the sizes of the state, of its slope and of the slope's change over a small step.
+/// The length of the first step, from the sizes of the state, of its slope and of the slope's change over a
+/// small step.
 ///
 /// Source: Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, II.4.
 final class FirstStep {

@@ -68,8 +68,8 @@ public record Flattening<Y>(Structure structure, List<Type> types) {
     public Tensor vector(String what, Y tree) {
         Tree.Flat flat = Tree.flatten(tree);
         if (!flat.structure().equals(structure)) {
-            throw new TreeException(what + " is " + described(flat) + ", not " + described()
-                    + "; it has the structure of the state");
+            throw new TreeException(
+                    what + " is " + described(flat) + ", not " + described() + "; it has the structure of the state");
         }
         List<Tensor> parts = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {

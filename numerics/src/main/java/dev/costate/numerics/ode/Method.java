@@ -4,9 +4,9 @@ import dev.costate.Tensor;
 
 /// A one-step method: from the state at `t` to the state at `t + h`.
 ///
-/// A step is a function of `(t, h, y)` alone (of an implicit method up to its Newton tolerance), so that steps of
-/// which these three are known can be made again, to the bit. An implementation is a record without tensors: it is a static
-/// part of the program.
+/// A step is a function of `(t, h, y)` alone (of an implicit method up to its Newton tolerance), so that
+/// steps of which these three are known can be made again, to the bit. An implementation is a record without
+/// tensors: it is a static part of the program.
 public interface Method {
     /// Its name, as results and errors show it.
     String name();
@@ -14,8 +14,8 @@ public interface Method {
     /// The order `p`: the error of a step is `O(h^(p+1))`.
     int order();
 
-    /// The order `q` of the error estimate, which is `O(h^(q+1))`: that of the embedded formula it compares with. 0
-    /// for a method without an estimate, whose steps can only be fixed.
+    /// The order `q` of the error estimate, which is `O(h^(q+1))`: that of the embedded formula it compares
+    /// with. 0 for a method without an estimate, whose steps can only be fixed.
     int errorOrder();
 
     /// A step. It is traced, so it holds no Java conditions on values.

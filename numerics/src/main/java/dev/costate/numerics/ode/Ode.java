@@ -9,8 +9,8 @@ import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An initial value problem `y' = f(t, y, p)`, `y(t0) = y0`, and how it is solved. Settings are immutable; each method
-/// returns others.
+/// An initial value problem `y' = f(t, y, p)`, `y(t0) = y0`, and how it is solved. Settings are immutable;
+/// each method returns others.
 ///
 /// ```java
 /// import dev.costate.numerics.ode.*;
@@ -20,8 +20,8 @@ import java.util.List;
 /// IO.println(s.saved());  // -> f64[2,1] {{0.4462603}, {0.09957414}}
 /// ```
 ///
-/// A solution is a tree and [#solve] a function of trees, so `jit`, `vmap` (each member makes its own steps) and `jvp` go
-/// through it. Without [#steps] the steps are adaptive.
+/// A solution is a tree and [#solve] a function of trees, so `jit`, `vmap` (each member makes its own steps)
+/// and `jvp` go through it. Without [#steps] the steps are adaptive.
 ///
 /// @param field the right-hand side
 /// @param method makes the steps
@@ -51,7 +51,8 @@ public record Ode<Y, P>(
         events = List.copyOf(events);
     }
 
-    /// A problem, to be solved by [DormandPrince5] with a relative tolerance of 1e-6 and an absolute one of 1e-9.
+    /// A problem, to be solved by [DormandPrince5] with a relative tolerance of 1e-6 and an absolute one of
+    /// 1e-9.
     public static <Y, P> Ode<Y, P> of(VectorField<Y, P> field) {
         Control control = Control.of(Tolerance.of(RELATIVE, ABSOLUTE));
         Tensor none = Creation.zeros(DType.FLOAT64, Shape.of(0));
@@ -92,14 +93,16 @@ public record Ode<Y, P>(
         return new Ode<>(field, method, control, count, times, recorded, keepsDense, events, gradient);
     }
 
-    /// Saves the states at these times, interpolated by the method's dense output: steps do not depend on them.
+    /// Saves the states at these times, interpolated by the method's dense output: steps do not depend on
+    /// them.
     ///
     /// @param at in order, from the beginning of the integration to its end
     public Ode<Y, P> saveAt(double... at) {
         return saveAt(Tensor.of(at));
     }
 
-    /// Saves the states at these times; one that is out of order or out of range, where that is not known before, gives NaN.
+    /// Saves the states at these times; one that is out of order or out of range, where that is not known
+    /// before, gives NaN.
     ///
     /// @param at `f64[k]`, in order from the beginning of the integration to its end
     public Ode<Y, P> saveAt(Tensor at) {
@@ -149,8 +152,8 @@ public record Ode<Y, P>(
     ///
     /// @param y0 the state at `t0`
     /// @param p the parameters; `List.of()` if there are none
-    /// @throws IllegalArgumentException if a time is not finite, [#saveAt] is out of order or range, or the steps are
-    ///     adaptive and the method has no error estimate
+    /// @throws IllegalArgumentException if a time is not finite, [#saveAt] is out of order or range, or the
+    ///     steps are adaptive and the method has no error estimate
     /// @throws dev.costate.TreeException if the field's result has another structure than the state;
     ///     [ShapeException] or [dev.costate.DTypeException] if it has other shapes or dtypes
     public Solution<Y> solve(Y y0, double t0, double t1, P p) {

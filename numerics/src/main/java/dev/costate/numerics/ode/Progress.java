@@ -34,7 +34,6 @@ record Progress(
 
     /// This one, stopped elsewhere.
     Progress at(Tensor time, Tensor state) {
-        return new Progress(
-                time, h, state, slope, span, memory, refused, accepted, rejected, evaluations, failure);
+        return new Progress(time, h, state, slope, span, memory, refused, accepted, rejected, evaluations, failure);
     }
 }

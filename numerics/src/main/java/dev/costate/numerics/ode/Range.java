@@ -13,8 +13,8 @@ final class Range {
     /// @throws ShapeException if the ends are no scalars
     static void check(Tensor begin, Tensor end, Tensor times) {
         if (begin.rank() != 0 || end.rank() != 0) {
-            throw new ShapeException(
-                    "solve: the times are " + begin.type() + " and " + end.type() + "; expected scalars, vmap gives members their own");
+            throw new ShapeException("solve: the times are " + begin.type() + " and " + end.type()
+                    + "; expected scalars, vmap gives members their own");
         }
         double from = Known.of(begin).map(x -> x[0]).orElse(0.0);
         double to = Known.of(end).map(x -> x[0]).orElse(0.0);
@@ -23,12 +23,17 @@ final class Range {
         }
         Known.of(times).ifPresent(at -> {
             boolean known = Known.of(begin).isPresent() && Known.of(end).isPresent();
-            double direction = known ? Math.signum(to - from) : Math.signum(at.length > 1 ? at[at.length - 1] - at[0] : 0);
+            double direction =
+                    known ? Math.signum(to - from) : Math.signum(at.length > 1 ? at[at.length - 1] - at[0] : 0);
             for (int i = 0; i < at.length; i++) {
                 if (!Double.isFinite(at[i])) {
-                    throw new IllegalArgumentException("saveAt: time " + i + " is " + at[i] + "; expected finite times");
+                    throw new IllegalArgumentException(
+                            "saveAt: time " + i + " is " + at[i] + "; expected finite times");
                 }
-                if (known && ((at[i] - from) * direction < 0 || (to - at[i]) * direction < 0 || (from == to && at[i] != from))) {
+                if (known
+                        && ((at[i] - from) * direction < 0
+                                || (to - at[i]) * direction < 0
+                                || (from == to && at[i] != from))) {
                     throw new IllegalArgumentException("saveAt: time " + i + " is " + at[i] + ", outside of the " + from
                             + " to " + to + " that are solved; leave it out or solve for longer");
                 }

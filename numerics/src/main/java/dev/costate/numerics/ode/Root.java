@@ -10,8 +10,8 @@ import dev.costate.function.Fn1;
 
 /// The root of a function between 0 and 1, at which it has different signs.
 ///
-/// Source: Chandrupatla, A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function without using
-/// derivatives, Advances in Engineering Software 28, 1997.
+/// Source: Chandrupatla, A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear
+/// function without using derivatives, Advances in Engineering Software 28, 1997.
 final class Root {
     private static final double TOLERANCE = 2 * Math.ulp(1.0);
     private static final int MOST = 100;
@@ -36,7 +36,8 @@ final class Root {
         }
     }
 
-    /// The root, as a function of what `f` closes over: its derivative is that of the implicit function theorem. `f64[]`.
+    /// The root, as a function of what `f` closes over: its derivative is that of the implicit function
+    /// theorem. `f64[]`.
     ///
     /// @param f from a part of the step to a number, `f64[] -> f64[]`
     /// @param atZero its value at 0

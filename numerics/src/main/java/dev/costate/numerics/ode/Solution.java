@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param t where the integration ended: the last time asked for, or that of an event that ends it, `f64[]`
 /// @param y the state there
-/// @param saved the states at the times of [Ode#saveAt], each leaf with an axis of times in front (of extent 0 if
-///     there are none)
+/// @param saved the states at the times of [Ode#saveAt], each leaf with an axis of times in front (of extent
+///     0 if there are none)
 /// @param steps every step, if [Ode#everyStep] or [Ode#dense] asks for them
 /// @param dense the solution as a function of time, if [Ode#dense] asks for it
 /// @param events when each event happened, in the order in which they were given

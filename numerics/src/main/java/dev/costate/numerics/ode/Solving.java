@@ -117,8 +117,8 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     /// The field on flat vectors.
     Field field() {
         DType dtype = flattening.dtype();
-        return (t, y) -> flattening.vector(
-                "solve: the field's result", ode.field().at(t.to(dtype), flattening.tree(y), p));
+        return (t, y) ->
+                flattening.vector("solve: the field's result", ode.field().at(t.to(dtype), flattening.tree(y), p));
     }
 
     Stepping stepping(Tensor begin, Tensor end, boolean rows) {
@@ -145,8 +145,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         Field function = (t, y) -> {
             Tensor value = event.function().at(t.to(dtype), flattening.tree(y), p);
             if (value.rank() != 0 || !value.dtype().isFloating()) {
-                throw new ShapeException(
-                        "event: its function is " + value.type() + "; expected a floating scalar");
+                throw new ShapeException("event: its function is " + value.type() + "; expected a floating scalar");
             }
             return value;
         };
@@ -200,8 +199,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     }
 
     private Steps<Y> noSteps() {
-        return new Steps<>(
-                Creation.zeros(DType.FLOAT64, Shape.of(0)), nothing(), Tensor.scalar(DType.INT32, 0));
+        return new Steps<>(Creation.zeros(DType.FLOAT64, Shape.of(0)), nothing(), Tensor.scalar(DType.INT32, 0));
     }
 
     private Dense<Y> noDense(Tensor begin, Tensor end) {

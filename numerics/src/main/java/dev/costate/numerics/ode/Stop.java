@@ -1,7 +1,6 @@
 package dev.costate.numerics.ode;
 
 import dev.costate.Tensor;
-import java.util.List;
 
 /// A moment at which something is recorded.
 ///
@@ -18,7 +17,8 @@ record Stop(Tensor kind, Tensor step, Tensor time, Tensor y, Span span) {
         int n = all.kind.dim(0);
         Tensor place = dev.costate.ops.Creation.arange(dev.costate.DType.INT32, n);
         Tensor here = all.kind.eq(kind);
-        Tensor first = dev.costate.ops.Layout.slice(here.select(place, place.add(n)).argSort(0), 0, 0, most);
+        Tensor first =
+                dev.costate.ops.Layout.slice(here.select(place, place.add(n)).argSort(0), 0, 0, most);
         Tensor present = here.take(first, 0);
         return dev.costate.Tree.map(all, leaf -> {
             Tensor taken = leaf.take(first, 0);

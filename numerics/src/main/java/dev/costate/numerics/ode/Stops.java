@@ -16,9 +16,10 @@ import java.util.Optional;
 
 /// An integration that stops on its way to record: at times, at events, at the ends of steps.
 ///
-/// It is a loop over stops, in each of which steps are made until the next one is passed; what is recorded is an output of
-/// that loop. So a step does not depend on what is recorded, and nothing is kept of steps that nobody asked for. A
-/// stop's kind is the event's number, after them that of the times, after that that of the ends of steps.
+/// It is a loop over stops, in each of which steps are made until the next one is passed; what is recorded is
+/// an output of that loop. So a step does not depend on what is recorded, and nothing is kept of steps that
+/// nobody asked for. A stop's kind is the event's number, after them that of the times, after that that of
+/// the ends of steps.
 ///
 /// @param stepping makes the steps
 /// @param times when to stop, in order, `f64[k]`
@@ -125,10 +126,13 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     }
 
     private Tensor goesOn(Course c) {
-        return stepping.goesOn(c.progress()).and(c.ended().not()).and(keys(c).min().lt(NEVER).not());
+        return stepping.goesOn(c.progress())
+                .and(c.ended().not())
+                .and(keys(c).min().lt(NEVER).not());
     }
 
-    /// When what was passed and not stopped at happened, times the direction; infinity for what was not passed.
+    /// When what was passed and not stopped at happened, times the direction; infinity for what was not
+    /// passed.
     private Tensor keys(Course c) {
         Tensor direction = stepping.direction();
         List<Tensor> keys = new ArrayList<>();

@@ -33,11 +33,12 @@ public record Tolerance(Tensor relative, Tensor absolute) {
                     + "; expected two of one shape");
         }
         Optional<double[]> small = Known.of(absolute);
-        Known.of(relative).ifPresent(r -> small.ifPresent(a -> {
-            for (int i = 0; i < r.length; i++) {
-                of(r[i], a[i]);
-            }
-        }));
+        Known.of(relative)
+                .ifPresent(r -> small.ifPresent(a -> {
+                    for (int i = 0; i < r.length; i++) {
+                        of(r[i], a[i]);
+                    }
+                }));
         return new Tolerance(relative.to(DType.FLOAT64), absolute.to(DType.FLOAT64));
     }
 
@@ -47,7 +48,8 @@ public record Tolerance(Tensor relative, Tensor absolute) {
         return size.mul(relative.to(size.dtype())).add(absolute.to(size.dtype()));
     }
 
-    /// The root mean square of an error in units of [#scale]: at most 1 for a step that is accepted. `f[n] -> f64[]`.
+    /// The root mean square of an error in units of [#scale]: at most 1 for a step that is accepted. `f[n] ->
+    /// f64[]`.
     public Tensor norm(Tensor error, Tensor before, Tensor after) {
         return rootMeanSquare(error.div(scale(before, after)));
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The error falls with the power of the step that the order says, at the ends of steps and between them.
 ///
-/// The problem couples four components, depends on time, and has a closed solution: `exp(sin t^2)`, `exp(5 sin t^2)`,
-/// `sin t^2 + 1`, `cos t^2`.
+/// The problem couples four components, depends on time, and has a closed solution: `exp(sin t^2)`, `exp(5
+/// sin t^2)`, `sin t^2 + 1`, `cos t^2`.
 class ConvergenceTest {
     private static final double END = 1.5;
 
@@ -45,8 +45,8 @@ class ConvergenceTest {
 
     /// The largest error, in units of the solution, at `at`.
     private static double error(Ode<Tensor, List<Tensor>> ode, int steps, double[] at) {
-        Jit.Of1<Tensor, Tensor> solve = jit(
-                (Tensor y) -> ode.steps(steps).saveAt(at).solve(y, 0, END, List.of()).saved());
+        Jit.Of1<Tensor, Tensor> solve = jit((Tensor y) ->
+                ode.steps(steps).saveAt(at).solve(y, 0, END, List.of()).saved());
         double[] found = solve.apply(START).toDoubles();
         double worst = 0;
         for (int i = 0; i < at.length; i++) {
@@ -59,25 +59,32 @@ class ConvergenceTest {
     }
 
     private static Stream<DynamicTest> orders(int few, int manyForOrder8, double[] at) {
-        return ExplicitMethods.all().stream().map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            int n = m instanceof DormandPrince8 ? manyForOrder8 : few << (5 - Math.min(5, m.order()));
-            Ode<Tensor, List<Tensor>> ode = PROBLEM.method(m);
-            double coarse = error(ode, n, at);
-            double fine = error(ode, 2 * n, at);
-            double order = Math.log(coarse / fine) / Math.log(2);
-            assertThat(order).as("%s: errors %s and %s", m.name(), coarse, fine).isCloseTo(m.order(), within(0.25));
-        }));
+        return ExplicitMethods.all().stream()
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    int n = m instanceof DormandPrince8 ? manyForOrder8 : few << (5 - Math.min(5, m.order()));
+                    Ode<Tensor, List<Tensor>> ode = PROBLEM.method(m);
+                    double coarse = error(ode, n, at);
+                    double fine = error(ode, 2 * n, at);
+                    double order = Math.log(coarse / fine) / Math.log(2);
+                    assertThat(order)
+                            .as("%s: errors %s and %s", m.name(), coarse, fine)
+                            .isCloseTo(m.order(), within(0.25));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> stepsConvergeWithTheMethodsOrder() {
-        return orders(160, 40, IntStream.rangeClosed(1, 20).mapToDouble(i -> i * END / 20).toArray());
+        return orders(
+                160,
+                40,
+                IntStream.rangeClosed(1, 20).mapToDouble(i -> i * END / 20).toArray());
     }
 
     /// Dense output is at most one order behind within a step, which is not seen in the whole.
     @TestFactory
     Stream<DynamicTest> denseOutputConvergesWithTheMethodsOrder() {
-        double[] at = IntStream.rangeClosed(1, 300).mapToDouble(i -> i * END / 301).toArray();
+        double[] at =
+                IntStream.rangeClosed(1, 300).mapToDouble(i -> i * END / 301).toArray();
         return orders(160, 40, at);
     }
 }

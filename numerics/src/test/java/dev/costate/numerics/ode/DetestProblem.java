@@ -7,8 +7,8 @@ import java.util.List;
 
 /// The nonstiff problems of DETEST, from `t = 0` to 20.
 ///
-/// Source: Hull, Enright, Fellen and Sedgwick, Comparing numerical methods for ordinary differential equations, SIAM Journal
-/// on Numerical Analysis 9, 1972.
+/// Source: Hull, Enright, Fellen and Sedgwick, Comparing numerical methods for ordinary differential
+/// equations, SIAM Journal on Numerical Analysis 9, 1972.
 ///
 /// @param name class and number
 /// @param field the right-hand side, of a vector
@@ -65,7 +65,9 @@ record DetestProblem(String name, Field field, double... start) {
         Tensor r = y.get(0).square().add(y.get(1).square()).sqrt();
         Tensor turn = y.get(2).div(r);
         return stack(
-                y.get(1).neg().sub(y.get(0).mul(turn)), y.get(0).sub(y.get(1).mul(turn)), y.get(0).div(r));
+                y.get(1).neg().sub(y.get(0).mul(turn)),
+                y.get(0).sub(y.get(1).mul(turn)),
+                y.get(0).div(r));
     }
 
     private static Tensor euler(Tensor t, Tensor y) {
@@ -91,13 +93,16 @@ record DetestProblem(String name, Field field, double... start) {
     }
 
     private static Tensor planets(Tensor t, Tensor y) {
-        Tensor mass = Tensor.of(0.954786104043e-3, 0.285583733151e-3, 0.437273164546e-4, 0.517759138449e-4, 0.277777777778e-5);
+        Tensor mass = Tensor.of(
+                0.954786104043e-3, 0.285583733151e-3, 0.437273164546e-4, 0.517759138449e-4, 0.277777777778e-5);
         Tensor x = y.get("0:15").reshape(5, 3);
         Tensor r2 = x.square().sum(1);
         Tensor bySun = x.div(r2.mul(r2.sqrt()).unsqueeze(1));
         Tensor apart = x.unsqueeze(0).sub(x.unsqueeze(1));
         Tensor d2 = apart.square().sum(2).add(Creation.eye(y.dtype(), 5));
-        Tensor pull = apart.div(d2.mul(d2.sqrt()).unsqueeze(2)).mul(mass.reshape(1, 5, 1)).sum(1);
+        Tensor pull = apart.div(d2.mul(d2.sqrt()).unsqueeze(2))
+                .mul(mass.reshape(1, 5, 1))
+                .sum(1);
         Tensor common = bySun.mul(mass.unsqueeze(1));
         Tensor others = common.sum(0).unsqueeze(0).sub(common);
         Tensor own = bySun.mul(mass.unsqueeze(1).add(1.00000597682));
@@ -108,7 +113,8 @@ record DetestProblem(String name, Field field, double... start) {
     private static Tensor orbit(Tensor t, Tensor y) {
         Tensor r2 = y.get(0).square().add(y.get(1).square());
         Tensor r3 = r2.mul(r2.sqrt());
-        return stack(y.get(2), y.get(3), y.get(0).div(r3).neg(), y.get(1).div(r3).neg());
+        return stack(
+                y.get(2), y.get(3), y.get(0).div(r3).neg(), y.get(1).div(r3).neg());
     }
 
     private static Tensor bessel(Tensor t, Tensor y) {
@@ -148,11 +154,36 @@ record DetestProblem(String name, Field field, double... start) {
     /// Places, then velocities, of Jupiter, Saturn, Uranus, Neptune and Pluto.
     private static double[] outerPlanets() {
         return new double[] {
-            3.42947415189, 3.35386959711, 1.35494901715, 6.64145542550, 5.97156957878, 2.18231499728, 11.2630437207,
-            14.6952576794, 6.27960525067, -30.1552268759, 1.65699966404, 1.43785752721, -21.1238353380, 28.4465098142,
-            15.3882659679, -0.557160570446, 0.505696783289, 0.230578543901, -0.415570776342, 0.365682722812,
-            0.169143213293, -0.325325669158, 0.189706021964, 0.0877265322780, -0.0240476254170, -0.287659532608,
-            -0.117219543175, -0.176860753121, -0.216393453025, -0.0148647893090
+            3.42947415189,
+            3.35386959711,
+            1.35494901715,
+            6.64145542550,
+            5.97156957878,
+            2.18231499728,
+            11.2630437207,
+            14.6952576794,
+            6.27960525067,
+            -30.1552268759,
+            1.65699966404,
+            1.43785752721,
+            -21.1238353380,
+            28.4465098142,
+            15.3882659679,
+            -0.557160570446,
+            0.505696783289,
+            0.230578543901,
+            -0.415570776342,
+            0.365682722812,
+            0.169143213293,
+            -0.325325669158,
+            0.189706021964,
+            0.0877265322780,
+            -0.0240476254170,
+            -0.287659532608,
+            -0.117219543175,
+            -0.176860753121,
+            -0.216393453025,
+            -0.0148647893090
         };
     }
 }

@@ -21,8 +21,8 @@ import tools.jackson.databind.ObjectMapper;
 class DetestTest {
     private static final double[] TOLERANCES = {1e-5, 1e-9, 1e-12};
 
-    /// How many times the tolerance the error may be at the end. What was found is 48 at most (E3), and up to 1,430 for the
-    /// orbits, on which errors grow with the square of time.
+    /// How many times the tolerance the error may be at the end. What was found is 48 at most (E3), and up to
+    /// 1,430 for the orbits, on which errors grow with the square of time.
     private static final double AMPLIFIED = 100;
 
     private static final double AMPLIFIED_BY_ORBITS = 3000;
@@ -45,7 +45,8 @@ class DetestTest {
 
     private static void check(DetestProblem problem, Method method, JsonNode expected) {
         // One program for all tolerances: they are its argument.
-        Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> problem.field().at(t, y));
+        Ode<Tensor, Tensor> ode =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> problem.field().at(t, y));
         Jit.Of2<Tensor, Tensor, Solution<Tensor>> solve = jit((Tensor y, Tensor tolerance) -> ode.method(method)
                 .control(Control.of(new Tolerance(tolerance, tolerance)))
                 .solve(y, 0, 20, y));

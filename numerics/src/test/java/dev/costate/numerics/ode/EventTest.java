@@ -25,8 +25,10 @@ class EventTest {
     private static final Tensor GRAVITY = Tensor.scalar(G);
 
     private static final Ode<Motion, Tensor> FALL = Ode.of((t, m, g) -> new Motion(m.v(), g.neg()));
-    private static final Ode<Motion, Tensor> SWING = Ode.of((t, m, w) -> new Motion(m.v(), m.x().mul(w.square()).neg()));
-    private static final Ode<Motion, Tensor> PENDULUM = Ode.of((t, m, g) -> new Motion(m.v(), m.x().sin().mul(g).neg()));
+    private static final Ode<Motion, Tensor> SWING =
+            Ode.of((t, m, w) -> new Motion(m.v(), m.x().mul(w.square()).neg()));
+    private static final Ode<Motion, Tensor> PENDULUM =
+            Ode.of((t, m, g) -> new Motion(m.v(), m.x().sin().mul(g).neg()));
 
     private static Motion motion(double x, double v) {
         return new Motion(Tensor.scalar(x), Tensor.scalar(v));
@@ -57,18 +59,25 @@ class EventTest {
         double height = 2;
         double fall = Math.sqrt(2 * height / G);
         double byHeight = jvp(
-                        (Tensor h) -> ground().solve(new Motion(h, Tensor.scalar(0)), 0, 10, GRAVITY).t(),
+                        (Tensor h) -> ground().solve(new Motion(h, Tensor.scalar(0)), 0, 10, GRAVITY)
+                                .t(),
                         Tensor.scalar(height),
                         Tensor.scalar(1))
                 .tangent()
                 .item();
         double byGravity = jvp(
-                        (Tensor g) -> ground().solve(motion(height, 0), 0, 10, g).t(), GRAVITY, Tensor.scalar(1))
+                        (Tensor g) ->
+                                ground().solve(motion(height, 0), 0, 10, g).t(),
+                        GRAVITY,
+                        Tensor.scalar(1))
                 .tangent()
                 .item();
         // The velocity then is -sqrt(2 g h).
         double ofVelocity = jvp(
-                        (Tensor g) -> jit((Tensor f) -> ground().solve(motion(height, 0), 0, 10, f).y().v()).apply(g),
+                        (Tensor g) -> jit((Tensor f) -> ground().solve(motion(height, 0), 0, 10, f)
+                                        .y()
+                                        .v())
+                                .apply(g),
                         GRAVITY,
                         Tensor.scalar(1))
                 .tangent()
@@ -86,7 +95,8 @@ class EventTest {
         Tensor hits = jit((Motion start) -> scanSteps(
                                 (Flight f) -> {
                                     Solution<Motion> s = ground().solve(f.m(), f.t(), Tensor.scalar(100), GRAVITY);
-                                    Motion up = new Motion(s.y().x().mul(0), s.y().v().mul(-kept));
+                                    Motion up = new Motion(
+                                            s.y().x().mul(0), s.y().v().mul(-kept));
                                     return new Step<>(new Flight(s.t(), up), s.t());
                                 },
                                 new Flight(Tensor.scalar(0), start),
@@ -110,7 +120,8 @@ class EventTest {
                 .event(crossing(Crossing.RISING, 2))
                 .event(crossing(Crossing.FALLING, 10))
                 .event(Event.recorded((t, m, w) -> t.sub(7), Crossing.RISING, 1));
-        Solution<Motion> s = jit((Motion m) -> ode.solve(m, 0, 20, Tensor.scalar(1))).apply(motion(1, 0));
+        Solution<Motion> s =
+                jit((Motion m) -> ode.solve(m, 0, 20, Tensor.scalar(1))).apply(motion(1, 0));
         check(s.events().get(0), 6, k -> Math.PI * (k + 0.5));
         check(s.events().get(1), 2, k -> Math.PI * (2 * k + 1.5));
         check(s.events().get(2), 3, k -> Math.PI * (2 * k + 0.5));
@@ -138,7 +149,8 @@ class EventTest {
                 .saveAt(1, 2, 7, 9)
                 .dense(100)
                 .event(new Event<>((t, m, w) -> m.x(), Crossing.ANY, 3, true));
-        Solution<Motion> s = jit((Motion m) -> ode.solve(m, 0, 20, Tensor.scalar(1))).apply(motion(1, 0));
+        Solution<Motion> s =
+                jit((Motion m) -> ode.solve(m, 0, 20, Tensor.scalar(1))).apply(motion(1, 0));
         assertThat(s.t().item()).isCloseTo(2.5 * Math.PI, within(1e-10));
         assertThat(s.saved().x().get(0).item()).isCloseTo(Math.cos(1), within(1e-10));
         assertThat(s.saved().x().get(2).item()).isCloseTo(Math.cos(7), within(1e-10));
@@ -168,7 +180,8 @@ class EventTest {
     @Test
     void fixedStepsFindEventsToo() {
         Ode<Motion, Tensor> ode = SWING.method(new RungeKutta4()).steps(1000).event(crossing(Crossing.ANY, 10));
-        Solution<Motion> s = jit((Motion m) -> ode.solve(m, 0, 20, Tensor.scalar(1))).apply(motion(1, 0));
+        Solution<Motion> s =
+                jit((Motion m) -> ode.solve(m, 0, 20, Tensor.scalar(1))).apply(motion(1, 0));
         assertThat(s.events().getFirst().count().item()).isEqualTo(6);
         for (int k = 0; k < 6; k++) {
             assertThat(s.events().getFirst().t().get(k).item()).isCloseTo(Math.PI * (k + 0.5), within(1e-6));
@@ -179,8 +192,9 @@ class EventTest {
     @Test
     void theMembersOfAnEnsembleHaveEventsOfTheirOwn() {
         Tensor amplitudes = Tensor.of(0.1, 1, 2, 3);
-        Ode<Motion, Tensor> ode = PENDULUM.method(new Tsitouras5()).tolerance(1e-12, 1e-12).event(
-                new Event<>((t, m, g) -> m.x(), Crossing.FALLING, 2, true));
+        Ode<Motion, Tensor> ode = PENDULUM.method(new Tsitouras5())
+                .tolerance(1e-12, 1e-12)
+                .event(new Event<>((t, m, g) -> m.x(), Crossing.FALLING, 2, true));
         Solution<Motion> all = jit(vmap((Tensor a) -> ode.solve(new Motion(a, a.mul(0)), 0, 50, GRAVITY)))
                 .apply(amplitudes);
         for (int i = 0; i < 4; i++) {

@@ -81,7 +81,8 @@ class InvalidCallsTest {
                 "tolerance: relative f64[2], absolute f64[3]; expected two of one shape");
         refused(
                 ShapeException.class,
-                () -> ODE.tolerance(Tensor.of(1e-6, 1e-6, 1e-6), Tensor.of(1e-6, 1e-6, 1e-6)).solve(START, 0, 1, NONE),
+                () -> ODE.tolerance(Tensor.of(1e-6, 1e-6, 1e-6), Tensor.of(1e-6, 1e-6, 1e-6))
+                        .solve(START, 0, 1, NONE),
                 "tolerance: it is f64[3], the state has 2 numbers; expected a scalar or one for each");
     }
 
@@ -101,7 +102,8 @@ class InvalidCallsTest {
                         + " the least");
         refused(() -> usual.withMaxSteps(0), "control: the step limit is 0; expected at least 1");
         refused(
-                () -> usual.withFactors(1, 0.2, 10), "control: the safety factor is 1.0; expected a number between 0 and 1");
+                () -> usual.withFactors(1, 0.2, 10),
+                "control: the safety factor is 1.0; expected a number between 0 and 1");
         refused(
                 () -> usual.withFactors(0.9, 2, 10),
                 "control: a step changes by 2.0 to 10.0; expected one number between 0 and 1, one above 1");

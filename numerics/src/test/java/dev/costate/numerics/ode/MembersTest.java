@@ -28,33 +28,38 @@ class MembersTest {
     private static final Ode<Tensor, Tensor> OSCILLATOR = Ode.of((Tensor t, Tensor y, Tensor mu) -> Layout.stack(
             List.of(y.get(1), y.get(0).square().rsub(1).mul(y.get(1)).mul(mu).sub(y.get(0))), 0));
     private static final Tensor START = Tensor.of(2.0, 0.0);
-    private static final Ode<Tensor, Tensor> DECAY = Ode.of((Tensor t, Tensor y, Tensor k) -> y.mul(k).neg());
+    private static final Ode<Tensor, Tensor> DECAY =
+            Ode.of((Tensor t, Tensor y, Tensor k) -> y.mul(k).neg());
 
-    /// Van der Pol's oscillator with a stiffness of its own for each member: the stiffest makes several times as many steps.
+    /// Van der Pol's oscillator with a stiffness of its own for each member: the stiffest makes several times
+    /// as many steps.
     @TestFactory
     Stream<DynamicTest> aMemberIsWhatItWouldBeAlone() {
         Tensor stiffness = Tensor.of(0.01, 1, 10, 100, 3);
-        return ExplicitMethods.adaptive().stream().filter(m -> m.order() > 2).map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            Ode<Tensor, Tensor> ode = OSCILLATOR.method(m)
-                    .tolerance(1e-6, 1e-6)
-                    .saveAt(0.1, 5, 10)
-                    .event(Event.recorded((t, y, mu) -> y.get(0).sub(1), Event.Crossing.ANY, 4));
-            Fn1<Tensor, Solution<Tensor>> solve = mu -> ode.solve(START, 0, 10, mu);
-            Solution<Tensor> all = jit(vmap(solve)).apply(stiffness);
-            var single = jit(solve);
-            for (int i = 0; i < stiffness.dim(0); i++) {
-                Solution<Tensor> one = single.apply(stiffness.get(i));
-                List<Tensor> alone = Tree.leaves(one);
-                List<Tensor> member = Tree.leaves(Tree.member(all, i));
-                for (int leaf = 0; leaf < alone.size(); leaf++) {
-                    assertThat(member.get(leaf).identical(alone.get(leaf)))
-                            .as("member %d, %s", i, Tree.paths(one).get(leaf))
-                            .isTrue();
-                }
-            }
-            double[] steps = all.statistics().accepted().toDoubles();
-            assertThat(steps[3]).isGreaterThan(3 * steps[0]);
-        }));
+        return ExplicitMethods.adaptive().stream()
+                .filter(m -> m.order() > 2)
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    Ode<Tensor, Tensor> ode = OSCILLATOR
+                            .method(m)
+                            .tolerance(1e-6, 1e-6)
+                            .saveAt(0.1, 5, 10)
+                            .event(Event.recorded((t, y, mu) -> y.get(0).sub(1), Event.Crossing.ANY, 4));
+                    Fn1<Tensor, Solution<Tensor>> solve = mu -> ode.solve(START, 0, 10, mu);
+                    Solution<Tensor> all = jit(vmap(solve)).apply(stiffness);
+                    var single = jit(solve);
+                    for (int i = 0; i < stiffness.dim(0); i++) {
+                        Solution<Tensor> one = single.apply(stiffness.get(i));
+                        List<Tensor> alone = Tree.leaves(one);
+                        List<Tensor> member = Tree.leaves(Tree.member(all, i));
+                        for (int leaf = 0; leaf < alone.size(); leaf++) {
+                            assertThat(member.get(leaf).identical(alone.get(leaf)))
+                                    .as("member %d, %s", i, Tree.paths(one).get(leaf))
+                                    .isTrue();
+                        }
+                    }
+                    double[] steps = all.statistics().accepted().toDoubles();
+                    assertThat(steps[3]).isGreaterThan(3 * steps[0]);
+                }));
     }
 
     @Test
@@ -69,8 +74,10 @@ class MembersTest {
 
     @Test
     void membersFailByThemselves() {
-        Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor k) -> y.square().mul(k));
-        Solution<Tensor> all = jit(vmap((Tensor k) -> ode.solve(Tensor.scalar(1), 0, 1, k))).apply(Tensor.of(0.5, 2, -1));
+        Ode<Tensor, Tensor> ode =
+                Ode.of((Tensor t, Tensor y, Tensor k) -> y.square().mul(k));
+        Solution<Tensor> all =
+                jit(vmap((Tensor k) -> ode.solve(Tensor.scalar(1), 0, 1, k))).apply(Tensor.of(0.5, 2, -1));
         assertThat(all.failure().get(0).item()).isZero();
         assertThat(all.failure().get(1).item()).isGreaterThan(0);
         assertThat(all.y().get(0).item()).isCloseTo(2, within(1e-5));
@@ -97,7 +104,8 @@ class MembersTest {
         Tensor ones = Tensor.of(new double[][] {{1, 2}, {3, 4}});
         Inner body = new Inner(ones, Map.of("v", ones.mul(0)));
         Outer start = new Outer(List.of(body, body), Complex.of(1, 0), "two");
-        Solution<Outer> s = jit((Outer y) -> ode.tolerance(1e-10, 1e-10).saveAt(0.5, 1).solve(y, 0, 1, Tensor.scalar(3)))
+        Solution<Outer> s = jit((Outer y) ->
+                        ode.tolerance(1e-10, 1e-10).saveAt(0.5, 1).solve(y, 0, 1, Tensor.scalar(3)))
                 .apply(start);
         assertThat(s.y().name()).isEqualTo("two");
         assertThat(s.y().phase().re().item()).isCloseTo(Math.cos(3), within(1e-8));
@@ -110,7 +118,8 @@ class MembersTest {
     @Test
     void aStateMayBeLargeOrEmpty() {
         Tensor many = Tensor.ones(40, 50).to(DType.FLOAT64);
-        Solution<Tensor> s = jit((Tensor y) -> DECAY.saveAt(1).solve(y, 0, 2, Tensor.scalar(1))).apply(many);
+        Solution<Tensor> s = jit((Tensor y) -> DECAY.saveAt(1).solve(y, 0, 2, Tensor.scalar(1)))
+                .apply(many);
         assertThat(s.saved().get(0, 39, 49).item()).isCloseTo(Math.exp(-1), within(1e-6));
         assertThat(s.y().get(0, 0).item()).isCloseTo(Math.exp(-2), within(1e-6));
         Solution<Tensor> none = DECAY.solve(Tensor.of(new double[0]), 0, 1, Tensor.scalar(1));
@@ -122,30 +131,58 @@ class MembersTest {
 
     @TestFactory
     Stream<DynamicTest> forwardMode() {
-        return ExplicitMethods.all().stream().filter(m -> m.order() > 3).map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            Ode<Tensor, Tensor> base = DECAY.method(m);
-            Ode<Tensor, Tensor> ode = m.errorOrder() == 0 ? base.steps(300) : base.tolerance(1e-11, 1e-11);
-            Tensor k = Tensor.scalar(1.3);
-            Tensor one = Tensor.scalar(1);
-            double y = 2 * Math.exp(-2.6);
-            assertThat(jvp((Tensor p) -> ode.solve(Tensor.scalar(2), 0, 2, p).y(), k, one).tangent().item())
-                    .isCloseTo(-2 * y, within(1e-8));
-            assertThat(jvp((Tensor s) -> ode.solve(s, 0, 2, k).y(), Tensor.scalar(2), one).tangent().item())
-                    .isCloseTo(y / 2, within(1e-8));
-            assertThat(jvp((Tensor t) -> ode.solve(Tensor.scalar(2), Tensor.scalar(0), t, k).y(), Tensor.scalar(2), one)
-                            .tangent()
-                            .item())
-                    .isCloseTo(-1.3 * y, within(1e-8));
-            assertThat(jvp((Tensor t) -> ode.solve(Tensor.scalar(2), t, Tensor.scalar(2), k).y(), Tensor.scalar(0), one)
-                            .tangent()
-                            .item())
-                    .isCloseTo(1.3 * y, within(1e-8));
-            Fn1<Tensor, Tensor> saved = p -> ode.saveAt(1).solve(Tensor.scalar(2), 0, 2, p).saved().get(0);
-            assertThat(jit((Tensor p) -> jvp(saved, p, one).tangent()).apply(k).item())
-                    .isCloseTo(-2 * Math.exp(-1.3), within(1e-8));
-            Fn1<Tensor, Tensor> twice = p -> jvp((Tensor q) -> ode.solve(Tensor.scalar(2), 0, 2, q).y(), p, one).tangent();
-            assertThat(jvp(twice, k, one).tangent().item()).isCloseTo(4 * y, within(1e-7));
-        }));
+        return ExplicitMethods.all().stream()
+                .filter(m -> m.order() > 3)
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    Ode<Tensor, Tensor> base = DECAY.method(m);
+                    Ode<Tensor, Tensor> ode = m.errorOrder() == 0 ? base.steps(300) : base.tolerance(1e-11, 1e-11);
+                    Tensor k = Tensor.scalar(1.3);
+                    Tensor one = Tensor.scalar(1);
+                    double y = 2 * Math.exp(-2.6);
+                    assertThat(jvp(
+                                            (Tensor p) -> ode.solve(Tensor.scalar(2), 0, 2, p)
+                                                    .y(),
+                                            k,
+                                            one)
+                                    .tangent()
+                                    .item())
+                            .isCloseTo(-2 * y, within(1e-8));
+                    assertThat(jvp((Tensor s) -> ode.solve(s, 0, 2, k).y(), Tensor.scalar(2), one)
+                                    .tangent()
+                                    .item())
+                            .isCloseTo(y / 2, within(1e-8));
+                    assertThat(jvp(
+                                            (Tensor t) -> ode.solve(Tensor.scalar(2), Tensor.scalar(0), t, k)
+                                                    .y(),
+                                            Tensor.scalar(2),
+                                            one)
+                                    .tangent()
+                                    .item())
+                            .isCloseTo(-1.3 * y, within(1e-8));
+                    assertThat(jvp(
+                                            (Tensor t) -> ode.solve(Tensor.scalar(2), t, Tensor.scalar(2), k)
+                                                    .y(),
+                                            Tensor.scalar(0),
+                                            one)
+                                    .tangent()
+                                    .item())
+                            .isCloseTo(1.3 * y, within(1e-8));
+                    Fn1<Tensor, Tensor> saved = p -> ode.saveAt(1)
+                            .solve(Tensor.scalar(2), 0, 2, p)
+                            .saved()
+                            .get(0);
+                    assertThat(jit((Tensor p) -> jvp(saved, p, one).tangent())
+                                    .apply(k)
+                                    .item())
+                            .isCloseTo(-2 * Math.exp(-1.3), within(1e-8));
+                    Fn1<Tensor, Tensor> twice = p -> jvp(
+                                    (Tensor q) ->
+                                            ode.solve(Tensor.scalar(2), 0, 2, q).y(),
+                                    p,
+                                    one)
+                            .tangent();
+                    assertThat(jvp(twice, k, one).tangent().item()).isCloseTo(4 * y, within(1e-7));
+                }));
     }
 
     /// The derivative is that of the steps that were made: a difference with the same steps says the same.
@@ -165,7 +202,9 @@ class MembersTest {
     @Test
     void reverseModeGoesThroughEqualSteps() {
         Ode<Tensor, Tensor> ode = DECAY.method(new RungeKutta4()).steps(200);
-        Tensor gradient = jit(grad((Tensor k) -> ode.solve(Tensor.of(1.0, 2.0), 0, 2, k).y().sum())).apply(Tensor.scalar(1.3));
+        Tensor gradient = jit(grad((Tensor k) ->
+                        ode.solve(Tensor.of(1.0, 2.0), 0, 2, k).y().sum()))
+                .apply(Tensor.scalar(1.3));
         assertThat(gradient.item()).isCloseTo(-6 * Math.exp(-2.6), within(1e-8));
     }
 }

@@ -59,10 +59,12 @@ class SavedTest {
                             .saveAt(times)
                             .event(Event.recorded(
                                     (t, y, r) -> r.get(0).sub(r.get(1).mul(y.get(1))), Event.Crossing.FALLING, 20));
-                    Solution<Tensor> s = jit((Tensor y) -> ode.solve(y, 0, 15, RATES)).apply(START);
+                    Solution<Tensor> s =
+                            jit((Tensor y) -> ode.solve(y, 0, 15, RATES)).apply(START);
                     assertThat(apart(s.saved().toDoubles(), states)).isLessThan(1e-9);
                     assertThat(s.events().getFirst().count().item()).isEqualTo(peaks.length);
-                    double[] found = s.events().getFirst().t().get("0:" + peaks.length).toDoubles();
+                    double[] found =
+                            s.events().getFirst().t().get("0:" + peaks.length).toDoubles();
                     assertThat(apart(found, peaks)).isLessThan(1e-10);
                 }));
     }
@@ -77,30 +79,40 @@ class SavedTest {
 
     @TestFactory
     Stream<DynamicTest> stepsDoNotDependOnWhatIsSaved() {
-        return ExplicitMethods.adaptive().stream().map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            Ode<Tensor, Tensor> ode = PREY.method(m).tolerance(1e-4, 1e-4);
-            Solution<Tensor> plain = jit((Tensor y) -> ode.solve(y, 0, 5, RATES)).apply(START);
-            Solution<Tensor> saved = jit((Tensor y) -> ode.saveAt(0, 1, 1, 2, 5).solve(y, 0, 5, RATES)).apply(START);
-            Solution<Tensor> dense = jit((Tensor y) -> ode.dense(2000).saveAt(0, 1, 1, 2, 5).solve(y, 0, 5, RATES)).apply(START);
-            assertThat(saved.y().identical(plain.y())).isTrue();
-            assertThat(dense.y().identical(plain.y())).isTrue();
-            assertThat(saved.statistics().evaluations().item())
-                    .isGreaterThanOrEqualTo(plain.statistics().evaluations().item());
-            assertThat(saved.saved().get(0).identical(START)).isTrue();
-            assertThat(saved.saved().get(1).identical(saved.saved().get(2))).isTrue();
-            assertThat(saved.saved().get(4).identical(plain.y())).isTrue();
-            // Dense output is the same polynomial; its sums may be rounded in another order.
-            for (int i = 1; i < 4; i++) {
-                double[] at = dense.dense().at(i == 3 ? 2 : 1).toDoubles();
-                assertThat(apart(at, saved.saved().get(i).toDoubles())).isLessThan(1e-13);
-            }
-            assertThat(apart(dense.saved().toDoubles(), saved.saved().toDoubles())).isLessThan(1e-13);
-        }));
+        return ExplicitMethods.adaptive().stream()
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    Ode<Tensor, Tensor> ode = PREY.method(m).tolerance(1e-4, 1e-4);
+                    Solution<Tensor> plain =
+                            jit((Tensor y) -> ode.solve(y, 0, 5, RATES)).apply(START);
+                    Solution<Tensor> saved = jit((Tensor y) ->
+                                    ode.saveAt(0, 1, 1, 2, 5).solve(y, 0, 5, RATES))
+                            .apply(START);
+                    Solution<Tensor> dense = jit((Tensor y) ->
+                                    ode.dense(2000).saveAt(0, 1, 1, 2, 5).solve(y, 0, 5, RATES))
+                            .apply(START);
+                    assertThat(saved.y().identical(plain.y())).isTrue();
+                    assertThat(dense.y().identical(plain.y())).isTrue();
+                    assertThat(saved.statistics().evaluations().item())
+                            .isGreaterThanOrEqualTo(
+                                    plain.statistics().evaluations().item());
+                    assertThat(saved.saved().get(0).identical(START)).isTrue();
+                    assertThat(saved.saved().get(1).identical(saved.saved().get(2)))
+                            .isTrue();
+                    assertThat(saved.saved().get(4).identical(plain.y())).isTrue();
+                    // Dense output is the same polynomial; its sums may be rounded in another order.
+                    for (int i = 1; i < 4; i++) {
+                        double[] at = dense.dense().at(i == 3 ? 2 : 1).toDoubles();
+                        assertThat(apart(at, saved.saved().get(i).toDoubles())).isLessThan(1e-13);
+                    }
+                    assertThat(apart(dense.saved().toDoubles(), saved.saved().toDoubles()))
+                            .isLessThan(1e-13);
+                }));
     }
 
     @Test
     void everyStepIsRecorded() {
-        Solution<Tensor> s = jit((Tensor y) -> PREY.everyStep(200).solve(y, 5, 0, RATES)).apply(START);
+        Solution<Tensor> s =
+                jit((Tensor y) -> PREY.everyStep(200).solve(y, 5, 0, RATES)).apply(START);
         int n = (int) s.steps().count().itemLong();
         assertThat(n).isEqualTo((int) s.statistics().accepted().itemLong());
         assertThat(s.steps().y().dim(0)).isEqualTo(200);
@@ -124,7 +136,8 @@ class SavedTest {
 
     @Test
     void denseOutputIsContinuousAndItsDerivativeIsTheField() {
-        Ode<Tensor, Tensor> ode = PREY.method(new DormandPrince8()).tolerance(1e-10, 1e-10).dense(300);
+        Ode<Tensor, Tensor> ode =
+                PREY.method(new DormandPrince8()).tolerance(1e-10, 1e-10).dense(300);
         Solution<Tensor> s = jit((Tensor y) -> ode.solve(y, 0, 5, RATES)).apply(START);
         double end = s.steps().t().get(7).item();
         double[] before = s.dense().at(Math.nextDown(end)).toDoubles();
@@ -142,7 +155,8 @@ class SavedTest {
 
     @Test
     void timesThatAreNotKnownAheadGiveNaNWhereTheyDoNotFit() {
-        Tensor saved = jit((Tensor times) -> PREY.saveAt(times).solve(START, 0, 5, RATES).saved())
+        Tensor saved = jit((Tensor times) ->
+                        PREY.saveAt(times).solve(START, 0, 5, RATES).saved())
                 .apply(Tensor.of(-1, 1, 0.5, 2, 6));
         double[] first = saved.get("..., 0").toDoubles();
         assertThat(first[0]).isNaN();
@@ -154,9 +168,11 @@ class SavedTest {
     @Test
     void fixedStepsAreInterpolated() {
         Ode<Tensor, Tensor> ode = PREY.steps(400);
-        Solution<Tensor> s = jit((Tensor y) -> ode.saveAt(0, 0.123, 3, 5).solve(y, 0, 5, RATES)).apply(START);
+        Solution<Tensor> s = jit((Tensor y) -> ode.saveAt(0, 0.123, 3, 5).solve(y, 0, 5, RATES))
+                .apply(START);
         Solution<Tensor> plain = jit((Tensor y) -> ode.solve(y, 0, 5, RATES)).apply(START);
-        Solution<Tensor> tight = PREY.tolerance(1e-11, 1e-11).saveAt(0, 0.123, 3, 5).solve(START, 0, 5, RATES);
+        Solution<Tensor> tight =
+                PREY.tolerance(1e-11, 1e-11).saveAt(0, 0.123, 3, 5).solve(START, 0, 5, RATES);
         assertThat(s.y().identical(plain.y())).isTrue();
         assertThat(s.statistics().accepted().item()).isEqualTo(400);
         assertThat(plain.statistics().evaluations().item()).isEqualTo(2401);

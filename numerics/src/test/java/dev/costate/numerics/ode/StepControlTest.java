@@ -25,8 +25,8 @@ class StepControlTest {
     private static final double PERIOD = 17.0652165601579625588917206249;
     private static final Tensor MASS = Tensor.scalar(0.012277471);
 
-    /// Arenstorf's orbit of the restricted three body problem: Hairer, Nørsett and Wanner, Solving Ordinary Differential
-    /// Equations I, II.0.
+    /// Arenstorf's orbit of the restricted three body problem: Hairer, Nørsett and Wanner, Solving Ordinary
+    /// Differential Equations I, II.0.
     private static Tensor threeBodies(Tensor t, Tensor y, Tensor mass) {
         Tensor a = y.get(0);
         Tensor b = y.get(1);
@@ -50,21 +50,26 @@ class StepControlTest {
 
     @TestFactory
     Stream<DynamicTest> arenstorfsOrbitCloses() {
-        return ExplicitMethods.adaptive().stream().filter(m -> m.order() >= 5).map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            Ode<Tensor, Tensor> ode = ARENSTORF.method(m).tolerance(1e-12, 1e-12);
-            Solution<Tensor> s = jit((Tensor y) -> ode.solve(y, 0, PERIOD, MASS)).apply(START);
-            assertThat(s.why()).isEqualTo(Failure.NONE);
-            assertThat(s.t().item()).isEqualTo(PERIOD);
-            // The orbit amplifies an error by about 1e5 in one period.
-            assertThat(distance(s.y(), START)).isLessThan(1e-5);
-        }));
+        return ExplicitMethods.adaptive().stream()
+                .filter(m -> m.order() >= 5)
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    Ode<Tensor, Tensor> ode = ARENSTORF.method(m).tolerance(1e-12, 1e-12);
+                    Solution<Tensor> s =
+                            jit((Tensor y) -> ode.solve(y, 0, PERIOD, MASS)).apply(START);
+                    assertThat(s.why()).isEqualTo(Failure.NONE);
+                    assertThat(s.t().item()).isEqualTo(PERIOD);
+                    // The orbit amplifies an error by about 1e5 in one period.
+                    assertThat(distance(s.y(), START)).isLessThan(1e-5);
+                }));
     }
 
     @Test
     void dormandPrinceTakesAsManyStepsAsDopri5() {
-        // DOPRI5's driver prints 238 steps, of which 216 are accepted, for a tolerance of 1e-7 (and another first step).
+        // DOPRI5's driver prints 238 steps, of which 216 are accepted, for a tolerance of 1e-7 (and another first
+        // step).
         Ode<Tensor, Tensor> ode = ARENSTORF.tolerance(1e-7, 1e-7);
-        Statistics s = jit((Tensor y) -> ode.solve(y, 0, PERIOD, MASS)).apply(START).statistics();
+        Statistics s =
+                jit((Tensor y) -> ode.solve(y, 0, PERIOD, MASS)).apply(START).statistics();
         assertThat(s.accepted().item()).isCloseTo(216, within(15.0));
         assertThat(s.rejected().item()).isCloseTo(22, within(15.0));
         double stages = 6 * (s.accepted().item() + s.rejected().item());
@@ -73,15 +78,19 @@ class StepControlTest {
 
     @TestFactory
     Stream<DynamicTest> backwardsIntegrationReturns() {
-        return ExplicitMethods.adaptive().stream().filter(m -> m.order() >= 3).map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            Ode<Tensor, Tensor> ode = ARENSTORF.method(m).tolerance(1e-9, 1e-9);
-            Tensor there = jit((Tensor y) -> ode.solve(y, 0, 5, MASS).y()).apply(START);
-            Solution<Tensor> back = jit((Tensor y) -> ode.solve(y, 5, 0, MASS)).apply(there);
-            assertThat(distance(there, START)).isGreaterThan(1);
-            assertThat(distance(back.y(), START)).isLessThan(1e-4);
-            assertThat(back.t().item()).isZero();
-            assertThat(back.statistics().lastStep().item()).isNegative();
-        }));
+        return ExplicitMethods.adaptive().stream()
+                .filter(m -> m.order() >= 3)
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    Ode<Tensor, Tensor> ode = ARENSTORF.method(m).tolerance(1e-9, 1e-9);
+                    Tensor there =
+                            jit((Tensor y) -> ode.solve(y, 0, 5, MASS).y()).apply(START);
+                    Solution<Tensor> back =
+                            jit((Tensor y) -> ode.solve(y, 5, 0, MASS)).apply(there);
+                    assertThat(distance(there, START)).isGreaterThan(1);
+                    assertThat(distance(back.y(), START)).isLessThan(1e-4);
+                    assertThat(back.t().item()).isZero();
+                    assertThat(back.statistics().lastStep().item()).isNegative();
+                }));
     }
 
     /// Ten times the tolerance is about ten times the error; a step is `tol^(1/(q+1))` long.
@@ -110,7 +119,8 @@ class StepControlTest {
     @Test
     void toleranceOfEveryComponent() {
         record State(Tensor coarse, Tensor fine) {}
-        Ode<State, Tensor> ode = Ode.of((Tensor t, State y, Tensor p) -> new State(y.coarse().neg(), y.fine().neg()));
+        Ode<State, Tensor> ode = Ode.of((Tensor t, State y, Tensor p) ->
+                new State(y.coarse().neg(), y.fine().neg()));
         State start = new State(Tensor.of(1.0, 1.0), Tensor.scalar(1));
         State loose = new State(Tensor.of(1e-3, 1e-3), Tensor.scalar(1e-3));
         State none = new State(Tensor.of(0.0, 0.0), Tensor.scalar(0));
@@ -124,20 +134,23 @@ class StepControlTest {
     // What the field may do
 
     private static Solution<Tensor> solved(Ode<Tensor, Tensor> ode, double from, double to) {
-        Jit.Of1<Tensor, Solution<Tensor>> solve = jit((Tensor y) -> ode.saveAt(from, to).solve(y, from, to, MASS));
+        Jit.Of1<Tensor, Solution<Tensor>> solve =
+                jit((Tensor y) -> ode.saveAt(from, to).solve(y, from, to, MASS));
         return solve.apply(Tensor.of(1.0));
     }
 
     @TestFactory
     Stream<DynamicTest> aSingularityEndsTheIntegration() {
-        return ExplicitMethods.adaptive().stream().filter(m -> m.order() > 2).map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> y.square());
-            Solution<Tensor> s = solved(ode.method(m), 0, 2);
-            assertThat(s.why()).isIn(Failure.STEP_TOO_SMALL, Failure.NOT_FINITE);
-            assertThat(s.t().item()).isCloseTo(1, within(1e-4));
-            assertThat(s.y().item()).isNaN();
-            assertThat(s.saved().toDoubles()).containsExactly(1, Double.NaN);
-        }));
+        return ExplicitMethods.adaptive().stream()
+                .filter(m -> m.order() > 2)
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> y.square());
+                    Solution<Tensor> s = solved(ode.method(m), 0, 2);
+                    assertThat(s.why()).isIn(Failure.STEP_TOO_SMALL, Failure.NOT_FINITE);
+                    assertThat(s.t().item()).isCloseTo(1, within(1e-4));
+                    assertThat(s.y().item()).isNaN();
+                    assertThat(s.saved().toDoubles()).containsExactly(1, Double.NaN);
+                }));
     }
 
     @Test
@@ -148,7 +161,8 @@ class StepControlTest {
         assertThat(s.t().item()).isZero();
         assertThat(s.y().item()).isNaN();
 
-        Ode<Tensor, Tensor> later = Ode.of((Tensor t, Tensor y, Tensor p) -> t.rsub(0.5).log());
+        Ode<Tensor, Tensor> later =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> t.rsub(0.5).log());
         Solution<Tensor> l = solved(later, 0, 1);
         assertThat(l.why()).isEqualTo(Failure.NOT_FINITE);
         assertThat(l.t().item()).isCloseTo(0.5, within(1e-6));
@@ -157,7 +171,8 @@ class StepControlTest {
 
     @Test
     void aJumpIsPassedByShortSteps() {
-        Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> t.lt(0.3).select(1, y.mul(0).sub(1)));
+        Ode<Tensor, Tensor> ode = Ode.of(
+                (Tensor t, Tensor y, Tensor p) -> t.lt(0.3).select(1, y.mul(0).sub(1)));
         Solution<Tensor> s = solved(ode.tolerance(1e-8, 1e-8), 0, 1);
         assertThat(s.why()).isEqualTo(Failure.NONE);
         assertThat(s.y().item()).isCloseTo(1 + 0.3 - 0.7, within(1e-6));
@@ -166,10 +181,12 @@ class StepControlTest {
 
     @Test
     void theStepLimitEndsTheIntegration() {
-        Ode<Tensor, Tensor> ode = ARENSTORF.control(Control.of(Tolerance.of(1e-9, 1e-9)).withMaxSteps(50));
+        Ode<Tensor, Tensor> ode =
+                ARENSTORF.control(Control.of(Tolerance.of(1e-9, 1e-9)).withMaxSteps(50));
         Solution<Tensor> s = jit((Tensor y) -> ode.solve(y, 0, PERIOD, MASS)).apply(START);
         assertThat(s.why()).isEqualTo(Failure.STEP_LIMIT);
-        assertThat(s.statistics().accepted().add(s.statistics().rejected()).item()).isEqualTo(50);
+        assertThat(s.statistics().accepted().add(s.statistics().rejected()).item())
+                .isEqualTo(50);
         assertThat(s.t().item()).isBetween(0.001, PERIOD);
         assertThat(s.y().isNaN().all().itemBoolean()).isTrue();
     }
@@ -183,8 +200,10 @@ class StepControlTest {
 
     @Test
     void stepsKeepToTheirBounds() {
-        Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(0).add(1));
-        Control control = Control.of(Tolerance.of(1e-6, 1e-6)).withBounds(0, 0.25).withFirstStep(0.01);
+        Ode<Tensor, Tensor> ode =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(0).add(1));
+        Control control =
+                Control.of(Tolerance.of(1e-6, 1e-6)).withBounds(0, 0.25).withFirstStep(0.01);
         Solution<Tensor> s = ode.control(control).everyStep(100).solve(Tensor.of(0.0), 0, 2, MASS);
         double[] t = s.steps().t().toDoubles();
         int n = (int) s.steps().count().itemLong();
@@ -210,17 +229,21 @@ class StepControlTest {
         // Ten million steps of 1e-7 would stand still from t = 4 on if the time were float32.
         Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> y.neg());
         Tensor start = Tensor.of(1f, 2f);
-        Control control = Control.of(Tolerance.of(1e-5, 1e-5)).withBounds(0, 1e-5).withMaxSteps(1_000_000);
-        Solution<Tensor> s = jit((Tensor y) -> ode.control(control).solve(y, 1000, 1001, MASS)).apply(start);
+        Control control =
+                Control.of(Tolerance.of(1e-5, 1e-5)).withBounds(0, 1e-5).withMaxSteps(1_000_000);
+        Solution<Tensor> s = jit((Tensor y) -> ode.control(control).solve(y, 1000, 1001, MASS))
+                .apply(start);
         assertThat(s.why()).isEqualTo(Failure.NONE);
         assertThat(s.y().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(s.t().item()).isEqualTo(1001);
         assertThat(s.statistics().accepted().item()).isCloseTo(100_000, within(100.0));
 
-        Solution<Tensor> fast = jit((Tensor y) -> ode.method(new DormandPrince8()).tolerance(1e-5, 1e-6).solve(y, 0, 1, MASS))
+        Solution<Tensor> fast = jit((Tensor y) ->
+                        ode.method(new DormandPrince8()).tolerance(1e-5, 1e-6).solve(y, 0, 1, MASS))
                 .apply(start);
         assertThat(fast.y().get(0).item()).isCloseTo(Math.exp(-1), within(1e-5));
-        Solution<Tensor> low = jit((Tensor y) -> ode.method(new BogackiShampine3()).tolerance(1e-4, 1e-4).solve(y, 0, 1, MASS))
+        Solution<Tensor> low = jit((Tensor y) ->
+                        ode.method(new BogackiShampine3()).tolerance(1e-4, 1e-4).solve(y, 0, 1, MASS))
                 .apply(start);
         assertThat(low.y().get(1).item()).isCloseTo(2 * Math.exp(-1), within(1e-3));
     }

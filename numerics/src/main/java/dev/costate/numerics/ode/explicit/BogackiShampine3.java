@@ -1,7 +1,7 @@
 package dev.costate.numerics.ode.explicit;
 
-/// The pair of orders 3 and 2 with four stages, of which the last is the next step's first. Dense output: order 3, by Hermite's
-/// cubic.
+/// The pair of orders 3 and 2 with four stages, of which the last is the next step's first. Dense output:
+/// order 3, by Hermite's cubic.
 ///
 /// Source: Bogacki and Shampine, A 3(2) pair of Runge-Kutta formulas, Applied Mathematics Letters 2, 1989.
 public record BogackiShampine3() implements ExplicitRungeKutta {

@@ -5,9 +5,10 @@ package dev.costate.numerics.ode.explicit;
 /// k_i = f(t + c_i h, y + h sum_j a_ij k_j),    y(t + h) = y + h sum_i b_i k_i
 /// error = h sum_i e_i k_i
 /// ```
-/// The lines of `a` below the diagonal are given; `k_1` is the slope at the beginning. The stages are those of `b`,
-/// after them the slope at the end, and after that those that only dense output needs. If the last line of `a` for
-/// `b` is `b` itself, the last stage is the slope at the end and needs no evaluation of its own ("first same as last").
+/// The lines of `a` below the diagonal are given; `k_1` is the slope at the beginning. The stages are those
+/// of `b`, after them the slope at the end, and after that those that only dense output needs. If the last
+/// line of `a` for `b` is `b` itself, the last stage is the slope at the end and needs no evaluation of its
+/// own ("first same as last").
 ///
 /// @param name what the method is called
 /// @param order of the method

@@ -1,6 +1,7 @@
 package dev.costate.numerics.ode.explicit;
 
-/// Heun's method, of order 2, with the difference to a step of Euler's as the estimate of an error. Dense output: order 2.
+/// Heun's method, of order 2, with the difference to a step of Euler's as the estimate of an error. Dense
+/// output: order 2.
 ///
 /// Source: Heun, Neue Methoden zur approximativen Integration der Differentialgleichungen einer unabhängigen
 /// Veränderlichen, Zeitschrift für Mathematik und Physik 45, 1900.

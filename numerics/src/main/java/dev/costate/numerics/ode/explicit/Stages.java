@@ -10,8 +10,8 @@ import java.util.List;
 
 /// The stages of a step.
 ///
-/// @param slopes those of the result, then the slope at the end if it is not the last of them, then those of dense
-///     output alone
+/// @param slopes those of the result, then the slope at the end if it is not the last of them, then those of
+///     dense output alone
 /// @param y the state at the end, `f[n]`
 /// @param slope the slope at the end, `f[n]`
 /// @param evaluations how often the field was evaluated

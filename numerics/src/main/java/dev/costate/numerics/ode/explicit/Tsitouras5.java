@@ -1,10 +1,10 @@
 package dev.costate.numerics.ode.explicit;
 
-/// The pair of orders 5 and 4 with seven stages, of which the last is the next step's first; its error is somewhat smaller than
-/// that of [DormandPrince5]. Dense output: order 4, by no further stage.
+/// The pair of orders 5 and 4 with seven stages, of which the last is the next step's first; its error is
+/// somewhat smaller than that of [DormandPrince5]. Dense output: order 4, by no further stage.
 ///
-/// Source: Tsitouras, Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying assumption,
-/// Computers and Mathematics with Applications 62, 2011.
+/// Source: Tsitouras, Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying
+/// assumption, Computers and Mathematics with Applications 62, 2011.
 public record Tsitouras5() implements ExplicitRungeKutta {
     private static final double[] WEIGHTS = {
         0.09646076681806523, 0.01, 0.4798896504144996, 1.379008574103742, -3.290069515436081, 2.324710524099774
@@ -51,7 +51,8 @@ public record Tsitouras5() implements ExplicitRungeKutta {
                     quadratic(-34.87065786149660974, 1.2, 2. / 3),
                     quadratic(2.5, 1, 0.6)));
 
-    /// `factor theta^power (theta - root) (theta^2 - p theta + q)`, of which the middle is left out for a power of 2.
+    /// `factor theta^power (theta - root) (theta^2 - p theta + q)`, of which the middle is left out for a
+    /// power of 2.
     private static double[] line(double factor, int power, double root, double p, double q) {
         return power == 1
                 ? new double[] {0, -factor * root * q, factor * (q + root * p), -factor * (p + root), factor}

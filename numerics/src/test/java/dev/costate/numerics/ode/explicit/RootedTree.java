@@ -5,8 +5,8 @@ import java.util.List;
 
 /// A rooted tree of Butcher's theory: each stands for a term of the Taylor series of a solution.
 ///
-/// Source: Butcher, Coefficients for the study of Runge-Kutta integration processes, 1963; Hairer, Nørsett and Wanner, Solving
-/// Ordinary Differential Equations I, II.2.
+/// Source: Butcher, Coefficients for the study of Runge-Kutta integration processes, 1963; Hairer, Nørsett
+/// and Wanner, Solving Ordinary Differential Equations I, II.2.
 ///
 /// @param branches the trees above its root
 record RootedTree(List<RootedTree> branches) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Every tableau fulfils the order conditions of all rooted trees up to its order, and not one order more.
 class TableauTest {
-    /// The coefficients of order 8 are as large as 43, and a condition is a sum of products of up to seven of them.
+    /// The coefficients of order 8 are as large as 43, and a condition is a sum of products of up to seven of
+    /// them.
     private static final double ROUNDING = 2e-13;
 
     /// An order that is not had is missed by more than this.
@@ -110,18 +111,19 @@ class TableauTest {
 
     @TestFactory
     Stream<DynamicTest> denseOutputHasItsOrder() {
-        return ExplicitMethods.all().stream().map(m -> DynamicTest.dynamicTest(m.name(), () -> {
-            ExplicitTableau t = m.tableau();
-            int order = Objects.requireNonNull(DENSE_ORDERS.get(m));
-            for (double theta : new double[] {0.13, 0.5, 0.86}) {
-                checkOrder(t.stages(), dense(t.dense(), t.stages().length, theta), order, theta);
-            }
-            double[] end = dense(t.dense(), t.stages().length, 1);
-            for (int i = 0; i < end.length; i++) {
-                double weight = i < t.weights().length ? t.weights()[i] : 0;
-                assertThat(end[i]).as("at the end, stage %d", i).isCloseTo(weight, within(1e-13));
-            }
-        }));
+        return ExplicitMethods.all().stream()
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    ExplicitTableau t = m.tableau();
+                    int order = Objects.requireNonNull(DENSE_ORDERS.get(m));
+                    for (double theta : new double[] {0.13, 0.5, 0.86}) {
+                        checkOrder(t.stages(), dense(t.dense(), t.stages().length, theta), order, theta);
+                    }
+                    double[] end = dense(t.dense(), t.stages().length, 1);
+                    for (int i = 0; i < end.length; i++) {
+                        double weight = i < t.weights().length ? t.weights()[i] : 0;
+                        assertThat(end[i]).as("at the end, stage %d", i).isCloseTo(weight, within(1e-13));
+                    }
+                }));
     }
 
     /// The weights of the stages where a part of the step has passed.
