@@ -2,16 +2,17 @@ package dev.costate.numerics.checkpoint;
 
 import static dev.costate.Costate.whileLoop;
 
+import dev.costate.ArgumentException;
 import dev.costate.DType;
 import dev.costate.Tensor;
 
 /// Where to keep states so that a loop of known length is gone over backwards with the fewest steps forwards.
 ///
-/// With `s` places, the first state in one of them, the states before `l` steps are reached from the last to the
-/// first by `p(l, s) = min_m m + p(l - m, s - 1) + p(m, s)` steps: `m` forwards to keep a state there, then the
-/// part behind it with a place less, then the part before it. With `b(s, r) = (s + r)! / (s! r!)` and the `r` for
-/// which `b(s, r-1) < l <= b(s, r)`, the least is `p = r l - b(s + 1, r - 1)`: no step is taken more than `r`
-/// times.
+/// With `s` places, the first state in one of them, the states before `l` steps are reached from the last to
+/// the first by `p(l, s) = min_m m + p(l - m, s - 1) + p(m, s)` steps: `m` forwards to keep a state there, then
+/// the part behind it with a place less, then the part before it. With `b(s, r) = (s + r)! / (s! r!)` and the
+/// `r` for which `b(s, r-1) < l <= b(s, r)`, the least is `p = r l - b(s + 1, r - 1)`: no step is taken more
+/// than `r` times.
 ///
 /// Source: A. Griewank, A. Walther, "Algorithm 799: revolve", ACM Transactions on Mathematical Software 26,
 /// 2000; A. Griewank, "Achieving logarithmic growth of temporal and spatial complexity in reverse automatic
@@ -22,10 +23,10 @@ public final class Binomial {
     /// `p(l, s)`: the fewest steps forwards to go backwards over `steps` states with `slots` places, the first
     /// state in one of them.
     ///
-    /// @throws dev.costate.ArgumentException if there is no slot, or fewer than no steps
+    /// @throws ArgumentException if there is no slot, or fewer than no steps
     public static long advances(int steps, int slots) {
         if (steps < 0 || slots < 1) {
-            throw new dev.costate.ArgumentException(
+            throw new ArgumentException(
                     "checkpoints: %d steps with %d slots; there is at least 1 slot, and 0 steps"
                             .formatted(steps, slots));
         }
@@ -45,7 +46,8 @@ public final class Binomial {
         return r * steps - before;
     }
 
-    /// How far to go before the next state is kept: `m` between 1 and `length - 1`, where the least is attained.
+    /// How far to go before the next state is kept: `m` between 1 and `length - 1`, where the least is
+    /// attained.
     ///
     /// @param length `l`, `i32[]`, at least 2
     /// @param free how many places are free, `i32[]`; with none it goes all the way, `length - 1`

@@ -8,14 +8,14 @@ import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
 
-/// A loop of a length that the program knows, as scans of checkpointed scans: differentiable in both modes and any
-/// number of times, in less memory than one scan.
+/// A loop of a length that the program knows, as scans of checkpointed scans: differentiable in both modes and
+/// any number of times, in less memory than one scan.
 ///
-/// With `d` levels of about `N^(1/d)` turns each, reverse mode keeps about `d N^(1/d)` states instead of `N`, and takes
-/// every step `d` times instead of once. One level is a plain `scan`; all states are kept.
+/// With `d` levels of about `N^(1/d)` turns each, reverse mode keeps about `d N^(1/d)` states instead of `N`,
+/// and takes every step `d` times instead of once. One level is a plain `scan`; all states are kept.
 ///
-/// Source of the scheme: T. Chen, B. Xu, C. Zhang, C. Guestrin, "Training deep nets with sublinear memory cost",
-/// arXiv 1604.06174.
+/// Source of the scheme: T. Chen, B. Xu, C. Zhang, C. Guestrin, "Training deep nets with sublinear memory
+/// cost", arXiv 1604.06174.
 public final class NestedScan {
     private NestedScan() {}
 
@@ -44,7 +44,8 @@ public final class NestedScan {
         return run(body, new Turn<>(Tensor.scalar(DType.INT32, 0), init), steps, levels).state;
     }
 
-    /// A number of levels for a loop: 1 up to 64 steps, then as many as keep each below 32 turns or so, 4 at most.
+    /// A number of levels for a loop: 1 up to 64 steps, then as many as keep each below 32 turns or so, 4 at
+    /// most.
     public static int levels(int steps) {
         int levels = 1;
         while (levels < 4 && Math.pow(steps, 1.0 / levels) > (levels == 1 ? 64 : 32)) {

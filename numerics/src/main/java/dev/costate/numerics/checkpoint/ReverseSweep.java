@@ -6,8 +6,8 @@ import static dev.costate.Costate.whileLoop;
 import dev.costate.DType;
 import dev.costate.Tensor;
 
-/// Goes over the states of a loop from the last to the first, from those that were kept: the others are computed
-/// again, and kept for a while where [Binomial] says.
+/// Goes over the states of a loop from the last to the first, from those that were kept: the others are
+/// computed again, and kept for a while where [Binomial] says.
 ///
 /// Between two states that were kept no schedule with as many free places takes fewer steps.
 public final class ReverseSweep {

@@ -104,8 +104,8 @@ public record Slots<C>(C states, Tensor steps, Tensor stride) {
 
     /// Row `row` of `all` becomes `one`, if `keep`.
     ///
-    /// The old row is subtracted and the new one added, by one addition to rows, which the compiler does in place
-    /// and in order: a choice between old and new would go over all rows.
+    /// The old row is subtracted and the new one added, by one addition to rows, which the compiler does in
+    /// place and in order: a choice between old and new would go over all rows.
     private static Tensor replace(Tensor all, Tensor row, Tensor one, Tensor keep) {
         Tensor old = all.at(Index.places(row)).get();
         Tensor change = Layout.stack(List.of(old.neg(), keep.select(one, old)), 0);

@@ -2,6 +2,7 @@ package dev.costate.numerics.control;
 
 import dev.costate.Tensor;
 import dev.costate.Tree;
+import java.util.Objects;
 
 /// A trajectory of a [ControlProblem] and how its cost depends on it.
 ///
@@ -13,8 +14,8 @@ import dev.costate.Tree;
 /// @param <X> the state
 /// @param <U> the controls
 public record Adjoint<X, U>(Tensor cost, X states, X costates, U gradient, double dt) {
-    /// The gradient in the space of functions of time: by the inner product `dt sum_k <u_k, v_k>`, so that its size does
-    /// not depend on the number of steps.
+    /// The gradient in the space of functions of time: by the inner product `dt sum_k <u_k, v_k>`, so that its
+    /// size does not depend on the number of steps.
     public U inFunctionSpace() {
         return Tree.map(gradient, g -> g.div(dt));
     }
@@ -27,6 +28,6 @@ public record Adjoint<X, U>(Tensor cost, X states, X costates, U gradient, doubl
             Tensor squares = rows.square().sum(1);
             sum = sum == null ? squares : sum.add(squares);
         }
-        return java.util.Objects.requireNonNull(sum).sqrt();
+        return Objects.requireNonNull(sum).sqrt();
     }
 }

@@ -23,8 +23,8 @@ import java.util.List;
 /// x_{k+1} = F(k, x_k, u_k),   k = 0, ..., N-1
 /// J = terminal(x_N) + dt sum_{k=1}^{N-1} running(k, x_k) + dt sum_{k=0}^{N-1} penalty(k, u_k)
 /// ```
-/// The controls of all steps are a tree like that of one step, each leaf with an axis of `N` in front; [#constant] makes
-/// such a tree of controls that do not depend on time, and is differentiated as any function.
+/// The controls of all steps are a tree like that of one step, each leaf with an axis of `N` in front;
+/// [#constant] makes such a tree of controls that do not depend on time, and is differentiated as any function.
 ///
 /// The costate `phi_k = dJ/dx_{k+1}` is what the cost changes by if the state after step `k` is moved:
 /// ```text
@@ -80,7 +80,9 @@ public record ControlProblem<X, U>(Dynamics<X, U> dynamics, Costs<X, U> costs, d
         record Sum<X>(X x, Tensor cost) {}
         Sum<X> end = scan(
                         (Sum<X> sum, At<U> at) -> {
-                            Tensor here = at.k.gt(0).select(costs.running(at.k, sum.x), 0).add(costs.penalty(at.k, at.u));
+                            Tensor here = at.k.gt(0)
+                                    .select(costs.running(at.k, sum.x), 0)
+                                    .add(costs.penalty(at.k, at.u));
                             return new Step<>(
                                     new Sum<>(dynamics.next(at.k, sum.x, at.u), sum.cost.add(here.mul(dt))), zero);
                         },
@@ -111,7 +113,9 @@ public record ControlProblem<X, U>(Dynamics<X, U> dynamics, Costs<X, U> costs, d
                 Tree.map(controls, u -> Layout.slice(u, 0, 1, steps)));
         Scanned<X, X> before = scanReverse(
                 (X phi, Point<X, U> at) -> {
-                    X moved = vjp((X x) -> dynamics.next(at.k, x, at.u), at.x).pullback().apply(phi);
+                    X moved = vjp((X x) -> dynamics.next(at.k, x, at.u), at.x)
+                            .pullback()
+                            .apply(phi);
                     X running = grad((X x) -> costs.running(at.k, x)).apply(at.x);
                     X next = Tree.map(moved, running, (a, b) -> a.add(b.mul(dt)));
                     return new Step<>(next, next);
@@ -128,10 +132,12 @@ public record ControlProblem<X, U>(Dynamics<X, U> dynamics, Costs<X, U> costs, d
     public U gradient(X states, X costates, U controls) {
         int steps = steps(controls);
         record Point<X, U>(Tensor k, X x, X phi, U u) {}
-        Point<X, U> points = new Point<>(
-                numbers(controls), Tree.map(states, x -> Layout.slice(x, 0, 0, steps)), costates, controls);
+        Point<X, U> points =
+                new Point<>(numbers(controls), Tree.map(states, x -> Layout.slice(x, 0, 0, steps)), costates, controls);
         return vmap((Point<X, U> at) -> {
-                    U moved = vjp((U u) -> dynamics.next(at.k, at.x, u), at.u).pullback().apply(at.phi);
+                    U moved = vjp((U u) -> dynamics.next(at.k, at.x, u), at.u)
+                            .pullback()
+                            .apply(at.phi);
                     U penalty = grad((U u) -> costs.penalty(at.k, u)).apply(at.u);
                     return Tree.map(moved, penalty, (a, b) -> a.add(b.mul(dt)));
                 })
@@ -147,9 +153,13 @@ public record ControlProblem<X, U>(Dynamics<X, U> dynamics, Costs<X, U> costs, d
         for (Tensor leaf : Tree.leaves(controls)) {
             extents.add(leaf.rank() == 0 ? 0 : leaf.dim(0));
         }
-        if (extents.isEmpty() || extents.getFirst() == 0 || extents.stream().distinct().count() > 1) {
-            throw new ArgumentException("control: the controls have leaves of %s steps; expected one number of at least 1,"
-                    .formatted(extents) + " the axis in front of each leaf");
+        if (extents.isEmpty()
+                || extents.getFirst() == 0
+                || extents.stream().distinct().count() > 1) {
+            throw new ArgumentException(
+                    "control: the controls have leaves of %s steps; expected one number of at least 1,"
+                                    .formatted(extents)
+                            + " the axis in front of each leaf");
         }
         return extents.getFirst();
     }

@@ -1,8 +1,9 @@
 package dev.costate.numerics.control;
 
+import dev.costate.Shape;
 import dev.costate.Tensor;
-import dev.costate.ops.Creation;
 import dev.costate.Tree;
+import dev.costate.ops.Creation;
 
 /// What a trajectory costs: scalars, of which the running one and the penalty are weighted by the step.
 ///
@@ -27,6 +28,6 @@ public interface Costs<X, U> {
     }
 
     private static Tensor zero(Object tree) {
-        return Creation.zeros(Tree.leaves(tree).getFirst().dtype(), dev.costate.Shape.scalar());
+        return Creation.zeros(Tree.leaves(tree).getFirst().dtype(), Shape.scalar());
     }
 }

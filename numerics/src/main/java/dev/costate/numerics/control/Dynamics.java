@@ -1,5 +1,6 @@
 package dev.costate.numerics.control;
 
+import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.numerics.ode.Field;
@@ -34,13 +35,13 @@ public interface Dynamics<X, U> {
     static <X, U> Dynamics<X, U> of(Method method, VectorField<X, U> field, double dt, Tolerance tolerance) {
         return (k, x, u) -> {
             Flattening<X> flattening = Flattening.of("control: the state", x);
-            Field flat = (t, y) -> flattening.vector(
-                    "control: the field's result", field.at(t.to(y.dtype()), flattening.tree(y), u));
+            Field flat = (t, y) ->
+                    flattening.vector("control: the field's result", field.at(t.to(y.dtype()), flattening.tree(y), u));
             Tensor y = flattening.vector("control: the state", x);
-            Tensor t = Tensor.scalar(dt).mul(k.to(dev.costate.DType.FLOAT64));
+            Tensor t = Tensor.scalar(dt).mul(k.to(DType.FLOAT64));
             Tensor slope = flat.at(t, y);
-            return flattening.tree(
-                    method.advance(flat, t, Tensor.scalar(dt), y, slope, tolerance).y());
+            return flattening.tree(method.advance(flat, t, Tensor.scalar(dt), y, slope, tolerance)
+                    .y());
         };
     }
 }

@@ -2,28 +2,31 @@ package dev.costate.numerics.ode;
 
 import dev.costate.numerics.ode.explicit.DormandPrince5;
 
-/// The gradient by the continuous adjoint: the costate's own differential equation is solved backwards in time, with the
-/// state beside it, in memory that does not depend on the number of steps.
+/// The gradient by the continuous adjoint: the costate's own differential equation is solved backwards in time,
+/// with the state beside it, in memory that does not depend on the number of steps.
 /// ```text
 /// y' = f(t, y, p),   l' = -(df/dy)^T l,   g' = -(df/dp)^T l,   from t1 to t0
-/// l(t1) = dL/dy(t1), at a saved time l grows by dL/dy there and y is set to what was saved;   dL/dy0 = l(t0), dL/dp = g(t0)
+/// l(t1) = dL/dy(t1), g(t1) = 0; at a saved time l grows by dL/dy there, and y is set to what was saved
+/// dL/dy0 = l(t0), dL/dp = g(t0)
 /// ```
-/// It is the derivative of the exact solution up to an error of its own, unlike [Gradient.Checkpointed], which is that of
-/// the steps that were made. What contracts forwards explodes backwards: of a stiff or strongly damped problem the state
-/// that is reconstructed is wrong, and so is the gradient. So the error is estimated, see [#estimate] and [Estimate].
+/// It is the derivative of the exact solution up to an error of its own, unlike [Gradient.Checkpointed], which
+/// is that of the steps that were made. What contracts forwards explodes backwards: of a stiff or strongly
+/// damped problem the state that is reconstructed is wrong, and so is the gradient. So the error is estimated,
+/// see [#estimate] and [Estimate].
 ///
-/// In reverse mode without `estimate` the relative distance of the state that was reconstructed from the one that is known
-/// is tapped as `backsolve mismatch`, with it the estimate as `backsolve error`.
+/// In reverse mode the relative distance of the state that was reconstructed from the one that is known is
+/// tapped as `backsolve mismatch`, with `estimate` the estimate of the error as `backsolve error`.
 ///
-/// Source: L. S. Pontryagin et al., The Mathematical Theory of Optimal Processes, 1962; R. T. Q. Chen, Y. Rubanova, J.
-/// Bettencourt, D. Duvenaud, Neural ordinary differential equations, NeurIPS 2018; where it fails: A. Gholami, K.
-/// Keutzer, G. Biros, ANODE, IJCAI 2019.
+/// Source: L. S. Pontryagin et al., The Mathematical Theory of Optimal Processes, 1962; R. T. Q. Chen, Y.
+/// Rubanova, J. Bettencourt, D. Duvenaud, Neural ordinary differential equations, NeurIPS 2018; where it fails:
+/// A. Gholami, K. Keutzer, G. Biros, ANODE, IJCAI 2019.
 ///
 /// @param method of the way back, with an error estimate
-/// @param relative tolerance of the way back, of state, costate and gradient; the costate is scaled to 1 at most
+/// @param relative tolerance of the way back, of state, costate and gradient; the costate is scaled to 1 at
+///     most
 /// @param absolute tolerance of the way back
-/// @param estimate whether forward and backward solution are made a second time with a tolerance of a hundredth, to estimate
-///     the error in reverse mode
+/// @param estimate whether forward and backward solution are made a second time with a tolerance of a
+///     hundredth, to estimate the error in reverse mode
 public record Backsolve(Method method, double relative, double absolute, boolean estimate) implements Gradient {
     public Backsolve {
         Tolerance.of(relative, absolute);

@@ -7,6 +7,7 @@ import static dev.costate.Costate.vjp;
 
 import dev.costate.DType;
 import dev.costate.Scanned;
+import dev.costate.Shape;
 import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.Tree;
@@ -14,9 +15,9 @@ import dev.costate.Vjp;
 import dev.costate.WithResidual;
 import dev.costate.numerics.checkpoint.FloatingLeaves;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// An integration whose reverse derivative is the costate's differential equation: see [Backsolve].
 ///
@@ -43,8 +44,11 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
 
         /// The largest of all numbers, 1 if all are 0.
         Tensor size() {
-            Tensor largest = end.size() == 0 ? Creation.zeros(end.dtype(), dev.costate.Shape.scalar()) : end.abs().max();
-            Tensor all = saved.size() == 0 ? largest : largest.maximum(saved.abs().max());
+            Tensor largest = end.size() == 0
+                    ? Creation.zeros(end.dtype(), Shape.scalar())
+                    : end.abs().max();
+            Tensor all =
+                    saved.size() == 0 ? largest : largest.maximum(saved.abs().max());
             return all.eq(0).select(1, all);
         }
     }
@@ -59,7 +63,8 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
     /// @param end of the time at the end
     /// @param times of the times that are saved
     /// @param p of the floating parameters
-    /// @param mismatch the largest distance of a state that was reconstructed from the one that is known, relative to it
+    /// @param mismatch the largest distance of a state that was reconstructed from the one that is known,
+    ///     relative to it
     /// @param statistics what it took
     /// @param failure `i32[]`
     record Back(
@@ -94,14 +99,13 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
     }
 
     private Residual<P> residual(Argument<P> a, Moments moments) {
-        Tensor saved = moments.stops()
-                .map(all -> Stop.of(all, 0, a.times.dim(0)).y())
-                .orElseGet(() -> noStates(a.y));
+        Tensor saved =
+                moments.stops().map(all -> Stop.of(all, 0, a.times.dim(0)).y()).orElseGet(() -> noStates(a.y));
         return new Residual<>(a, moments.y(), saved, moments.failure());
     }
 
     private static Tensor noStates(Tensor y) {
-        return Creation.zeros(y.dtype(), dev.costate.Shape.of(0, y.size()));
+        return Creation.zeros(y.dtype(), Shape.of(0, y.size()));
     }
 
     /// What is needed to go back from a solution that is known.
@@ -115,7 +119,7 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
                 .stops()
                 .map(all -> {
                     // Stops come in order: those of the times are the first ones.
-                    return dev.costate.ops.Layout.slice(all.y(), 0, 0, a.times.dim(0));
+                    return Layout.slice(all.y(), 0, 0, a.times.dim(0));
                 })
                 .orElseGet(() -> noStates(a.y));
         Cotangent ct = new Cotangent(cotangent.y(), saved);
@@ -188,7 +192,7 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         Carry begin = new Carry(
                 a.end,
                 new Augmented(kept.end, ct.end, zeros),
-                Creation.zeros(dtype, dev.costate.Shape.scalar()),
+                Creation.zeros(dtype, Shape.scalar()),
                 new Statistics(none, none, none, Tensor.scalar(0)),
                 kept.failure);
         Scanned<Carry, Tensor> nodes = scanReverse(
@@ -233,8 +237,8 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
     /// Solves backwards to a time at which the state is known to be `y`.
     private Carry solved(Carry from, Tensor time, Tensor y, FloatingLeaves<P> p, Backsolve way) {
         VectorField<Augmented, List<Tensor>> adjoint = (t, now, _) -> {
-            Vjp<Inputs, Tensor> f = vjp(
-                    (Inputs x) -> field(p.with(x.p)).at(t.to(DType.FLOAT64), x.y), new Inputs(now.y, p.values()));
+            Vjp<Inputs, Tensor> f =
+                    vjp((Inputs x) -> field(p.with(x.p)).at(t.to(DType.FLOAT64), x.y), new Inputs(now.y, p.values()));
             Inputs pulled = f.pullback().apply(now.costate);
             DType dtype = now.y.dtype();
             return new Augmented(

@@ -26,7 +26,8 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
     /// What the integration depends on.
     private record Argument<P>(Tensor y, Tensor begin, Tensor end, Tensor times, Tolerance tolerance, P p) {}
 
-    private record Residual<P>(Argument<P> argument, Trail trail, Tensor steps, Tensor end, Tensor failure, Optional<Stop> stops) {}
+    private record Residual<P>(
+            Argument<P> argument, Trail trail, Tensor steps, Tensor end, Tensor failure, Optional<Stop> stops) {}
 
     /// What a step is differentiated by.
     private record Inputs(Tensor t, Tensor y, Tensor begin, Tensor end, List<Tensor> p) {}
@@ -67,25 +68,22 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
 
     private WithResidual<Moments, Residual<P>> keep(Argument<P> a) {
         long bytes = (long) a.y.size() * a.y.dtype().bytes() + DType.FLOAT64.bytes();
-        int slots = way.slots(bytes, ode.fixed() > 0 ? ode.fixed() : ode.control().maxSteps());
+        int slots =
+                way.slots(bytes, ode.fixed() > 0 ? ode.fixed() : ode.control().maxSteps());
         Solving.March march = solving(a).march(a.y, a.begin, a.end, slots);
         Moments moments = march.moments();
         Trail trail = march.trail().orElseThrow();
         return new WithResidual<>(
                 moments,
                 new Residual<>(
-                        a,
-                        trail,
-                        moments.statistics().accepted(),
-                        moments.t(),
-                        moments.failure(),
-                        moments.stops()));
+                        a, trail, moments.statistics().accepted(), moments.t(), moments.failure(), moments.stops()));
     }
 
     private Argument<P> back(Residual<P> kept, Moments cotangent) {
         Argument<P> a = kept.argument;
         FloatingLeaves<P> p = FloatingLeaves.of(a.p);
-        Optional<Backwards> stops = kept.stops.map(all -> new Backwards(all, cotangent.stops().orElseThrow()));
+        Optional<Backwards> stops =
+                kept.stops.map(all -> new Backwards(all, cotangent.stops().orElseThrow()));
         Tensor zero = Tensor.scalar(0);
         // What a failed solution has is not a number, and so is what it has of a derivative.
         Tensor y = kept.failure.eq(0).select(cotangent.y(), Double.NaN);
@@ -113,8 +111,7 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
     /// A step, as a function of what it is differentiated by.
     private Outputs step(Residual<P> kept, FloatingLeaves<P> p, Tensor k, Inputs x) {
         Argument<P> a = kept.argument;
-        Solving<Y, P> solving =
-                solving(new Argument<>(x.y, x.begin, x.end, a.times, a.tolerance, p.with(x.p)));
+        Solving<Y, P> solving = solving(new Argument<>(x.y, x.begin, x.end, a.times, a.tolerance, p.with(x.p)));
         Stepping stepping = solving.stepping(x.begin, x.end, solving.keepsRows());
         Tensor last = k.eq(kept.steps.sub(1)).and(kept.end.eq(a.end));
         Tensor h = stepping.length(k, x.t, kept.trail.length(k), last);
@@ -135,7 +132,12 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
     }
 
     private Costate pull(
-            Residual<P> kept, FloatingLeaves<P> p, Optional<Backwards> stops, Tensor k, Trail.Place place, Costate after) {
+            Residual<P> kept,
+            FloatingLeaves<P> p,
+            Optional<Backwards> stops,
+            Tensor k,
+            Trail.Place place,
+            Costate after) {
         Vjp<Inputs, Outputs> step = vjp(x -> step(kept, p, k, x), inputs(kept, p, place));
         Outputs made = step.value();
         Outputs none = new Outputs(after.at.t, after.at.y, Tree.map(made.span, Creation::zerosLike));
@@ -168,12 +170,7 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
         return whileLoop(
                 (Costate now) -> now.stop.ge(0),
                 now -> new Costate(
-                        new Inputs(
-                                now.at.t,
-                                now.at.y.add(stops.ofState(now.stop)),
-                                now.at.begin,
-                                now.at.end,
-                                now.at.p),
+                        new Inputs(now.at.t, now.at.y.add(stops.ofState(now.stop)), now.at.begin, now.at.end, now.at.p),
                         now.times,
                         now.stop.sub(1)),
                 all);
@@ -218,14 +215,12 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
             Tensor number = at(before, now.stop).clamp(0, most - 1);
             Tensor time = times.dim(0) == 0 ? made.t : at(times, number);
             StopInputs at = new StopInputs(made, time);
-            StopInputs pulled = vjp((StopInputs x) -> stop(ode, isTime, x), at)
-                    .pullback()
-                    .apply(of(now.stop));
+            StopInputs pulled =
+                    vjp((StopInputs x) -> stop(ode, isTime, x), at).pullback().apply(of(now.stop));
             Tensor sum = times.dim(0) == 0
                     ? now.times
                     : now.times.at(Index.places(number)).add(isTime.select(pulled.time, 0));
-            return new Pulled(
-                    Tree.map(now.step, pulled.step, Tensor::add), sum, now.stop.sub(1));
+            return new Pulled(Tree.map(now.step, pulled.step, Tensor::add), sum, now.stop.sub(1));
         }
 
         /// A stop, as a function of what it is differentiated by.
@@ -233,9 +228,7 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
             Outputs made = x.step;
             List<Tensor> rows = ode.keepsDense() ? made.span.rows() : List.of();
             Span span = new Span(made.span.start(), made.span.length(), rows);
-            Tensor y = made.span.rows().isEmpty()
-                    ? made.y
-                    : isTime.select(made.span.at(ode.method(), x.time), made.y);
+            Tensor y = made.span.rows().isEmpty() ? made.y : isTime.select(made.span.at(ode.method(), x.time), made.y);
             return new StopOutputs(isTime.select(x.time, made.t), y, span);
         }
     }

@@ -1,9 +1,10 @@
 package dev.costate.numerics.ode;
 
+import static dev.costate.Costate.vjp;
+
 import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.Vjp;
-import static dev.costate.Costate.vjp;
 import dev.costate.function.Fn1;
 import dev.costate.numerics.checkpoint.FloatingLeaves;
 import dev.costate.ops.Creation;
@@ -13,11 +14,11 @@ import dev.costate.ops.Creation;
 /// @param value of the loss
 /// @param y by the state at the beginning
 /// @param p by the parameters
-/// @param error about how far the gradient is from the true one, in the Euclidean norm over state and parameters together,
-///     `f64[]`: how far it moves if both solutions are made with a hundredth of their tolerance, plus the part of it that
-///     `mismatch` is; infinite after a failure
-/// @param mismatch the largest distance of a state that the way back reconstructed from the one that is known, relative to
-///     it; 1 means that nothing is right
+/// @param error about how far the gradient is from the true one, in the Euclidean norm over state and
+///     parameters together, `f64[]`: how far it moves if both solutions are made with a hundredth of their
+///     tolerance, plus the part of it that `mismatch` is; infinite after a failure
+/// @param mismatch the largest distance of a state that the way back reconstructed from the one that is known,
+///     relative to it; 1 means that nothing is right
 /// @param statistics what the way back took
 /// @param failure of the way back, `i32[]`; 0 if there was none
 /// @param <Y> the state

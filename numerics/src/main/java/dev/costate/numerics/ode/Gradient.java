@@ -1,17 +1,15 @@
 package dev.costate.numerics.ode;
 
-import dev.costate.numerics.checkpoint.NestedScan;
-
 /// How a solution is differentiated in reverse mode. Forward mode goes through the steps whichever is chosen.
 public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored, Gradient.Forward, Backsolve {
     /// The usual one: [Checkpointed] with a number of slots that suits the state.
     Gradient USUAL = new Checkpointed(0);
 
-    /// The derivative of the steps that were made, exact up to rounding: their adjoint is run backwards through them, and
-    /// states that were not kept are computed again ([dev.costate.numerics.checkpoint.ReverseSweep]).
+    /// The derivative of the steps that were made, exact up to rounding: their adjoint is run backwards through
+    /// them, and states that were not kept are computed again ([dev.costate.numerics.checkpoint.ReverseSweep]).
     ///
-    /// Lengths of adaptive steps count as constants, but for the last one, which ends at `t1`: how a length depends on the
-    /// state is a matter of the method's error, and is not smooth.
+    /// Lengths of adaptive steps count as constants, but for the last one, which ends at `t1`: how a length
+    /// depends on the state is a matter of the method's error, and is not smooth.
     ///
     /// @param slots how many states are kept at most; 0 for up to 128, as many as 64 MB hold
     record Checkpointed(int slots) implements Gradient {
@@ -20,7 +18,8 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
 
         public Checkpointed {
             if (slots < 0) {
-                throw new IllegalArgumentException("gradient: " + slots + " slots; expected at least 1, or 0 to choose");
+                throw new IllegalArgumentException(
+                        "gradient: " + slots + " slots; expected at least 1, or 0 to choose");
             }
         }
 
@@ -37,15 +36,17 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
 
     /// Equal steps as a scan, which the engine differentiates any number of times in both modes.
     ///
-    /// @param levels of nested scans, to save memory ([NestedScan]); 0 to choose by the number of steps
+    /// @param levels of nested scans, to save memory ([dev.costate.numerics.checkpoint.NestedScan]); 0 to choose by the number of steps
     record Stored(int levels) implements Gradient {
         public Stored {
             if (levels < 0) {
-                throw new IllegalArgumentException("gradient: " + levels + " levels; expected at least 1, or 0 to choose");
+                throw new IllegalArgumentException(
+                        "gradient: " + levels + " levels; expected at least 1, or 0 to choose");
             }
         }
     }
 
-    /// None: the field may close over values of a transformation around the solution, and forward mode goes through it.
+    /// None: the field may close over values of a transformation around the solution, and forward mode goes
+    /// through it.
     record Forward() implements Gradient {}
 }

@@ -14,10 +14,11 @@ import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A solution and its derivatives by all `q` parameters, solved together: `S' = (df/dy) S + df/dp`, `S(t0) = 0`.
+/// A solution and its derivatives by all `q` parameters, solved together: `S' = (df/dy) S + df/dp`, `S(t0) =
+/// 0`.
 ///
-/// For few parameters and many outputs; reverse mode is for the opposite. The columns belong to the numbers of the floating
-/// leaves of the parameters, leaf after leaf in row-major order.
+/// For few parameters and many outputs; reverse mode is for the opposite. The columns belong to the numbers of
+/// the floating leaves of the parameters, leaf after leaf in row-major order.
 ///
 /// Source: Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I, I.14.
 ///
@@ -34,11 +35,10 @@ public record Sensitivities<Y>(Solution<Y> solution, Y columns, Y saved) {
     /// Solves for the state at the end and those that are saved, and their derivatives.
     ///
     /// @param ode the problem, without events
-    /// @param controlled whether the error of the derivatives, too, is held to the tolerance; else the steps are those of the
-    ///     state alone
+    /// @param controlled whether the error of the derivatives, too, is held to the tolerance; else the steps
+    ///     are those of the state alone
     /// @throws IllegalArgumentException if the problem records steps or has events, or no parameter is floating
-    public static <Y, P> Sensitivities<Y> of(
-            Ode<Y, P> ode, boolean controlled, Y y0, Tensor t0, Tensor t1, P p) {
+    public static <Y, P> Sensitivities<Y> of(Ode<Y, P> ode, boolean controlled, Y y0, Tensor t0, Tensor t1, P p) {
         if (ode.recorded() > 0 || !ode.events().isEmpty()) {
             throw new IllegalArgumentException(
                     "sensitivities: they are those of the end and of saved states; leave out steps, dense output and events");
@@ -65,8 +65,7 @@ public record Sensitivities<Y>(Solution<Y> solution, Y columns, Y saved) {
         Control control = controlled ? ode.control() : ode.control().withTolerance(ofStateAlone(ode, n, q));
         Ode<Joint, Tensor> all = Ode.of(joint).method(ode.method()).control(control);
         all = ode.fixed() > 0 ? all.steps(ode.fixed()) : all;
-        Joint start = new Joint(
-                flattening.vector("solve: the state", y0), Creation.zeros(dtype, Shape.of(q, n)));
+        Joint start = new Joint(flattening.vector("solve: the state", y0), Creation.zeros(dtype, Shape.of(q, n)));
         Solution<Joint> s = all.saveAt(ode.times()).gradient(ode.gradient()).solve(start, t0, t1, vector);
         Solution<Y> state = new Solution<>(
                 s.t(),
@@ -93,7 +92,8 @@ public record Sensitivities<Y>(Solution<Y> solution, Y columns, Y saved) {
 
     private static Tensor vector(List<Tensor> values, DType dtype) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("sensitivities: no parameter is floating; there is nothing to derive by");
+            throw new IllegalArgumentException(
+                    "sensitivities: no parameter is floating; there is nothing to derive by");
         }
         return Layout.concat(
                 values.stream().map(x -> x.reshape(x.size()).to(dtype)).toList(), 0);
@@ -112,8 +112,8 @@ public record Sensitivities<Y>(Solution<Y> solution, Y columns, Y saved) {
         return flattening.vector("solve: the field's result", made);
     }
 
-    /// The tolerance by which state and columns make the steps that the state alone would: the columns have none, and the
-    /// mean over all numbers is that over the state's.
+    /// The tolerance by which state and columns make the steps that the state alone would: the columns have
+    /// none, and the mean over all numbers is that over the state's.
     private static Tolerance ofStateAlone(Ode<?, ?> ode, int n, int q) {
         Tolerance given = ode.control().tolerance();
         double share = 1 / Math.sqrt(1.0 + q);

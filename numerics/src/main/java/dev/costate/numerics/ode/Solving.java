@@ -27,9 +27,10 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
 
     private Moments moments(Tensor y, Tensor begin, Tensor end) {
         return switch (ode.gradient()) {
-            case Gradient.Checkpointed way when ode.events().isEmpty() ->
-                new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
-            case Gradient.Checkpointed _, Gradient.Forward _ -> march(y, begin, end, 0).moments();
+            case Gradient.Checkpointed way
+            when ode.events().isEmpty() -> new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
+            case Gradient.Checkpointed _, Gradient.Forward _ ->
+                march(y, begin, end, 0).moments();
             case Backsolve way -> continuous(ode, flattening, way).of(y, begin, end, p);
             case Gradient.Stored way -> stored(way, begin, end).march(begin, y);
         };
@@ -37,8 +38,9 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
 
     static <Y, P> ContinuousAdjoint<Y, P> continuous(Ode<Y, P> ode, Flattening<Y> flattening, Backsolve way) {
         if (ode.recorded() > 0 || !ode.events().isEmpty()) {
-            throw new IllegalArgumentException("solve: backsolve has gradients of the end and of saved states, not of steps,"
-                    + " dense output or events; leave these out, or leave the gradient as it is");
+            throw new IllegalArgumentException(
+                    "solve: backsolve has gradients of the end and of saved states, not of steps,"
+                            + " dense output or events; leave these out, or leave the gradient as it is");
         }
         return new ContinuousAdjoint<>(ode, flattening, way);
     }
@@ -189,8 +191,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
 
     private Dense<Y> dense(Tensor begin, Tensor end, Stop ends) {
         Span span = ends.span();
-        return new Dense<>(
-                ode.method(), flattening, begin, end, ends.time(), span.start(), span.length(), span.rows());
+        return new Dense<>(ode.method(), flattening, begin, end, ends.time(), span.start(), span.length(), span.rows());
     }
 
     /// No states.

@@ -18,8 +18,8 @@ record Span(Tensor start, Tensor length, List<Tensor> rows) {
         return Interpolation.at(method, theta(time), rows);
     }
 
-    /// The states at many times, each in a step of its own: `f64[k] -> f[k,n]`, where start, length and rows have an
-    /// axis of `k` in front.
+    /// The states at many times, each in a step of its own: `f64[k] -> f[k,n]`, where start, length and rows
+    /// have an axis of `k` in front.
     Tensor atEach(Method method, Tensor times) {
         return Interpolation.at(method, theta(times).unsqueeze(1), rows);
     }

@@ -48,7 +48,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     ///
     /// @param trail where what the way back needs is to be kept, if it is
     Recorded run(Tensor t, Tensor y, Optional<Trail> trail) {
-        int most = times.dim(0) + steps + triggers.stream().mapToInt(Trigger::most).sum();
+        int most =
+                times.dim(0) + steps + triggers.stream().mapToInt(Trigger::most).sum();
         // After the last stop there is the way to the end.
         Scanned<Course, Stop> all = scanSteps(this::stop, begin(t, y, trail), most + 1);
         return new Recorded(all.carry().progress(), all.out(), all.carry().trail());
@@ -81,12 +82,13 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         Tensor atEnd = kind.eq(timesKind()).and(p.accepted().gt(0)).select(along(p.y(), known), p.y());
         Tensor y = time.eq(p.t()).select(atEnd, found.and(within).select(known, Double.NaN));
         List<Tensor> rows = keepRows ? p.span().rows() : List.of();
-        Stop stop = new Stop(kind, p.accepted(), time, y, new Span(p.span().start(), p.span().length(), rows));
+        Stop stop = new Stop(
+                kind, p.accepted(), time, y, new Span(p.span().start(), p.span().length(), rows));
         return new Step<>(after(c, kind, time, y), stop);
     }
 
-    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time, whether or
-    /// not a step ends there.
+    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time,
+    /// whether or not a step ends there.
     static Tensor along(Tensor y, Tensor dense) {
         return y.stopGradient().add(dense.sub(dense.stopGradient()));
     }
@@ -173,9 +175,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
             crossed.add(here);
             any = any.or(here);
         }
-        List<Tensor> roots = triggers.isEmpty()
-                ? List.of()
-                : cond(any, () -> roots(c, p.span(), values, crossed), c::roots);
+        List<Tensor> roots =
+                triggers.isEmpty() ? List.of() : cond(any, () -> roots(c, p.span(), values, crossed), c::roots);
         Optional<Trail> trail = c.trail().map(kept -> kept.after(before, p));
         return new Course(p, c.saved(), c.due().or(moved), values, roots, c.counts(), c.ended(), trail);
     }

@@ -1,8 +1,8 @@
 package dev.costate.numerics.ode;
 
+import dev.costate.DType;
 import dev.costate.Index;
 import dev.costate.Shape;
-import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.numerics.checkpoint.Slots;
 import dev.costate.ops.Creation;

@@ -60,12 +60,13 @@ class ControlProblemTest {
     void costatesAndGradientAreThoseOfTheFormulas() {
         double w1 = 0.7;
         double w2 = 0.3;
-        ControlProblem<Tensor, Control> problem =
-                new ControlProblem<>(Dynamics.euler(FIELD, DT), costs(Y, w1, w2), DT);
+        ControlProblem<Tensor, Control> problem = new ControlProblem<>(Dynamics.euler(FIELD, DT), costs(Y, w1, w2), DT);
         Adjoint<Tensor, Control> found = problem.adjoint(X, CONTROLS);
         Tensor phi = found.states().get(STEPS).sub(Y);
         for (int k = STEPS - 1; k >= 0; k--) {
-            assertThat(found.costates().get(k).allClose(phi, 1e-13, 1e-14)).as("costate %d", k).isTrue();
+            assertThat(found.costates().get(k).allClose(phi, 1e-13, 1e-14))
+                    .as("costate %d", k)
+                    .isTrue();
             Tensor x = found.states().get(k);
             Tensor v = CONTROLS.v.get(k);
             Tensor byV = phi.transpose().matmul(x.tanh()).add(v.mul(w2)).mul(DT);
@@ -83,7 +84,8 @@ class ControlProblemTest {
         Dynamics<Tensor, Control> runge = Dynamics.of(new RungeKutta4(), FIELD, DT, Tolerance.of(1e-9, 1e-9));
         for (Dynamics<Tensor, Control> dynamics : List.of(Dynamics.euler(FIELD, DT), runge)) {
             ControlProblem<Tensor, Control> problem = new ControlProblem<>(dynamics, costs(Y, 0.7, 0.3), DT);
-            Adjoint<Tensor, Control> found = jit((Control u) -> problem.adjoint(X, u)).apply(CONTROLS);
+            Adjoint<Tensor, Control> found =
+                    jit((Control u) -> problem.adjoint(X, u)).apply(CONTROLS);
             Control expected = grad((Control u) -> problem.cost(X, u)).apply(CONTROLS);
             assertThat(found.gradient().v.allClose(expected.v, 1e-12, 1e-14)).isTrue();
             assertThat(found.gradient().b.allClose(expected.b, 1e-12, 1e-14)).isTrue();
@@ -100,12 +102,16 @@ class ControlProblemTest {
 
     @Test
     void theDocumentsFixture() {
-        Tensor phi = Tensor.of(new double[][] {{.1, .2, .3}, {.4, .5, .6}}).transpose().unsqueeze(1);
-        Tensor x = Tensor.of(new double[][] {{.6, .5, .4}, {.3, .2, .1}}).transpose().unsqueeze(1);
+        Tensor phi = Tensor.of(new double[][] {{.1, .2, .3}, {.4, .5, .6}})
+                .transpose()
+                .unsqueeze(1);
+        Tensor x = Tensor.of(new double[][] {{.6, .5, .4}, {.3, .2, .1}})
+                .transpose()
+                .unsqueeze(1);
         Control u = new Control(Tensor.of(new double[][] {{1, 2}, {3, 4}}), Tensor.of(1.0, -1.0));
         double dt = 0.01;
-        ControlProblem<Tensor, Control> problem =
-                new ControlProblem<>(Dynamics.euler(FIELD, dt), costs(Creation.zeros(DType.FLOAT64, Shape.of(1, 2)), 0, 0), dt);
+        ControlProblem<Tensor, Control> problem = new ControlProblem<>(
+                Dynamics.euler(FIELD, dt), costs(Creation.zeros(DType.FLOAT64, Shape.of(1, 2)), 0, 0), dt);
         Control all = problem.gradient(x, phi.get(":2"), ControlProblem.constant(u, 2));
         Control sum = ControlProblem.overTime(all);
         // The document adds the penalty's gradient dt w2 V once, w2 = 0.1.
@@ -157,8 +163,7 @@ class ControlProblemTest {
 
     @Test
     void wrongControlsAreNamed() {
-        ControlProblem<Tensor, Control> problem =
-                new ControlProblem<>(Dynamics.euler(FIELD, DT), costs(Y, 0, 0), DT);
+        ControlProblem<Tensor, Control> problem = new ControlProblem<>(Dynamics.euler(FIELD, DT), costs(Y, 0, 0), DT);
         assertThatThrownBy(() -> problem.cost(X, new Control(normal(1, 3, 2, 2), normal(1, 4, 2))))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessage("control: the controls have leaves of [3, 4] steps; expected one number of at least 1,"

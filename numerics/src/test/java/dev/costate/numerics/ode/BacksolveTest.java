@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The continuous adjoint, held to the gradient of the steps with a very tight tolerance; and its own estimate of how far
-/// it is off.
+/// The continuous adjoint, held to the gradient of the steps with a very tight tolerance; and its own estimate
+/// of how far it is off.
 class BacksolveTest {
     /// A problem with all that a gradient needs.
     private record Case(
@@ -36,21 +36,23 @@ class BacksolveTest {
 
         List<Tensor> truth() {
             Ode<Tensor, Tensor> tight = ode(1e-13).method(new DormandPrince8());
-            At at = jit(grad((At x) -> loss().apply(tight.solve(x.y, 0, t1, x.p)))).apply(new At(y0, p));
+            At at = jit(grad((At x) -> loss().apply(tight.solve(x.y, 0, t1, x.p))))
+                    .apply(new At(y0, p));
             return List.of(at.y, at.p);
         }
 
         Estimate<Tensor, Tensor> estimate(double tolerance) {
             Backsolve way = Backsolve.of(tolerance, tolerance * 1e-2);
-            return jit((At x) -> Estimate.of(
-                            ode(tolerance), way, x.y, Tensor.scalar(0), Tensor.scalar(t1), x.p, loss()))
+            return jit((At x) ->
+                            Estimate.of(ode(tolerance), way, x.y, Tensor.scalar(0), Tensor.scalar(t1), x.p, loss()))
                     .apply(new At(y0, p));
         }
 
         double error(Estimate<Tensor, Tensor> e) {
             List<Tensor> truth = truth();
             return Math.hypot(
-                    e.y().sub(truth.get(0)).norm().item(), e.p().sub(truth.get(1)).norm().item());
+                    e.y().sub(truth.get(0)).norm().item(),
+                    e.p().sub(truth.get(1)).norm().item());
         }
     }
 
@@ -84,7 +86,10 @@ class BacksolveTest {
     private static final Case PENDULUM = new Case(
             "pendulum",
             (t, y, p) -> Layout.stack(
-                    List.of(y.get(1), y.get(0).sin().mul(p.get(0)).neg().sub(y.get(1).mul(p.get(1)))), 0),
+                    List.of(
+                            y.get(1),
+                            y.get(0).sin().mul(p.get(0)).neg().sub(y.get(1).mul(p.get(1)))),
+                    0),
             Tensor.of(2.0, 0.0),
             4,
             Tensor.of(3.0, 0.2),
@@ -103,13 +108,8 @@ class BacksolveTest {
             4,
             Tensor.scalar(2),
             new double[] {});
-    private static final Case ATTRACTED = new Case(
-            "attracted",
-            (t, y, p) -> y.sin().mul(p),
-            Tensor.of(0.5),
-            12,
-            Tensor.scalar(3),
-            new double[] {});
+    private static final Case ATTRACTED =
+            new Case("attracted", (t, y, p) -> y.sin().mul(p), Tensor.of(0.5), 12, Tensor.scalar(3), new double[] {});
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-4, 1e-6, 1e-8})
@@ -183,8 +183,7 @@ class BacksolveTest {
     @Test
     void membersAndForwardModeGoThroughItToo() {
         Ode<Tensor, Tensor> ode = OSCILLATOR.ode(1e-9).gradient(Backsolve.of(1e-9, 1e-11));
-        Fn1<Tensor, Tensor> f =
-                p -> OSCILLATOR.loss().apply(ode.solve(OSCILLATOR.y0, 0, OSCILLATOR.t1, p));
+        Fn1<Tensor, Tensor> f = p -> OSCILLATOR.loss().apply(ode.solve(OSCILLATOR.y0, 0, OSCILLATOR.t1, p));
         Tensor rates = Tensor.of(1.7, 0.4);
         Tensor many = jit(vmap(grad(f))).apply(rates);
         for (int i = 0; i < 2; i++) {
@@ -198,8 +197,7 @@ class BacksolveTest {
     void theEstimateIsTapped() {
         Backsolve way = Backsolve.of(1e-6, 1e-8).estimated();
         Ode<Tensor, Tensor> ode = OSCILLATOR.ode(1e-6).gradient(way);
-        Fn1<At, At> gradient =
-                grad((At x) -> OSCILLATOR.loss().apply(ode.solve(x.y, 0, OSCILLATOR.t1, x.p)));
+        Fn1<At, At> gradient = grad((At x) -> OSCILLATOR.loss().apply(ode.solve(x.y, 0, OSCILLATOR.t1, x.p)));
         Tapped<At> tapped = withTaps(gradient).apply(new At(OSCILLATOR.y0, OSCILLATOR.p));
         Estimate<Tensor, Tensor> expected = OSCILLATOR.estimate(1e-6);
         assertThat(tapped.taps().get("backsolve error").item())
@@ -222,7 +220,8 @@ class BacksolveTest {
         assertThatThrownBy(() -> new Gradient.Checkpointed(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("gradient: -1 slots; expected at least 1, or 0 to choose");
-        assertThatThrownBy(() -> OSCILLATOR.ode(1e-6)
+        assertThatThrownBy(() -> OSCILLATOR
+                        .ode(1e-6)
                         .saveAt()
                         .gradient(new Gradient.Stored(1))
                         .solve(OSCILLATOR.y0, 0, 1, OSCILLATOR.p))

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Reverse mode through the steps: held to forward mode, which goes through the very same ones, to central differences
-/// and to closed forms.
+/// Reverse mode through the steps: held to forward mode, which goes through the very same ones, to central
+/// differences and to closed forms.
 class DiscreteAdjointTest {
     private record State(Tensor position, Tensor velocity) {}
 
@@ -42,7 +42,12 @@ class DiscreteAdjointTest {
     /// A pendulum of two coordinates with a force that depends on time.
     private static final Ode<State, Spring> PENDULUM = Ode.of((Tensor t, State y, Spring p) -> new State(
             y.velocity,
-            y.position.sin().mul(p.stiffness).neg().sub(y.velocity.mul(p.damping)).add(t.cos())));
+            y.position
+                    .sin()
+                    .mul(p.stiffness)
+                    .neg()
+                    .sub(y.velocity.mul(p.damping))
+                    .add(t.cos())));
 
     private static final At HERE = new At(
             new State(Tensor.of(0.3, -1.1), Tensor.of(0.2, 0.7)),
@@ -62,7 +67,10 @@ class DiscreteAdjointTest {
     private static Fn1<At, Tensor> loss(Ode<State, Spring> ode) {
         return at -> {
             Solution<State> s = ode.saveAt(at.times).solve(at.y, at.t0, at.t1, at.spring);
-            Tensor saved = s.saved().position.mul(Tensor.of(new double[][] {{1}, {2}, {-1}, {0.5}, {3}})).sum();
+            Tensor saved = s.saved()
+                    .position
+                    .mul(Tensor.of(new double[][] {{1}, {2}, {-1}, {0.5}, {3}}))
+                    .sum();
             return saved.add(s.saved().velocity.square().sum())
                     .add(s.y().position.mul(s.y().velocity).sum())
                     .add(s.t().mul(0.7));
@@ -120,7 +128,8 @@ class DiscreteAdjointTest {
         double[] places = {-h, h, -h / 2, h / 2};
         for (int i = 0; i < 4; i++) {
             double place = places[i];
-            values[i] = f.apply(Tree.map(inside, ALONG, (x, dx) -> x.add(dx.mul(place)))).item();
+            values[i] = f.apply(Tree.map(inside, ALONG, (x, dx) -> x.add(dx.mul(place))))
+                    .item();
         }
         double wide = (values[1] - values[0]) / (2 * h);
         double narrow = (values[3] - values[2]) / h;
@@ -138,8 +147,11 @@ class DiscreteAdjointTest {
                 .position
                 .get(4, 0);
         At gradient = grad(last).apply(HERE);
-        double velocity =
-                ode.solve(HERE.y, HERE.t0, HERE.t1, HERE.spring).y().velocity.get(0).item();
+        double velocity = ode.solve(HERE.y, HERE.t0, HERE.t1, HERE.spring)
+                .y()
+                .velocity
+                .get(0)
+                .item();
         assertThat(gradient.times.get(4).item()).isCloseTo(velocity, within(1e-7));
         assertThat(gradient.t1.item()).isCloseTo(0, within(1e-7));
     }
@@ -166,7 +178,8 @@ class DiscreteAdjointTest {
         assertThat(gradient.y0.toDoubles())
                 .containsExactly(
                         new double[] {Math.cos(w) + 10 * Math.sin(w), -Math.sin(w) + 10 * Math.cos(w)}, within(1e-10));
-        // all four derivatives of exp(A) by the block matrix [[A, E], [0, A]], whose exponential has L(A, E) at the right
+        // all four derivatives of exp(A) by the block matrix [[A, E], [0, A]], whose exponential has L(A, E) at the
+        // right
         double[][] a = {{0, -w}, {w, 0}};
         for (int i = 0; i < 2; i++) {
             for (int j = 0; j < 2; j++) {
@@ -227,20 +240,22 @@ class DiscreteAdjointTest {
         for (int levels = 1; levels < 4; levels++) {
             Ode<State, Spring> equal = PENDULUM.method(new Tsitouras5()).steps(20);
             Ode<State, Spring> stored = equal.gradient(new Gradient.Stored(levels));
-            assertThat(loss(stored).apply(HERE).item()).isCloseTo(loss(equal).apply(HERE).item(), within(1e-13));
+            assertThat(loss(stored).apply(HERE).item())
+                    .isCloseTo(loss(equal).apply(HERE).item(), within(1e-13));
             At expected = jit(grad(loss(equal))).apply(HERE);
             At found = jit(grad(loss(stored))).apply(HERE);
             for (int i = 0; i < Tree.leaves(expected).size(); i++) {
-                assertThat(Tree.leaves(found).get(i).allClose(Tree.leaves(expected).get(i), 1e-12, 1e-13))
+                assertThat(Tree.leaves(found)
+                                .get(i)
+                                .allClose(Tree.leaves(expected).get(i), 1e-12, 1e-13))
                         .isTrue();
             }
-            Fn1<Spring, Tensor> end = p ->
-                    stored.solve(HERE.y, HERE.t0, HERE.t1, p).y().position.sum();
-            Fn1<Spring, Tensor> checkpointed = p ->
-                    equal.solve(HERE.y, HERE.t0, HERE.t1, p).y().position.sum();
+            Fn1<Spring, Tensor> end =
+                    p -> stored.solve(HERE.y, HERE.t0, HERE.t1, p).y().position.sum();
+            Fn1<Spring, Tensor> checkpointed =
+                    p -> equal.solve(HERE.y, HERE.t0, HERE.t1, p).y().position.sum();
             Spring bend = hvp(end, HERE.spring, ALONG.spring);
-            assertThat(bend.stiffness.allClose(
-                            hvp(checkpointed, HERE.spring, ALONG.spring).stiffness, 1e-11, 1e-12))
+            assertThat(bend.stiffness.allClose(hvp(checkpointed, HERE.spring, ALONG.spring).stiffness, 1e-11, 1e-12))
                     .isTrue();
             // reverse over reverse, which the adjoint of a loop of unknown length has not
             Spring twice = grad((Spring p) -> {
@@ -259,14 +274,16 @@ class DiscreteAdjointTest {
         Solution<State> a = equal.solve(HERE.y, HERE.t0, HERE.t1, HERE.spring);
         Solution<State> b = stored.solve(HERE.y, HERE.t0, HERE.t1, HERE.spring);
         assertThat(b.steps().t().identical(a.steps().t())).isTrue();
-        assertThat(b.dense().at(1.1).position.allClose(a.dense().at(1.1).position, 1e-14, 0)).isTrue();
+        assertThat(b.dense().at(1.1).position.allClose(a.dense().at(1.1).position, 1e-14, 0))
+                .isTrue();
     }
 
     @Test
     void membersHaveTheirOwnStepsAndGradients() {
-        Ode<Tensor, Tensor> decay = Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).sin());
-        Fn1<Tensor, Tensor> f =
-                p -> decay.saveAt(0.4, 1).solve(Tensor.of(1.0, 2.0), 0, 1, p).saved().sum();
+        Ode<Tensor, Tensor> decay =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).sin());
+        Fn1<Tensor, Tensor> f = p ->
+                decay.saveAt(0.4, 1).solve(Tensor.of(1.0, 2.0), 0, 1, p).saved().sum();
         Tensor rates = Tensor.of(-0.3, 4.0, 25.0);
         Tensor many = jit(vmap(grad(f))).apply(rates);
         for (int i = 0; i < 3; i++) {
@@ -276,7 +293,8 @@ class DiscreteAdjointTest {
 
     @Test
     void singlePrecisionStatesHaveSinglePrecisionGradients() {
-        Ode<Tensor, Tensor> decay = Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).neg());
+        Ode<Tensor, Tensor> decay =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).neg());
         Fn1<Tensor, Tensor> f = p -> decay.tolerance(1e-5, 1e-7)
                 .solve(Tensor.of(1f, 2f), 0, 1, p)
                 .y()
@@ -289,10 +307,10 @@ class DiscreteAdjointTest {
 
     @Test
     void secondDerivativesGoForwardsOverTheAdjoint() {
-        Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).neg());
-        Fn1<Tensor, Tensor> f = p -> ode.tolerance(1e-11, 1e-12)
-                .solve(Tensor.scalar(2), 0, 1.5, p)
-                .y();
+        Ode<Tensor, Tensor> ode =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).neg());
+        Fn1<Tensor, Tensor> f = p ->
+                ode.tolerance(1e-11, 1e-12).solve(Tensor.scalar(2), 0, 1.5, p).y();
         assertThat(hvp(f, scalar(0.4), scalar(1)).item()).isCloseTo(2 * 2.25 * Math.exp(-0.6), within(1e-8));
     }
 
@@ -315,8 +333,9 @@ class DiscreteAdjointTest {
         for (Fn1<Spring, Tensor> f : List.of(steps, dense)) {
             Spring gradient = jit(grad(f)).apply(HERE.spring);
             double forwards = jvp(f, HERE.spring, ALONG.spring).tangent().item();
-            double backwards = gradient.stiffness.mul(ALONG.spring.stiffness).sum().item()
-                    + gradient.damping.mul(ALONG.spring.damping).item();
+            double backwards =
+                    gradient.stiffness.mul(ALONG.spring.stiffness).sum().item()
+                            + gradient.damping.mul(ALONG.spring.damping).item();
             assertThat(backwards).isCloseTo(forwards, within(1e-11 * (1 + Math.abs(forwards))));
             assertThat(forwards).isNotZero();
         }
@@ -331,14 +350,14 @@ class DiscreteAdjointTest {
                 .saved()
                 .sum();
         // e^(p (1 - 2)) + e^(p (-1 - 2))
-        assertThat(grad(f).apply(scalar(0.3)).item())
-                .isCloseTo(-Math.exp(-0.3) - 3 * Math.exp(-0.9), within(1e-9));
+        assertThat(grad(f).apply(scalar(0.3)).item()).isCloseTo(-Math.exp(-0.3) - 3 * Math.exp(-0.9), within(1e-9));
     }
 
     @Test
     void aFailedSolutionHasNoGradient() {
         // y' = y^2 from 1 is infinite at 1.
-        Ode<Tensor, Tensor> blowUp = Ode.of((Tensor t, Tensor y, Tensor p) -> y.square().mul(p));
+        Ode<Tensor, Tensor> blowUp =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> y.square().mul(p));
         Fn1<Tensor, Tensor> f = p -> blowUp.solve(Tensor.scalar(1), 0, 2, p).y();
         assertThat(f.apply(scalar(1)).item()).isNaN();
         assertThat(grad(f).apply(scalar(1)).item()).isNaN();

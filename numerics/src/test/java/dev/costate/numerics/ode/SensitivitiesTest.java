@@ -39,13 +39,18 @@ class SensitivitiesTest {
             assertThat(s.solution().statistics().accepted().itemLong())
                     .isEqualTo(plain.statistics().accepted().itemLong());
             assertThat(s.solution().y().hares.item()).isCloseTo(plain.y().hares.item(), within(1e-12));
-            Rates forward = jacobianForward((Rates p) -> ode.solve(START, 0, 2, p).y().hares).apply(RATES);
-            Rates reverse = jacobianReverse((Rates p) -> ode.solve(START, 0, 2, p).y().hares).apply(RATES);
+            Rates forward = jacobianForward(
+                            (Rates p) -> ode.solve(START, 0, 2, p).y().hares)
+                    .apply(RATES);
+            Rates reverse = jacobianReverse(
+                            (Rates p) -> ode.solve(START, 0, 2, p).y().hares)
+                    .apply(RATES);
             Tensor columns = Layout.concat(List.of(forward.birth.reshape(1), forward.others), 0);
             assertThat(s.columns().hares.allClose(columns, 1e-10, 1e-11)).isTrue();
             assertThat(forward.others.allClose(reverse.others, 1e-11, 1e-12)).isTrue();
             Rates along = new Rates(Tensor.scalar(0.3), Tensor.of(-1.0, 0.5, 2.0));
-            Prey moved = jvp((Rates p) -> ode.solve(START, 0, 2, p).y(), RATES, along).tangent();
+            Prey moved = jvp((Rates p) -> ode.solve(START, 0, 2, p).y(), RATES, along)
+                    .tangent();
             assertThat(s.along(along).lynxes.item()).isCloseTo(moved.lynxes.item(), within(1e-9));
         }
     }
@@ -53,10 +58,11 @@ class SensitivitiesTest {
     @Test
     void savedStatesHaveTheirs() {
         // y = e^(-p t): dy/dp = -t e^(-p t)
-        Ode<Tensor, Tensor> decay = Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).neg());
+        Ode<Tensor, Tensor> decay =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> y.mul(p).neg());
         Ode<Tensor, Tensor> saving = decay.tolerance(1e-9, 1e-11).saveAt(0.5, 1, 2);
-        Sensitivities<Tensor> s =
-                jit((Tensor p) -> Sensitivities.of(saving, true, Tensor.of(1.0), BEGIN, END, p)).apply(Tensor.of(1.3));
+        Sensitivities<Tensor> s = jit((Tensor p) -> Sensitivities.of(saving, true, Tensor.of(1.0), BEGIN, END, p))
+                .apply(Tensor.of(1.3));
         for (int i = 0; i < 3; i++) {
             double t = new double[] {0.5, 1, 2}[i];
             assertThat(s.saved().get(i, 0).item()).isCloseTo(-t * Math.exp(-1.3 * t), within(1e-8));
@@ -66,23 +72,27 @@ class SensitivitiesTest {
     @Test
     void derivativesThatMoveFasterThanTheStateNeedControl() {
         // y' = p cos(20 t) with p = 0 stands still, so its steps are long; dy/dp = sin(20 t) / 20.
-        Ode<Tensor, Tensor> ode = Ode.of((Tensor t, Tensor y, Tensor p) -> p.mul(t.mul(20).cos()));
+        Ode<Tensor, Tensor> ode =
+                Ode.of((Tensor t, Tensor y, Tensor p) -> p.mul(t.mul(20).cos()));
         Tensor p = Tensor.scalar(0);
         Tensor end = Tensor.scalar(1.7);
         double expected = Math.sin(34) / 20;
         Ode<Tensor, Tensor> loose = ode.tolerance(1e-7, 1e-7);
-        double free =
-                Sensitivities.of(loose, false, Tensor.scalar(1), BEGIN, end, p).columns().get(0).item();
-        double held =
-                Sensitivities.of(loose, true, Tensor.scalar(1), BEGIN, end, p).columns().get(0).item();
+        double free = Sensitivities.of(loose, false, Tensor.scalar(1), BEGIN, end, p)
+                .columns()
+                .get(0)
+                .item();
+        double held = Sensitivities.of(loose, true, Tensor.scalar(1), BEGIN, end, p)
+                .columns()
+                .get(0)
+                .item();
         assertThat(held).isCloseTo(expected, within(1e-6));
         assertThat(Math.abs(free - expected)).isGreaterThan(1e-3);
     }
 
     @Test
     void whatItCannotDoIsSaid() {
-        assertThatThrownBy(() ->
-                        Sensitivities.of(LOTKA_VOLTERRA.everyStep(9), true, START, BEGIN, END, RATES))
+        assertThatThrownBy(() -> Sensitivities.of(LOTKA_VOLTERRA.everyStep(9), true, START, BEGIN, END, RATES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sensitivities: they are those of the end and of saved states");
         Ode<Tensor, List<Tensor>> none = Ode.of((Tensor t, Tensor y, List<Tensor> p) -> y);
