@@ -5,6 +5,7 @@ import dev.costate.function.Fn2;
 import dev.costate.function.Fn3;
 import dev.costate.function.Fn4;
 import dev.costate.function.Fn5;
+import dev.costate.internal.call.Closures;
 import dev.costate.internal.call.Compilation;
 import dev.costate.internal.call.CustomCalls;
 import dev.costate.internal.call.Differentiation;
@@ -572,6 +573,44 @@ public final class Costate {
                 (s, ct) -> backward.apply(TreeFunction.typed(s), TreeFunction.typed(ct)),
                 (a, da) -> along.apply(TreeFunction.typed(a), TreeFunction.typed(da)),
                 x));
+    }
+
+    /// `f` with the traced values that it closes over made an argument.
+    ///
+    /// Functions with a derivative of their own may not close over such values, because their rules would have
+    /// no say in them. As arguments they may go in:
+    ///
+    /// ```java
+    /// import static dev.costate.Costate.*;
+    ///
+    /// // x tanh(s), come to by halving the distance sixty times; the derivative does not look at the halving
+    /// record Problem(Tensor x, List<Tensor> closedOver) {}
+    ///
+    /// Fn1<Tensor, Tensor> h = s -> {
+    ///     Closure<Tensor, Tensor> f = closure((Tensor x) -> x.mul(s.tanh()), Tensor.scalar(2));
+    ///     Fn1<Problem, Tensor> g = p -> f.function().apply(p.x(), p.closedOver());
+    ///     Fn1<Problem, Tensor> halved = customJvp(
+    ///             p -> scan((Tensor t) -> t.add(g.apply(p)).mul(0.5), Tensor.scalar(0), 60), (p, dp) -> jvp(g, p, dp));
+    ///     return halved.apply(new Problem(Tensor.scalar(2), f.captured()));
+    /// };
+    /// IO.println(h.apply(Tensor.scalar(0)) + " " + grad(h).apply(Tensor.scalar(0)));
+    /// // -> f64[] 0 f64[] 2
+    /// ```
+    ///
+    /// `f` is traced here, once, on an argument like `example`, so that a Java `if` in it cannot depend on
+    /// values. Tensors that are no traced values stay in the program as constants.
+    ///
+    /// What it returns throws [TreeException], [ShapeException] or [DTypeException] if its arguments are not
+    /// like the example and the captured values.
+    ///
+    /// @param example an argument of the structure, shapes and dtypes that the function will get
+    public static <A, R> Closure<A, R> closure(Fn1<A, R> f, A example) {
+        Problem.present("closure", "the function", f);
+        Closures.Converted c = Closures.convert(a -> f.apply((A) a[0]), example);
+        return new Closure<>(
+                (a, captured) -> TreeFunction.typed(c.function()
+                        .apply(a, Problem.present("closure", "the list of captured values", captured))),
+                c.captured());
     }
 
     // Finding a NaN

@@ -1,7 +1,9 @@
 package dev.costate;
 
 import static dev.costate.Costate.checkpoint;
+import static dev.costate.Costate.closure;
 import static dev.costate.Costate.cond;
+import static dev.costate.Costate.customJvp;
 import static dev.costate.Costate.grad;
 import static dev.costate.Costate.jit;
 import static dev.costate.Costate.jvp;
@@ -11,6 +13,7 @@ import static dev.costate.Costate.vjp;
 import static dev.costate.Costate.vmap;
 import static dev.costate.Costate.whileLoop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costate.function.Fn1;
 import java.util.List;
@@ -169,5 +172,42 @@ class ClosureTest {
             expected[1] += 2 * dot * x[1];
         }
         assertThat(gradient.toDoubles()).containsExactly(expected);
+    }
+
+    private record Argument(Tensor x, List<Tensor> closedOver) {}
+
+    /// A function with a derivative of its own may use what its closure has made an argument; here the value
+    /// comes from sixty halvings, whose derivative nobody takes.
+    @Test
+    void capturedValuesBecomeAnArgument() {
+        Fn1<Tensor, Tensor> h = s -> {
+            Closure<Tensor, Tensor> f = closure((Tensor x) -> x.mul(s.tanh()).add(XS.sum()), Tensor.scalar(0));
+            Fn1<Argument, Tensor> g = a -> f.function().apply(a.x(), a.closedOver());
+            Fn1<Argument, Tensor> halved = customJvp(
+                    a -> scan((Tensor t) -> t.add(g.apply(a)).mul(0.5), Tensor.scalar(0), 60), (a, da) -> jvp(g, a, da));
+            return halved.apply(new Argument(s, f.captured()));
+        };
+        double t = Math.tanh(0.3);
+        double slope = t + 0.3 * (1 - t * t);
+        Tensor s = Tensor.scalar(0.3);
+        assertThat(h.apply(s).item()).isCloseTo(0.3 * t + 0.7, ROUNDING);
+        assertThat(grad(h).apply(s).item()).isCloseTo(slope, ROUNDING);
+        assertThat(jvp(h, s, ONE).tangent().item()).isCloseTo(slope, ROUNDING);
+        assertThat(jit(grad(h)).apply(s).item()).isCloseTo(slope, ROUNDING);
+        assertThat(vmap(grad(h)).apply(XS).get(0).item()).isCloseTo(slope, ROUNDING);
+    }
+
+    /// What is given to the function must be like what it was made of.
+    @Test
+    void aClosureKnowsItsTypes() {
+        Closure<Tensor, Tensor> f = closure(Tensor::sin, Tensor.scalar(0));
+        assertThat(f.captured()).isEmpty();
+        assertThat(f.function().apply(Tensor.scalar(0.3), List.of()).item()).isEqualTo(Math.sin(0.3));
+        assertThatThrownBy(() -> f.function().apply(XS, List.of()))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("closure: the argument is not like the example: it is f64[3], not f64[]");
+        assertThatThrownBy(() -> f.function().apply(ONE, List.of(ONE)))
+                .isInstanceOf(TreeException.class)
+                .hasMessageContaining("closure: the captured values are not like those of the closure");
     }
 }
