@@ -590,7 +590,8 @@ public final class Costate {
     ///     Closure<Tensor, Tensor> f = closure((Tensor x) -> x.mul(s.tanh()), Tensor.scalar(2));
     ///     Fn1<Problem, Tensor> g = p -> f.function().apply(p.x(), p.closedOver());
     ///     Fn1<Problem, Tensor> halved = customJvp(
-    ///             p -> scan((Tensor t) -> t.add(g.apply(p)).mul(0.5), Tensor.scalar(0), 60), (p, dp) -> jvp(g, p, dp));
+    ///             p -> scan((Tensor t) -> t.add(g.apply(p)).mul(0.5), Tensor.scalar(0), 60),
+    ///             (p, dp) -> jvp(g, p, dp));
     ///     return halved.apply(new Problem(Tensor.scalar(2), f.captured()));
     /// };
     /// IO.println(h.apply(Tensor.scalar(0)) + " " + grad(h).apply(Tensor.scalar(0)));
@@ -608,8 +609,8 @@ public final class Costate {
         Problem.present("closure", "the function", f);
         Closures.Converted c = Closures.convert(a -> f.apply((A) a[0]), example);
         return new Closure<>(
-                (a, captured) -> TreeFunction.typed(c.function()
-                        .apply(a, Problem.present("closure", "the list of captured values", captured))),
+                (a, captured) -> TreeFunction.typed(
+                        c.function().apply(a, Problem.present("closure", "the list of captured values", captured))),
                 c.captured());
     }
 

@@ -184,7 +184,8 @@ class ClosureTest {
             Closure<Tensor, Tensor> f = closure((Tensor x) -> x.mul(s.tanh()).add(XS.sum()), Tensor.scalar(0));
             Fn1<Argument, Tensor> g = a -> f.function().apply(a.x(), a.closedOver());
             Fn1<Argument, Tensor> halved = customJvp(
-                    a -> scan((Tensor t) -> t.add(g.apply(a)).mul(0.5), Tensor.scalar(0), 60), (a, da) -> jvp(g, a, da));
+                    a -> scan((Tensor t) -> t.add(g.apply(a)).mul(0.5), Tensor.scalar(0), 60),
+                    (a, da) -> jvp(g, a, da));
             return halved.apply(new Argument(s, f.captured()));
         };
         double t = Math.tanh(0.3);
