@@ -62,7 +62,7 @@ class StepDerivativesTest {
                         .failure()
                         .itemLong())
                 .isZero();
-        Fn1<Given, Tensor> f = jit(step(c))::apply;
+        Fn1<Given, Tensor> f = jit(step(c));
         double e = 1e-4;
         Tensor four = f.apply(shifted(e))
                 .sub(f.apply(shifted(-e)))

@@ -56,8 +56,8 @@ class StiffCourseTest {
         StiffProblem p = StiffProblem.ROBERTSON;
         double[] times = numbers(goldens.get("robertson").get("t"));
         Ode<Tensor, List<Tensor>> ode =
-                Ode.of(p.field).method(new Radau5()).tolerance(1e-9, 1e-17).saveAt(times);
-        Solution<Tensor> s = jit((Tensor y) -> ode.solve(y, 0, 1e11, List.of())).apply(p.start);
+                Ode.of(p.field()).method(new Radau5()).tolerance(1e-9, 1e-17).saveAt(times);
+        Solution<Tensor> s = jit((Tensor y) -> ode.solve(y, 0, 1e11, List.of())).apply(p.start());
         assertThat(s.why()).isEqualTo(Failure.NONE);
         requireCourse("robertson", s.saved(), 1e-6);
     }
@@ -84,7 +84,7 @@ class StiffCourseTest {
     void sensitivityOfVanDerPol() {
         Ode<Tensor, Tensor> ode = Ode.of(VAN_DER_POL).method(new Radau5()).tolerance(1e-10, 1e-12);
         Fn1<Tensor, Tensor> end = jit(
-                (Tensor mu) -> ode.solve(Tensor.of(2.0, 0.0), 0, 900, mu).y().get(0))::apply;
+                (Tensor mu) -> ode.solve(Tensor.of(2.0, 0.0), 0, 900, mu).y().get(0));
         Tensor mu = Tensor.scalar(1000);
         double h = 0.02;
         double difference = (end.apply(mu.add(h)).item() - end.apply(mu.sub(h)).item()) / (2 * h);

@@ -10,9 +10,16 @@ import java.util.List;
 /// Source of problems and solutions: Mazzia and Magherini, Test Set for Initial Value Problem Solvers, release
 /// 2.4, 2008 (`rober`, `hires`, `orego`, `vdpol`), where the latter come from solvers in quadruple precision;
 /// Hairer and Wanner, Solving Ordinary Differential Equations II, IV.10.
-enum StiffProblem {
+///
+/// @param name what it is called
+/// @param field the right-hand side
+/// @param start the state at 0
+/// @param end the last time
+/// @param solution the state there
+record StiffProblem(String name, VectorField<Tensor, List<Tensor>> field, Tensor start, double end, Tensor solution) {
     /// Three reactions with rates over nine orders of magnitude, to the end of time.
-    ROBERTSON(
+    static final StiffProblem ROBERTSON = of(
+            "robertson",
             (_, y, _) -> {
                 Tensor slow = y.get(0).mul(0.04);
                 Tensor back = y.get(1).mul(y.get(2)).mul(1e4);
@@ -21,9 +28,11 @@ enum StiffProblem {
             },
             new double[] {1, 0, 0},
             1e11,
-            new double[] {0.2083340149701255e-7, 0.8333360770334713e-13, 0.9999999791665050}),
+            new double[] {0.2083340149701255e-7, 0.8333360770334713e-13, 0.9999999791665050});
+
     /// How light changes a plant: eight reactions.
-    HIRES(
+    static final StiffProblem HIRES = of(
+            "hires",
             (_, y, _) -> {
                 Tensor[] x = y.unstack(0).toArray(Tensor[]::new);
                 Tensor bound = x[5].mul(x[7]).mul(280);
@@ -58,9 +67,11 @@ enum StiffProblem {
                 0.6238968252742796e-2,
                 0.2849998395185769e-2,
                 0.2850001604814231e-2
-            }),
+            });
+
     /// The Belousov-Zhabotinsky reaction: a chemical clock.
-    OREGONATOR(
+    static final StiffProblem OREGONATOR = of(
+            "oregonator",
             (_, y, _) -> {
                 Tensor a = y.get(0);
                 Tensor b = y.get(1);
@@ -74,10 +85,12 @@ enum StiffProblem {
             },
             new double[] {1, 2, 3},
             360,
-            new double[] {0.1000814870318523e1, 0.1228178521549917e4, 0.1320554942846706e3}),
+            new double[] {0.1000814870318523e1, 0.1228178521549917e4, 0.1320554942846706e3});
+
     /// Van der Pol's equation with `mu = 1,000` in units in which a period is about 1: `y1' = y2`,
     /// `1e-6 y2' = (1 - y1^2) y2 - y1`.
-    VAN_DER_POL(
+    static final StiffProblem VAN_DER_POL = of(
+            "van der Pol",
             (_, y, _) -> {
                 Tensor x = y.get(0);
                 Tensor v = y.get(1);
@@ -87,15 +100,17 @@ enum StiffProblem {
             2,
             new double[] {0.1706167732170483e1, -0.8928097010247975});
 
-    final VectorField<Tensor, List<Tensor>> field;
-    final Tensor start;
-    final double end;
-    final double[] solution;
+    private static StiffProblem of(
+            String name, VectorField<Tensor, List<Tensor>> field, double[] start, double end, double[] solution) {
+        return new StiffProblem(name, field, Tensor.of(start), end, Tensor.of(solution));
+    }
 
-    StiffProblem(VectorField<Tensor, List<Tensor>> field, double[] start, double end, double[] solution) {
-        this.field = field;
-        this.start = Tensor.of(start);
-        this.end = end;
-        this.solution = solution;
+    static List<StiffProblem> all() {
+        return List.of(ROBERTSON, HIRES, OREGONATOR, VAN_DER_POL);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }
