@@ -518,9 +518,24 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.ERFC, this);
     }
 
+    /// `e^(x^2) erfc x`, which has no overflow or underflow for `x > -26.6`.
+    public Tensor erfcx() {
+        return Elementwise.unary(UnaryFunction.ERFCX, this);
+    }
+
     /// The inverse of the error function; NaN outside [-1, 1].
     public Tensor erfInv() {
         return Elementwise.unary(UnaryFunction.ERF_INV, this);
+    }
+
+    /// `ln |Gamma(x)|`; infinite at 0, -1, -2, ...
+    public Tensor lgamma() {
+        return Elementwise.unary(UnaryFunction.LGAMMA, this);
+    }
+
+    /// The derivative of [#lgamma]; NaN at -1, -2, ...
+    public Tensor digamma() {
+        return Elementwise.unary(UnaryFunction.DIGAMMA, this);
     }
 
     /// The largest integer not above, as a floating number; derivative 0.

@@ -56,8 +56,16 @@ public enum UnaryFunction {
     ERF,
     /// 1 - erf x, accurate in the tail.
     ERFC,
+    /// e^x² erfc x, which neither overflows nor vanishes to the right; infinite below -26.63.
+    ERFCX,
     /// The inverse of the error function.
     ERF_INV,
+    /// The logarithm of the absolute value of the gamma function; infinite at 0, -1, -2, ...
+    LGAMMA,
+    /// The derivative of [#LGAMMA]; NaN at -1, -2, ...
+    DIGAMMA,
+    /// The derivative of [#DIGAMMA]; infinite at 0, -1, -2, ...
+    TRIGAMMA,
     /// The largest integer not above x.
     FLOOR,
     /// The smallest integer not below x.

@@ -36,6 +36,7 @@ public final class Elementwise {
             case IS_FINITE, IS_NAN -> toFloating(x);
             case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> toFloating(x);
             case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> toFloating(x);
+            case ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> toFloating(x);
         };
         // An integer is whole already, and not each is a float32.
         return isRounding(f) && operand.dtype().isInteger() ? operand : Dispatch.one(new Unary(f), operand);

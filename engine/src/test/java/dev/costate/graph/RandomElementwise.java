@@ -39,6 +39,8 @@ final class RandomElementwise {
             case LOG, SQRT, RSQRT, CBRT -> p.unary(f, 2, p.affine(p.sine(x), 1, 1.5));
             case LOG1P -> p.unary(f, 3, p.add(new Binary(BinaryFunction.MUL), TAME * TAME, x, x));
             case ASIN, ACOS, ATANH, ERF_INV -> p.unary(f, 3.2, p.affine(p.sine(x), 0.9, 0));
+            case ERFCX -> p.unary(f, 10, p.sine(x));
+            case LGAMMA, DIGAMMA, TRIGAMMA -> p.unary(f, 6, p.affine(p.sine(x), 1, 1.5));
             case ACOSH -> p.unary(f, 2, p.affine(p.sine(x), 1, 2.5));
             case ABS, SIGN, FLOOR, CEIL, ROUND, TRUNC -> {
                 if (!p.options.smooth()) {

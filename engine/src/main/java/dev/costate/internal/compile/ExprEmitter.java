@@ -360,7 +360,8 @@ final class ExprEmitter {
             case SQRT, CBRT, TAN, ASIN, ACOS, ATAN, FLOOR, CEIL -> code.invokestatic(MATH, f.code(), type);
             case ROUND -> code.invokestatic(MATH, "rint", type);
             case SIGN, TRUNC -> code.invokestatic(SCALARS, f.code(), type);
-            case ASINH, ACOSH, ATANH, ERF, ERFC -> code.invokestatic(SPECIAL, f.code(), type);
+            case ASINH, ACOSH, ATANH, ERF, ERFC, ERFCX, LGAMMA, DIGAMMA, TRIGAMMA ->
+                code.invokestatic(SPECIAL, f.code(), type);
             case ERF_INV -> code.invokestatic(SPECIAL, "erfInv", type);
             case EXP, EXPM1, LOG, LOG1P, SIN, COS, SINH, COSH, TANH, SIGMOID, RSQRT -> throw new AssertionError(f);
             case NEG, ABS, NOT, IS_FINITE, IS_NAN -> throw new AssertionError(f);

@@ -436,7 +436,7 @@ final class Planner {
                     case NEG, ABS, NOT, IS_NAN, IS_FINITE -> 1;
                     case SQRT, FLOOR, CEIL, ROUND, TRUNC, SIGN -> 4;
                     case EXP, EXPM1, LOG, LOG1P, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH -> 20;
-                    case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> 20;
+                    case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV, ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> 20;
                 };
             case Expr.Binary b ->
                 switch (b.function()) {

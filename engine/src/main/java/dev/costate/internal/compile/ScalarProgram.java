@@ -198,7 +198,7 @@ final class ScalarProgram {
                     case NEG, ABS, NOT, IS_NAN, IS_FINITE, SQRT, FLOOR, CEIL, ROUND, TRUNC, SIGN -> true;
                     case EXP, EXPM1, LOG, LOG1P, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH ->
                         false;
-                    case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> false;
+                    case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV, ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> false;
                 };
             case Expr.Binary b -> b.function() != BinaryFunction.POW && b.function() != BinaryFunction.ATAN2;
             default -> true;

@@ -24,6 +24,7 @@ public final class Functions {
             case NEG, ABS, SQRT, RSQRT, SIGN, FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> true;
             case EXP, EXPM1, LOG, LOG1P, SIN, COS, SINH, COSH, TANH, SIGMOID -> true;
             case CBRT, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV, NOT -> false;
+            case ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> false;
         };
     }
 
@@ -34,7 +35,7 @@ public final class Functions {
         return switch (function) {
             case NEG, ABS, SQRT, SIGN, FLOOR, CEIL, ROUND, TRUNC, NOT, IS_FINITE, IS_NAN -> true;
             case EXP, EXPM1, LOG, LOG1P, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH -> false;
-            case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> false;
+            case ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV, ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> false;
         };
     }
 
@@ -74,6 +75,7 @@ public final class Functions {
             case TANH -> Exponentials.tanh(a, x);
             case SIGMOID -> Exponentials.sigmoid(a, x);
             case CBRT, TAN, ASIN, ACOS, ATAN, ASINH, ACOSH, ATANH, ERF, ERFC, ERF_INV -> throw unexpanded(function);
+            case ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> throw unexpanded(function);
             case NOT, IS_FINITE, IS_NAN -> throw unexpanded(function);
         };
     }

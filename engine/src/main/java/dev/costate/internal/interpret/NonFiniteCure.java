@@ -40,6 +40,8 @@ final class NonFiniteCure {
             case ASIN, ACOS -> "keep x between -1 and 1, for example with max and min";
             case ATANH, ERF_INV -> "keep x between -1 and 1, both excluded, for example with max and min";
             case ACOSH -> "keep x at 1 or above, for example with max(x, 1)";
+            case ERFCX -> "keep x above -26.6, or take erfc(x)";
+            case LGAMMA, DIGAMMA, TRIGAMMA -> "keep x above 0, or away from 0, -1, -2, ...";
             case EXP, EXPM1, SINH, COSH ->
                 "bound it, for example with " + f + "(min(x, bound)), or subtract the largest x";
             case NEG, ABS, SIGN, CBRT, SIN, COS, TAN, ATAN, TANH, ASINH, SIGMOID, ERF, ERFC -> overflow(y);

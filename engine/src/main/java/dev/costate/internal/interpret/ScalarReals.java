@@ -42,6 +42,10 @@ final class ScalarReals {
             case SIGMOID -> SpecialFunctions::sigmoid;
             case ERF -> SpecialFunctions::erf;
             case ERFC -> SpecialFunctions::erfc;
+            case ERFCX -> SpecialFunctions::erfcx;
+            case LGAMMA -> SpecialFunctions::lgamma;
+            case DIGAMMA -> SpecialFunctions::digamma;
+            case TRIGAMMA -> SpecialFunctions::trigamma;
             case ERF_INV -> SpecialFunctions::erfInv;
             case FLOOR -> Math::floor;
             case CEIL -> Math::ceil;

@@ -46,6 +46,26 @@ public final class SpecialFunctions {
         return InverseErrorFunctions.erfcInv(p);
     }
 
+    /// Returns `log |Gamma(x)|` (DLMF 5.2.1): infinite at 0, -1, -2, ... and at both infinities.
+    ///
+    /// Within 4 ulp for `x > 0`; for `x < 0`, where it is a difference that has zeros, within 4 ulp of the larger
+    /// of the two, `log(pi / (-x |sin pi x|))` and `lgamma(-x)`.
+    public static double lgamma(double x) {
+        return GammaFunctions.lgamma(x);
+    }
+
+    /// Returns the derivative of [#lgamma] (DLMF 5.2.2): `-inf` at 0, `inf` at -0, NaN at -1, -2, ... and `-inf`.
+    ///
+    /// Within 4 ulp for `x > 0`; for `x < 0` within 5 ulp of the larger of `digamma(1 - x)` and `pi cot(pi x)`.
+    public static double digamma(double x) {
+        return GammaFunctions.digamma(x);
+    }
+
+    /// Returns the derivative of [#digamma] (DLMF 5.15.1), within 5 ulp: infinite at 0, -1, -2, ... and `-inf`.
+    public static double trigamma(double x) {
+        return GammaFunctions.trigamma(x);
+    }
+
     /// Returns the logistic function `1 / (1 + exp(-x))`, within 3 ulp; the tail at the left is `exp x`, not 0.
     public static double sigmoid(double x) {
         if (x >= 0) {

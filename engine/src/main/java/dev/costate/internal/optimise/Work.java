@@ -54,6 +54,7 @@ final class Work {
                     case NEG, ABS, SIGN, NOT, IS_NAN, IS_FINITE, FLOOR, CEIL, ROUND, TRUNC -> false;
                     case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> true;
                     case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> true;
+                    case ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> true;
                 };
             case Binary(var function) ->
                 switch (function) {

@@ -47,6 +47,7 @@ import dev.costate.internal.transform.CustomRules;
 import dev.costate.internal.transform.ScanRules;
 import dev.costate.internal.transform.WhileRules;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,8 +183,16 @@ public final class Derivatives {
             case ERF -> t.mul(x.square().neg().exp().mul(2 / Math.sqrt(Math.PI)));
             // erfc' = -2/sqrt(pi) e^-x^2
             case ERFC -> t.mul(x.square().neg().exp().mul(-2 / Math.sqrt(Math.PI)));
+            // erfcx' = 2 x erfcx x - 2/sqrt(pi)
+            case ERFCX -> t.mul(ScaledErrorFunction.slope(x, y));
             // erf^-1' = sqrt(pi)/2 e^y^2
             case ERF_INV -> t.mul(y.square().exp().mul(Math.sqrt(Math.PI) / 2));
+            // (ln Gamma)' = digamma
+            case LGAMMA -> t.mul(Elementwise.unary(UnaryFunction.DIGAMMA, x));
+            // digamma' = trigamma
+            case DIGAMMA -> t.mul(Elementwise.unary(UnaryFunction.TRIGAMMA, x));
+            // trigamma' = tetragamma
+            case TRIGAMMA -> t.mul(Polygamma.tetragamma(x));
             // Steps: 0 everywhere, at the jumps too.
             case SIGN, FLOOR, CEIL, ROUND, TRUNC, NOT, IS_FINITE, IS_NAN -> null;
         };

@@ -173,6 +173,7 @@ public final class Typing {
             case NOT -> !d.isFloating();
             case EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS, ATAN -> d.isFloating();
             case SINH, COSH, TANH, ASINH, ACOSH, ATANH, SIGMOID, ERF, ERFC, ERF_INV -> d.isFloating();
+            case ERFCX, LGAMMA, DIGAMMA, TRIGAMMA -> d.isFloating();
             case FLOOR, CEIL, ROUND, TRUNC, IS_FINITE, IS_NAN -> d.isFloating();
         };
         dtype(legal, op, d);

@@ -48,7 +48,14 @@ class UnaryKernelsTest {
         sigmoid 0 0.5; sigmoid 1 0.7310585786300049; sigmoid -inf 0; sigmoid inf 1; sigmoid nan nan
         erf 0 0; erf 1 0.8427007929497149; erf inf 1; erf -inf -1; erf nan nan
         erfc 0 1; erfc 1 0.15729920705028513; erfc 5 1.5374597944280347e-12; erfc -inf 2; erfc inf 0
+        erfcx 0 1; erfcx 1 0.427583576155807; erfcx 100 0.005641613782989433; erfcx inf 0; erfcx -26.64 inf; erfcx nan nan
         erf_inv 0 0; erf_inv 0.5 0.4769362762044699; erf_inv 1 inf; erf_inv -1 -inf; erf_inv 1.5 nan
+        lgamma 1 0; lgamma 2 0; lgamma 0.5 0.5723649429247001; lgamma 10 12.801827480081469; lgamma -0.5 1.2655121234846454
+        lgamma 0 inf; lgamma -3 inf; lgamma inf inf; lgamma -inf inf; lgamma 1e306 7.036008896977918e308; lgamma nan nan
+        digamma 1 -0.5772156649015329; digamma 0.5 -1.9635100260214235; digamma 10 2.251752589066721; digamma -0.5 0.03648997397857652
+        digamma 0 -inf; digamma -0.0 inf; digamma -3 nan; digamma inf inf; digamma -inf nan; digamma nan nan
+        trigamma 1 1.6449340668482264; trigamma 0.5 4.934802200544679; trigamma 10 0.10516633568168575; trigamma -0.5 8.934802200544679
+        trigamma 0 inf; trigamma -3 inf; trigamma inf 0; trigamma -inf inf; trigamma nan nan
         floor 1.7 1; floor -1.2 -2; floor -0.0 -0.0; floor -inf -inf; floor nan nan
         ceil 1.2 2; ceil -1.7 -1; ceil -0.5 -0.0; ceil inf inf
         round 0.5 0; round 1.5 2; round 2.5 2; round -0.5 -0.0; round -1.5 -2; round nan nan

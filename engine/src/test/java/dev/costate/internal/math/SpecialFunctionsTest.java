@@ -1,6 +1,7 @@
 package dev.costate.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.function.DoubleUnaryOperator;
@@ -26,6 +27,9 @@ class SpecialFunctionsTest {
                 arguments("erfc", (DoubleUnaryOperator) SpecialFunctions::erfc, 4.0),
                 arguments("erfcx", (DoubleUnaryOperator) SpecialFunctions::erfcx, 4.0),
                 arguments("erfInv", (DoubleUnaryOperator) SpecialFunctions::erfInv, 3.0),
+                arguments("lgamma", (DoubleUnaryOperator) SpecialFunctions::lgamma, 4.0),
+                arguments("digamma", (DoubleUnaryOperator) SpecialFunctions::digamma, 4.0),
+                arguments("trigamma", (DoubleUnaryOperator) SpecialFunctions::trigamma, 5.0),
                 arguments("erfcInv", (DoubleUnaryOperator) SpecialFunctions::erfcInv, 3.0),
                 arguments("sigmoid", (DoubleUnaryOperator) SpecialFunctions::sigmoid, 3.0),
                 arguments("softplus", (DoubleUnaryOperator) SpecialFunctions::softplus, 3.0),
@@ -60,6 +64,26 @@ class SpecialFunctionsTest {
                         at("erfcx", SpecialFunctions::erfcx, -26.64, INF, -26.629, INF, -1e300, INF),
                         at("erfInv", SpecialFunctions::erfInv, 0.0, 0.0, -0.0, -0.0, 1, INF, -1, -INF),
                         at("erfInv", SpecialFunctions::erfInv, AFTER_1, NAN, -1.5, NAN, INF, NAN, -INF, NAN),
+                        at(
+                                "lgamma",
+                                SpecialFunctions::lgamma,
+                                1,
+                                0.0,
+                                2,
+                                0.0,
+                                0.0,
+                                INF,
+                                -0.0,
+                                INF,
+                                -1,
+                                INF,
+                                -1e300,
+                                INF),
+                        at("lgamma", SpecialFunctions::lgamma, INF, INF, -INF, INF, 3e305, INF),
+                        at("digamma", SpecialFunctions::digamma, 0.0, -INF, -0.0, INF, -1, NAN, -1e300, NAN, INF, INF),
+                        at("digamma", SpecialFunctions::digamma, 5e-324, -INF, -5e-324, INF, -INF, NAN),
+                        at("trigamma", SpecialFunctions::trigamma, 0.0, INF, -0.0, INF, -1, INF, -1e300, INF, INF, 0.0),
+                        at("trigamma", SpecialFunctions::trigamma, 1e-160, INF, -1e-160, INF, -INF, INF),
                         at("erfcInv", SpecialFunctions::erfcInv, 0.0, INF, -0.0, INF, 1, 0.0, 2, -INF),
                         at("erfcInv", SpecialFunctions::erfcInv, -5e-324, NAN, 3, NAN, INF, NAN, -INF, NAN),
                         at("sigmoid", SpecialFunctions::sigmoid, 0.0, 0.5, -0.0, 0.5, INF, 1, -INF, 0, 800, 1, -800, 0),
@@ -81,6 +105,33 @@ class SpecialFunctionsTest {
     void hasTheExactValueAtSpecialArguments(String name, DoubleUnaryOperator f, double x, double value) {
         // Boxed equality tells -0.0 from 0.0 and takes NaN for equal to itself.
         assertThat((Double) f.applyAsDouble(x)).isEqualTo((Double) value);
+    }
+
+    /// Where functions of negative arguments are differences, and have zeros, the error is that of the larger part.
+    static Stream<Arguments> reflected() {
+        DoubleUnaryOperator turn = x -> x - Math.rint(x);
+        DoubleUnaryOperator sine = x -> Math.log(Math.PI / Math.abs(x * Math.sin(Math.PI * turn.applyAsDouble(x))));
+        DoubleUnaryOperator cotangent = x -> -Math.PI / Math.tan(Math.PI * turn.applyAsDouble(x));
+        return Stream.of(
+                arguments("lgammaNegative", (DoubleUnaryOperator) SpecialFunctions::lgamma, sine, 4.0),
+                arguments("digammaNegative", (DoubleUnaryOperator) SpecialFunctions::digamma, cotangent, 5.0),
+                arguments(
+                        "trigammaNegative",
+                        (DoubleUnaryOperator) SpecialFunctions::trigamma,
+                        (DoubleUnaryOperator) x -> 0,
+                        5.0));
+    }
+
+    @ParameterizedTest(name = "{0} within {3} ulp of the larger part")
+    @MethodSource("reflected")
+    void staysWithinItsErrorBoundOnTheLeft(String name, DoubleUnaryOperator f, DoubleUnaryOperator part, double ulps) {
+        for (Goldens.Point point : Goldens.read(name).points()) {
+            double x = point.x();
+            double exact = point.exact().doubleValue();
+            double one = part.applyAsDouble(x);
+            double larger = Math.max(Math.abs(one), Math.abs(one - exact));
+            assertThat(f.applyAsDouble(x)).as("at %s", x).isCloseTo(exact, within(ulps * Math.ulp(larger)));
+        }
     }
 
     @ParameterizedTest(name = "{0} is odd")

@@ -88,6 +88,8 @@ final class ElementwiseCases {
             case SIN, COS, SIGMOID -> between(-4, 4);
             case TAN -> between(-1.2, 1.2);
             case ASIN, ACOS, ATANH, ERF_INV -> between(-0.8, 0.8);
+            case ERFCX -> between(-1.5, 3);
+            case LGAMMA, DIGAMMA, TRIGAMMA -> either(between(0.6, 4), between(-1.8, -1.2));
             case ACOSH -> between(1.3, 4);
             case FLOOR, CEIL, ROUND, TRUNC -> betweenSteps();
             case NOT -> integers(-9, 9);
