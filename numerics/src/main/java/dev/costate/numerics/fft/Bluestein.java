@@ -15,16 +15,20 @@ import dev.costate.ops.Layout;
 /// it: `[m]`
 /// @param within transforms of that length
 record Bluestein(Complex chirp, Complex spectrum, Transform within) implements Transform {
-    /// The shortest length that is good for the convolution: `2^k`, `3 2^k` or `5 2^k`.
+    /// The length of the convolution.
     static int length(int n) {
-        int least = 2 * n - 1;
-        int best = Integer.highestOneBit(least - 1) << 1;
-        for (int odd : new int[] {3, 5}) {
-            int m = odd;
+        return friendly(2 * n - 1);
+    }
+
+    /// The smallest of `2^k`, `3 2^k` and `5 2^k`, `k > 0`, that is not below this, which is 2 or more.
+    static int friendly(int least) {
+        int best = Integer.MAX_VALUE;
+        for (int odd : new int[] {1, 3, 5}) {
+            long m = 2L * odd;
             while (m < least) {
                 m <<= 1;
             }
-            best = Math.min(best, m);
+            best = (int) Math.min(best, m);
         }
         return best;
     }

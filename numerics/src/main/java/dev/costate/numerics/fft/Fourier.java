@@ -105,6 +105,11 @@ public final class Fourier {
         return z.re();
     }
 
+    /// A number not below this whose transforms are fast: `2^k`, `3 2^k` or `5 2^k`, and even above 1.
+    public static int fastLength(int least) {
+        return least < 2 ? 1 : Bluestein.friendly(least);
+    }
+
     /// The frequencies at the places of [#fft(Complex)]'s result in cycles a unit, `0, 1, ..., -2, -1` over `n
     /// spacing`: `[n]`.
     ///
