@@ -24,9 +24,21 @@ import java.util.List;
 /// @param intervals how many there may be at most; the final sum has as many, unused ones being empty
 public record GaussKronrod(double relative, double absolute, int intervals) {
     private static final double[] NODES = {
-        -0.9914553711208126, -0.9491079123427585, -0.8648644233597691, -0.7415311855993945, -0.5860872354676911,
-        -0.4058451513773972, -0.20778495500789848, 0, 0.20778495500789848, 0.4058451513773972, 0.5860872354676911,
-        0.7415311855993945, 0.8648644233597691, 0.9491079123427585, 0.9914553711208126
+        -0.9914553711208126,
+        -0.9491079123427585,
+        -0.8648644233597691,
+        -0.7415311855993945,
+        -0.5860872354676911,
+        -0.4058451513773972,
+        -0.20778495500789848,
+        0,
+        0.20778495500789848,
+        0.4058451513773972,
+        0.5860872354676911,
+        0.7415311855993945,
+        0.8648644233597691,
+        0.9491079123427585,
+        0.9914553711208126
     };
 
     private static final double[] KRONROD = {
@@ -36,8 +48,21 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
     };
 
     private static final double[] GAUSS = {
-        0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694, 0,
-        0.3818300505051189, 0, 0.27970539148927664, 0, 0.1294849661688697, 0
+        0,
+        0.1294849661688697,
+        0,
+        0.27970539148927664,
+        0,
+        0.3818300505051189,
+        0,
+        0.4179591836734694,
+        0,
+        0.3818300505051189,
+        0,
+        0.27970539148927664,
+        0,
+        0.1294849661688697,
+        0
     };
 
     /// @throws ArgumentException if a tolerance is negative or NaN, both are 0, or there may be no interval
@@ -132,8 +157,8 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
 
     private static Tensor scalar(Tensor y) {
         if (y.rank() != 0) {
-            throw new ShapeException("integrate: the function gives " + y.type() + " for a number; it is to give a number,"
-                    + " GaussLegendre takes tensors too");
+            throw new ShapeException("integrate: the function gives " + y.type()
+                    + " for a number; it is to give a number," + " GaussLegendre takes tensors too");
         }
         return y;
     }
@@ -158,7 +183,9 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
         Tensor scaled = spread.mul(ratio.mul(ratio.sqrt()).minimum(1));
         double epsilon = dtype == DType.FLOAT32 ? 0x1p-23 : 0x1p-52;
         // Not below what rounding leaves.
-        Tensor error = spread.gt(0).select(scaled, difference).maximum(size.mul(50 * epsilon).minimum(difference));
+        Tensor error = spread.gt(0)
+                .select(scaled, difference)
+                .maximum(size.mul(50 * epsilon).minimum(difference));
         return new Estimate(value, error);
     }
 

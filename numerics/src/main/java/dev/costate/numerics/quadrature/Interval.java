@@ -15,6 +15,8 @@ final class Interval {
             throw new ShapeException(name + ": the interval's ends are " + a.type() + " and " + b.type()
                     + "; give scalars, and vmap for several intervals");
         }
-        return Elementwise.toFloating(a).dtype().promote(Elementwise.toFloating(b).dtype());
+        return Elementwise.toFloating(a)
+                .dtype()
+                .promote(Elementwise.toFloating(b).dtype());
     }
 }

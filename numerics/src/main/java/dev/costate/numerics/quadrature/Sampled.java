@@ -104,7 +104,8 @@ public final class Sampled {
         Tensor a = h.get(n - 3);
         Tensor b = h.get(n - 2);
         Tensor whole = a.add(b).mul(6);
-        Tensor third = f.get("..., -1").mul(b.square().mul(2).add(a.mul(b).mul(3)).div(whole));
+        Tensor third =
+                f.get("..., -1").mul(b.square().mul(2).add(a.mul(b).mul(3)).div(whole));
         Tensor second = f.get("..., -2").mul(b.square().add(a.mul(b).mul(3)).div(a.mul(6)));
         Tensor first = f.get("..., -3").mul(b.mul(b).mul(b).div(a.mul(whole)));
         return sum.add(third).add(second).sub(first);
@@ -129,8 +130,8 @@ public final class Sampled {
 
     private static void places(String name, Tensor f, Tensor y, Tensor x, int axis) {
         if (x.rank() != 1 || x.dim(0) != f.dim(-1)) {
-            throw new ShapeException(name + ": places " + x.type() + " for axis " + axis + " of " + y.type() + ", which has "
-                    + f.dim(-1) + "; give one place for each");
+            throw new ShapeException(name + ": places " + x.type() + " for axis " + axis + " of " + y.type()
+                    + ", which has " + f.dim(-1) + "; give one place for each");
         }
     }
 

@@ -45,7 +45,9 @@ class GaussTest {
             Tensor by = GaussLegendre.of(10).integrate(x -> x.pow(power), Tensor.scalar(-1), ONE);
             assertThat(by.item()).as("degree %s", d).isCloseTo(exact, within(1e-15));
         }
-        double beyond = GaussLegendre.of(10).integrate(x -> x.pow(20), Tensor.scalar(-1), ONE).item();
+        double beyond = GaussLegendre.of(10)
+                .integrate(x -> x.pow(20), Tensor.scalar(-1), ONE)
+                .item();
         assertThat(Math.abs(beyond - 2.0 / 21)).isGreaterThan(1e-7);
         GaussLegendre large = GaussLegendre.of(4096);
         assertThat(large.weights().stream().mapToDouble(w -> w).sum()).isCloseTo(2, within(1e-12));
@@ -58,7 +60,9 @@ class GaussTest {
         EveryRule.holds(
                 v -> GaussLegendre.of(12)
                         .integrate(
-                                x -> v.get("2:4").mul(x).exp(), v.get(0), v.get(1).add(1)),
+                                x -> v.get("2:4").mul(x).exp(),
+                                v.get(0),
+                                v.get(1).add(1)),
                 Tensor.of(0.2, 0.5, -0.7, 1.1));
     }
 
@@ -71,12 +75,7 @@ class GaussTest {
                 new Known("exponential", (x, p) -> x.mul(p).exp(), 0, 1, Math.E - 1),
                 new Known("backward", (x, p) -> x.mul(p).exp(), 1, 0, 1 - Math.E),
                 new Known("nothing", (x, p) -> x.mul(p).exp(), 1, 1, 0),
-                new Known(
-                        "peak",
-                        (x, p) -> x.square().add(p.mul(1e-6)).reciprocal(),
-                        -1,
-                        1,
-                        2e3 * Math.atan(1e3)),
+                new Known("peak", (x, p) -> x.square().add(p.mul(1e-6)).reciprocal(), -1, 1, 2e3 * Math.atan(1e3)),
                 new Known("oscillating", (x, p) -> x.mul(p.mul(100)).cos(), 0, 1, Math.sin(100) / 100),
                 new Known("root", (x, p) -> x.mul(p).sqrt(), 0, 1, 2.0 / 3),
                 new Known("logarithm", (x, p) -> x.log().mul(p), 0, 1, -1),
@@ -102,7 +101,8 @@ class GaussTest {
     void smoothIntegralsTakeOneInterval() {
         Integral it = GaussKronrod.of().integrate((Tensor x) -> x.exp(), ZERO, ONE);
         assertThat(it.evaluations().itemLong()).isEqualTo(15);
-        Integral peak = GaussKronrod.of().integrate((Tensor x) -> x.square().add(1e-6).reciprocal(), ZERO, ONE);
+        Integral peak =
+                GaussKronrod.of().integrate((Tensor x) -> x.square().add(1e-6).reciprocal(), ZERO, ONE);
         assertThat(peak.evaluations().itemLong()).isBetween(200L, 1000L);
     }
 
@@ -130,7 +130,12 @@ class GaussTest {
     void membersHaveTheirOwnIntervals() {
         Tensor widths = Tensor.of(1.0, 1e-2, 1e-4);
         var peaks = jit(vmap((Tensor w) -> GaussKronrod.of()
-                        .integrate((x, p) -> x.square().add(p.square()).reciprocal().mul(p), ZERO, ONE, w)))
+                        .integrate(
+                                (x, p) ->
+                                        x.square().add(p.square()).reciprocal().mul(p),
+                                ZERO,
+                                ONE,
+                                w)))
                 .apply(widths);
         near(peaks.value(), widths.reciprocal().atan().toDoubles(), 1e-10);
         assertThat(peaks.failure().toInts()).containsOnly(0);
@@ -148,7 +153,12 @@ class GaussTest {
                         .value())
                 .apply(at);
         assertThat(slope.item()).isCloseTo(Math.sqrt(0.7), within(1e-9));
-        Tensor closed = jvp(p -> GaussKronrod.of().integrate((Tensor x) -> x.mul(p).exp(), ZERO, ONE).value(), ONE, ONE)
+        Tensor closed = jvp(
+                        p -> GaussKronrod.of()
+                                .integrate((Tensor x) -> x.mul(p).exp(), ZERO, ONE)
+                                .value(),
+                        ONE,
+                        ONE)
                 .tangent();
         assertThat(closed.item()).isCloseTo(1, within(1e-13));
     }
@@ -163,7 +173,8 @@ class GaussTest {
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("integrate: the interval's ends are f64[] and f64[2]; give scalars, and vmap for several"
                         + " intervals");
-        assertThatThrownBy(() -> GaussKronrod.of().integrate((Tensor x) -> Tensor.of(1.0, 2.0).mul(x), ZERO, ONE))
+        assertThatThrownBy(() -> GaussKronrod.of()
+                        .integrate((Tensor x) -> Tensor.of(1.0, 2.0).mul(x), ZERO, ONE))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("it is to give a number");
     }
