@@ -6,7 +6,8 @@ package dev.costate.graph;
 /// its results are those it would have alone. So that most pages of rules need one line for all of them; an
 /// operation has its legality from its [#signature], its derivative in `MatrixRules`, and its routine in
 /// `dev.costate.internal.linalg`.
-public sealed interface MatrixOp extends Op permits TriangularSolve, Lu, Solve, Cholesky {
+public sealed interface MatrixOp extends Op
+        permits TriangularSolve, Lu, Solve, Cholesky, TridiagonalFactors, TridiagonalSolve {
     /// What one member takes and gives.
     Signature signature();
 }

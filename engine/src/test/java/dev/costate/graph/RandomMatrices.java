@@ -23,10 +23,18 @@ final class RandomMatrices {
         if (!t.dtype().isFloating() || t.rank() == 0) {
             return null;
         }
+        MatrixOp op = switch (example) {
+            case TriangularSolve _ ->
+                new TriangularSolve(random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
+            case Solve _ -> new Solve(random.nextBoolean());
+            case TridiagonalFactors _ -> new TridiagonalFactors(random.nextBoolean());
+            case TridiagonalSolve _ -> new TridiagonalSolve(random.nextBoolean(), random.nextBoolean());
+            case Lu _, Cholesky _ -> example;
+        };
         Shape lead = t.shape().slice(0, t.rank() - 1);
         Map<String, Integer> extents = new HashMap<>();
         List<Type> operands = new ArrayList<>();
-        for (Signature.Core core : example.signature().operands()) {
+        for (Signature.Core core : op.signature().operands()) {
             int[] dims = core.axes().stream()
                     .mapToInt(name -> extents.computeIfAbsent(
                             name,
@@ -36,12 +44,6 @@ final class RandomMatrices {
                     .toArray();
             operands.add(new Type(core.isIndex() ? DType.INT32 : t.dtype(), lead.concat(Shape.of(dims))));
         }
-        MatrixOp op = switch (example) {
-            case TriangularSolve _ ->
-                new TriangularSolve(random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
-            case Solve _ -> new Solve(random.nextBoolean());
-            case Lu _, Cholesky _ -> example;
-        };
         return new OpCases.Case(op, operands);
     }
 
@@ -53,7 +55,7 @@ final class RandomMatrices {
         Type matrix = new Type(p.type(x).dtype(), lead.concat(Shape.of(n, n)));
         int a = nearTwo(p, p.fit(x, matrix), matrix);
         Type right = matrix.withShape(lead.concat(Shape.of(n, 1 + p.random.nextInt(3))));
-        switch (p.random.nextInt(4)) {
+        switch (p.random.nextInt(5)) {
             case 0 -> {
                 int b = p.fit(p.any(), right);
                 boolean unit = p.random.nextInt(3) == 0;
@@ -67,8 +69,39 @@ final class RandomMatrices {
                 int packed = p.add(new Lu(), RandomProgram.TAME, a);
                 p.tame(p.add(new Solve(p.random.nextBoolean()), p.bound(b), a, packed, packed + 1, b));
             }
-            default -> p.add(new Cholesky(), RandomProgram.TAME, a);
+            case 3 -> p.add(new Cholesky(), RandomProgram.TAME, a);
+            default -> tridiagonal(p, x, lead, n);
         }
+    }
+
+    /// A real or complex tridiagonal system, `(2, 0.1 sin, 0.1 sin)` but for signs and parts.
+    private static void tridiagonal(RandomProgram p, int x, Shape lead, int n) {
+        boolean complex = p.random.nextBoolean();
+        Type band = new Type(p.type(x).dtype(), lead.concat(Shape.of(n)));
+        int parts = complex ? 2 : 1;
+        List<Integer> operands = new ArrayList<>();
+        for (int k = 0; k < 3 * parts; k++) {
+            int small = p.affine(p.sine(p.fit(p.any(), band)), 0.1, 0);
+            operands.add(k == parts ? p.affine(small, 1, 2) : small);
+        }
+        int factors = p.add(new TridiagonalFactors(complex), RandomProgram.TAME, ints(operands));
+        int results = complex ? 9 : 5;
+        for (int k = 0; k < results; k++) {
+            operands.add(factors + k);
+        }
+        Type right = band.withShape(lead.concat(Shape.of(n, 1 + p.random.nextInt(3))));
+        double bound = 0;
+        for (int k = 0; k < parts; k++) {
+            int b = p.fit(p.any(), right);
+            bound += p.bound(b);
+            operands.add(b);
+        }
+        int solved = p.add(new TridiagonalSolve(complex, p.random.nextBoolean()), bound, ints(operands));
+        p.tame(solved);
+    }
+
+    private static int[] ints(List<Integer> all) {
+        return all.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Twice the identity and a tenth of the sines of `x`: no row sums up to more than half beside its

@@ -7,6 +7,8 @@ import dev.costate.graph.Lu;
 import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Solve;
 import dev.costate.graph.TriangularSolve;
+import dev.costate.graph.TridiagonalFactors;
+import dev.costate.graph.TridiagonalSolve;
 import java.util.List;
 
 /// The page of routines: which one does an operation.
@@ -24,6 +26,17 @@ public final class Routines {
             case Lu _ -> new LuFactorisation(fromEnd(in.get(0), 1));
             case Solve o -> new LuSolving(o.transposed(), fromEnd(in.get(0), 1), fromEnd(in.get(3), 1));
             case Cholesky _ -> new CholeskyFactorisation(fromEnd(in.get(0), 1));
+            case TridiagonalFactors o -> {
+                int n = fromEnd(in.get(0), 1);
+                yield o.complex() ? new ComplexTridiagonalFactorisation(n) : new TridiagonalFactorisation(n);
+            }
+            case TridiagonalSolve o -> {
+                int n = fromEnd(in.get(0), 1);
+                int k = fromEnd(in.getLast(), 1);
+                yield o.complex()
+                        ? new ComplexTridiagonalSolving(o.adjoint(), n, k)
+                        : new TridiagonalSolving(o.adjoint(), n, k);
+            }
         };
     }
 

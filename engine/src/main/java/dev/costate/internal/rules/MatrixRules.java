@@ -16,10 +16,13 @@ import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Signature;
 import dev.costate.graph.Solve;
 import dev.costate.graph.TriangularSolve;
+import dev.costate.graph.TridiagonalFactors;
+import dev.costate.graph.TridiagonalSolve;
 import dev.costate.internal.trace.Dispatch;
 import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,8 @@ final class MatrixRules {
             case Lu _ -> LuDerivative.of(y, dx.getFirst());
             case Solve o -> SolveDerivatives.factored(o, x, y.getFirst(), dx);
             case Cholesky _ -> CholeskyDerivative.of(y.getFirst(), dx.getFirst());
+            case TridiagonalFactors _ -> Collections.nCopies(y.size(), null);
+            case TridiagonalSolve o -> TridiagonalDerivatives.solve(o, x, y, dx);
         };
         return new Dual(y, tangents);
     }
@@ -88,7 +93,8 @@ final class MatrixRules {
         return switch (op) {
             case TriangularSolve o -> SolveDerivatives.transpose(o, x, ct.getFirst());
             case Solve o -> SolveDerivatives.transpose(o, x, ct.getFirst());
-            case Lu _, Cholesky _ -> null;
+            case TridiagonalSolve o -> TridiagonalDerivatives.transpose(o, x, ct);
+            case Lu _, Cholesky _, TridiagonalFactors _ -> null;
         };
     }
 

@@ -56,6 +56,8 @@ import dev.costate.graph.StopGradient;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.TriangularSolve;
+import dev.costate.graph.TridiagonalFactors;
+import dev.costate.graph.TridiagonalSolve;
 import dev.costate.graph.Unary;
 import dev.costate.graph.UnaryFunction;
 import dev.costate.graph.Unfold;
@@ -141,6 +143,29 @@ class EvaluationTest {
                         ints(1, 0),
                         array(F, Shape.of(2, 1), 4, 6)),
                 of(new Cholesky(), array(F, Shape.of(2, 2), 2, 0, 1, 3), array(F, Shape.of(2, 2), 4, 9, 2, 10)),
+                // [2 1; 1 5/2], whose second pivot is 5/2 - 1/2; what is outside the matrix is not read
+                new Case(
+                        new TridiagonalFactors(false),
+                        List.of(vector(F, 9, 1), vector(F, 2, 2.5), vector(F, 1, 9)),
+                        List.of(
+                                vector(F, 0.5, 0.5),
+                                vector(F, 0, 0.5),
+                                vector(F, 0.5, 0),
+                                vector(F, 0, 0),
+                                ints(0, 0))),
+                // 2 x + y = 4, x + 5/2 y = 6 by these
+                of(
+                        new TridiagonalSolve(false, false),
+                        array(F, Shape.of(2, 1), 1, 2),
+                        vector(F, 9, 1),
+                        vector(F, 2, 2.5),
+                        vector(F, 1, 9),
+                        vector(F, 0.5, 0.5),
+                        vector(F, 0, 0.5),
+                        vector(F, 0.5, 0),
+                        vector(F, 0, 0),
+                        ints(0, 0),
+                        array(F, Shape.of(2, 1), 4, 6)),
                 of(new Dot(Axes.of(), Axes.of(), Axes.of(1), Axes.of(0)), vector(F, 14, 32), MATRIX, ROW),
                 // x with a zero before it, at every other place: 0 2 + 1 3, 2 2 + 3 3
                 of(

@@ -54,6 +54,7 @@ final class MatrixCases {
         matrix(cases, new Cholesky(), 0, 0);
         matrix(cases, new Cholesky(), 0, 7);
         matrix(cases, new Cholesky(), 0, 3, 2);
+        cases.addAll(TridiagonalCases.list());
         large(cases, new Cholesky(), operand(0.01, 0, 65));
         return cases;
     }
