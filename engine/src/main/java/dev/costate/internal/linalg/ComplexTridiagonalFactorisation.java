@@ -125,7 +125,19 @@ record ComplexTridiagonalFactorisation(int n) implements Routine {
         double square = re * re + im * im;
         if (square > SMALL && square < LARGE) {
             double inverse = 1 / square;
-            put(arrays, at, k, i, re * inverse, -im * inverse);
+            double x = re * inverse;
+            double y = -im * inverse;
+            // Newton's step: half a unit of the last place in each pivot, the same in all rows where the
+            // matrix is, would show in a norm that is to stay
+            double restRe = Math.fma(-re, x, Math.fma(im, y, 1));
+            double restIm = -Math.fma(re, y, im * x);
+            put(
+                    arrays,
+                    at,
+                    k,
+                    i,
+                    Math.fma(restRe, x, Math.fma(-restIm, y, x)),
+                    Math.fma(restRe, y, Math.fma(restIm, x, y)));
             return;
         }
         int power = -Math.getExponent(Math.max(Math.abs(re), Math.abs(im)));

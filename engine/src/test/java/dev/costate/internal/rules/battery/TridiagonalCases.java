@@ -7,6 +7,7 @@ import dev.costate.graph.TridiagonalFactors;
 import dev.costate.graph.TridiagonalSolve;
 import dev.costate.internal.rules.battery.OpCase.Trait;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Tridiagonal systems: matrices with heavy diagonals, and such as have to be factored with exchanges.
@@ -76,7 +77,7 @@ final class TridiagonalCases {
                     .constant());
         }
         double[] exchanged = new double[lead.size() * n];
-        java.util.Arrays.setAll(exchanged, i -> i % n == n - 1 ? fromTop : fromTop * (i % 2));
+        Arrays.setAll(exchanged, i -> i % n == n - 1 ? fromTop : fromTop * (i % 2));
         operands.add(Operand.of(
                 INT32, Domain.exactly(exchanged), lead.concat(Shape.of(n)).dims()));
         for (int part = 0; part < (op.complex() ? 2 : 1); part++) {
