@@ -1,0 +1,129 @@
+package dev.costate.numerics.bvp;
+
+import static dev.costate.Costate.scan;
+import static dev.costate.Costate.scanReverse;
+import static dev.costate.Costate.vmap;
+import static dev.costate.Vmap.SHARED;
+
+import dev.costate.Scanned;
+import dev.costate.Shape;
+import dev.costate.Step;
+import dev.costate.Tensor;
+import dev.costate.ops.Layout;
+import java.util.List;
+
+/// A Newton step from a solution in the engine's operations, so that all its transformations pass through: see
+/// [BoundarySolution#near].
+///
+/// The factors of the Jacobian are constants; the step is linear in the residual, and reverse mode is its transpose.
+///
+/// @param rotations the `Q_i^T` of [BlockFactors], `f64[steps, 2n, 2n]`
+/// @param inner `U^-1 [I, -E, -T, -K]` of each step, `f64[steps, n, 3n + k]`: the inner state from the row's right-hand
+///     side, the left end, its right neighbour and the unknown parameters
+/// @param ends the inverse of the ends' system, `f64[2n + k, 2n + k]`
+record ImplicitStep<Q>(BoundarySolution<Q> solution, Tensor rotations, Tensor inner, Tensor ends) {
+    static <Q> ImplicitStep<Q> of(BoundarySolution<Q> solution) {
+        Guess at = solution.guess();
+        int n = at.y().dim(1);
+        double[] y = at.y().toDoubles();
+        double[] p = at.unknowns().toDoubles();
+        MeshEquations<Q> equations = new MeshEquations<>(
+                solution.problem().programs(),
+                solution.constants(),
+                n,
+                at.mesh().toDoubles());
+        BlockFactors factors = BlockFactors.of(equations.jacobian(y, p, equations.residual(y, p)));
+        int steps = equations.intervals() - 1;
+        int size = 2 * n + p.length;
+        return new ImplicitStep<>(
+                solution,
+                Tensor.of(factors.rotations(), Shape.of(steps, 2 * n, 2 * n)),
+                Tensor.of(inner(factors.rows(), n, p.length), Shape.of(steps, n, 3 * n + p.length)),
+                Tensor.of(factors.ends().inverse(), Shape.of(size, size)));
+    }
+
+    /// The curve after the step, with the slopes of `f` at its new states.
+    Curve near(Q q) {
+        Curve old = solution.curve();
+        int m = old.mesh().dim(0);
+        int n = old.y().dim(1);
+        Tensor f = slopes(old.mesh(), old.y(), old.unknowns(), q);
+        Tensor h = Layout.slice(old.mesh(), 0, 1, m)
+                .sub(Layout.slice(old.mesh(), 0, 0, m - 1))
+                .unsqueeze(1);
+        Tensor middles = Layout.slice(old.mesh(), 0, 0, m - 1).add(h.squeeze(1).mul(0.5));
+        Tensor left = Layout.slice(old.y(), 0, 0, m - 1);
+        Tensor right = Layout.slice(old.y(), 0, 1, m);
+        Tensor fLeft = Layout.slice(f, 0, 0, m - 1);
+        Tensor fRight = Layout.slice(f, 0, 1, m);
+        Tensor states = left.add(right).mul(0.5).sub(h.mul(fRight.sub(fLeft)).mul(0.125));
+        Tensor fMiddle = slopes(middles, states, old.unknowns(), q);
+        Tensor equations =
+                right.sub(left).sub(h.mul(fLeft.add(fRight).add(fMiddle.mul(4))).div(6));
+        Tensor conditions = solution.problem()
+                .programs()
+                .condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), q);
+        Step<Tensor, Tensor> correction = solve(equations, conditions, n);
+        Tensor y = old.y().sub(correction.out());
+        Tensor unknowns = old.unknowns().sub(correction.carry());
+        return new Curve(old.mesh(), y, slopes(old.mesh(), y, unknowns, q), unknowns);
+    }
+
+    private Tensor slopes(Tensor x, Tensor y, Tensor p, Q q) {
+        return vmap(solution.problem().programs()::slope)
+                .in(0, 0, SHARED, SHARED)
+                .apply(x, y, p, q);
+    }
+
+    /// A step of elimination: the matrix that rotates, and the residual of the interval that comes in.
+    private record Elimination(Tensor rotation, Tensor residual) {}
+
+    /// A step of substitution: its matrix, and the right-hand side.
+    private record Substitution(Tensor inner, Tensor upper) {}
+
+    /// `J^-1 (equations, conditions)`: the unknown parameters' part, and the states' `f64[m, n]`.
+    private Step<Tensor, Tensor> solve(Tensor equations, Tensor conditions, int n) {
+        int intervals = equations.dim(0);
+        Scanned<Tensor, Tensor> eliminated = scan(
+                (Tensor chain, Elimination step) -> {
+                    Tensor both = step.rotation().matmul(Layout.concat(List.of(chain, step.residual()), 0));
+                    return new Step<>(Layout.slice(both, 0, n, 2 * n), Layout.slice(both, 0, 0, n));
+                },
+                equations.get(0),
+                new Elimination(rotations, Layout.slice(equations, 0, 1, intervals)));
+        Tensor outer = ends.matmul(Layout.concat(List.of(eliminated.carry(), conditions), 0));
+        Tensor first = Layout.slice(outer, 0, 0, n);
+        Tensor last = Layout.slice(outer, 0, n, 2 * n);
+        Tensor unknowns = Layout.slice(outer, 0, 2 * n, outer.dim(0));
+        Tensor between = scanReverse(
+                        (Tensor next, Substitution step) -> {
+                            Tensor state = step.inner()
+                                    .matmul(Layout.concat(List.of(step.upper(), first, next, unknowns), 0));
+                            return new Step<>(state, state);
+                        },
+                        last,
+                        new Substitution(inner, eliminated.out()))
+                .out();
+        return new Step<>(
+                unknowns, Layout.concat(List.of(first.unsqueeze(0), between, last.unsqueeze(0)), 0));
+    }
+
+    /// `U^-1 [I, -E, -T, -K]` for rows `[U, E, T, K]`.
+    private static double[] inner(double[] rows, int n, int k) {
+        int width = 3 * n + k;
+        double[] all = new double[rows.length];
+        for (int block = 0; block < rows.length; block += n * width) {
+            for (int c = 0; c < width; c++) {
+                for (int r = n - 1; r >= 0; r--) {
+                    int row = block + r * width;
+                    double sum = c < n ? (c == r ? 1 : 0) : -rows[row + c];
+                    for (int j = r + 1; j < n; j++) {
+                        sum -= rows[row + j] * all[block + j * width + c];
+                    }
+                    all[row + c] = sum / rows[row + r];
+                }
+            }
+        }
+        return all;
+    }
+}
