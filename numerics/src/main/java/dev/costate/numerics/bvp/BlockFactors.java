@@ -5,15 +5,15 @@ import java.util.Arrays;
 /// A [BlockMatrix] in factors: `O(M n^3)` time and `O(M n^2)` memory, stable without pivoting.
 ///
 /// Each inner state `y_i` stands in two rows of blocks only; an orthogonal matrix turns its two blocks into a
-/// triangle over zero. The lower row is then an equation of the ends `y_0` and `y_(i+1)` alone, and takes part in the next
-/// step: S. J. Wright, *Stable parallel algorithms for two-point boundary value problems*, SIAM J. Sci. Stat.
-/// Comput. 13 (1992), 742-764, here from left to right. What is left is a system of the two ends, the unknown parameters
-/// and the conditions.
+/// triangle over zero. The lower row is then an equation of the ends `y_0` and `y_(i+1)` alone, and takes
+/// part in the next step: S. J. Wright, *Stable parallel algorithms for two-point boundary value problems*,
+/// SIAM J. Sci. Stat. Comput. 13 (1992), 742-764, here from left to right. What is left is a system of the
+/// two ends, the unknown parameters and the conditions.
 ///
 /// @param matrix what was factored
 /// @param rotations the orthogonal matrices `Q_i^T`, `(M - 1) x 2n x 2n`
-/// @param rows of each step the upper row `[U, E, T, K]`: `U y_i + E y_0 + T y_(i+1) + K p = r`, `U` upper triangular,
-///     `(M - 1) x n x (3n + k)`
+/// @param rows of each step the upper row `[U, E, T, K]`: `U y_i + E y_0 + T y_(i+1) + K p = r`, `U` upper
+///     triangular, `(M - 1) x n x (3n + k)`
 /// @param ends the system of the ends, with its own factors
 record BlockFactors(BlockMatrix matrix, double[] rotations, double[] rows, EndSystem ends) {
     static BlockFactors of(BlockMatrix a) {

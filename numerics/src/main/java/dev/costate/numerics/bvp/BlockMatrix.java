@@ -20,7 +20,14 @@ package dev.costate.numerics.bvp;
 /// @param last `B`, `(n + k) x n`
 /// @param border `C`, `(n + k) x k`
 record BlockMatrix(
-        int n, int k, double[] left, double[] right, double[] unknowns, double[] first, double[] last, double[] border) {
+        int n,
+        int k,
+        double[] left,
+        double[] right,
+        double[] unknowns,
+        double[] first,
+        double[] last,
+        double[] border) {
     int intervals() {
         return left.length / (n * n);
     }

@@ -14,9 +14,10 @@ import dev.costate.function.Fn3;
 ///         (left, right) -> Layout.stack(List.of(left.get(0), right.get(0)), 0));
 /// ```
 ///
-/// `f` and `g` are compiled once for each number of components when they are first needed, and kept: solve one
-/// object many times rather than many equal ones once. They may close over tensors, which are then part of the
-/// program; numbers that change from call to call, and all by which the solution is to be differentiated, belong in `q`.
+/// `f` and `g` are compiled once for each number of components when they are first needed, and kept: solve
+/// one object many times rather than many equal ones once. They may close over tensors, which are then part
+/// of the program; numbers that change from call to call, and all by which the solution is to be
+/// differentiated, belong in `q`.
 ///
 /// @param <Q> the tree of constants
 public final class BoundaryProblem<Q> {

@@ -54,10 +54,10 @@ public record BoundarySolution<Q>(
 
     /// The solution as a function of the constants, for derivatives at those that it was solved for.
     ///
-    /// It is one Newton step on the final mesh with the Jacobian of the solution,
-    /// `z(q) = z* - J^-1 F(z*, q)`. At the constants themselves its value is the solution up to the tolerance of Newton's
-    /// method, and its first derivative `-J^-1 dF/dq` that of the collocation solution, by the implicit function
-    /// theorem; elsewhere it is an approximation of first order, and second derivatives mean nothing. All
+    /// It is one Newton step on the final mesh with the Jacobian of the solution, `z(q) = z* - J^-1 F(z*,
+    /// q)`. At the constants themselves its value is the solution up to the tolerance of Newton's method, and
+    /// its first derivative `-J^-1 dF/dq` that of the collocation solution, by the implicit function theorem;
+    /// elsewhere it is an approximation of first order, and second derivatives mean nothing. All
     /// transformations work.
     ///
     /// ```java
@@ -67,8 +67,8 @@ public record BoundarySolution<Q>(
     /// @throws IllegalStateException if this is no solution
     public Curve near(Q q) {
         if (!converged()) {
-            throw new IllegalStateException("boundary problem: no derivative of a solution that did not converge: "
-                    + outcome.reason());
+            throw new IllegalStateException(
+                    "boundary problem: no derivative of a solution that did not converge: " + outcome.reason());
         }
         return ImplicitStep.of(this).near(q);
     }

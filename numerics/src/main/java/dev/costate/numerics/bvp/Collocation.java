@@ -5,14 +5,14 @@ import dev.costate.Tensor;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Solves boundary value problems by collocation of fourth order, refining the mesh until the residual is within
-/// tolerance on each interval.
+/// Solves boundary value problems by collocation of fourth order, refining the mesh until the residual is
+/// within tolerance on each interval.
 ///
-/// On a mesh the collocation equations are solved by a damped Newton method; then the residual
-/// `r = S' - f(x, S, p)` of the piecewise cubic `S` is measured as the root mean square of `r / (1 + |f|)` over each
-/// interval. An interval above the tolerance is halved, one above a hundred tolerances split in three, and all begins
-/// again with `S` as the guess. The residual is what is controlled, not the error: the error is the residual times the
-/// conditioning of the problem.
+/// On a mesh the collocation equations are solved by a damped Newton method; then the residual `r = S' - f(x,
+/// S, p)` of the piecewise cubic `S` is measured as the root mean square of `r / (1 + |f|)` over each
+/// interval. An interval above the tolerance is halved, one above a hundred tolerances split in three, and
+/// all begins again with `S` as the guess. The residual is what is controlled, not the error: the error is
+/// the residual times the conditioning of the problem.
 ///
 /// It is the method of Kierzenka and Shampine (2001), as `solve_bvp` in SciPy and `bvp4c` in MATLAB.
 ///
@@ -35,7 +35,8 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
         tolerance("tolerance", tolerance);
         tolerance("conditionTolerance", conditionTolerance);
         if (maxNodes < 2) {
-            throw new IllegalArgumentException("collocation: maxNodes is " + maxNodes + "; a mesh has 2 points at least");
+            throw new IllegalArgumentException(
+                    "collocation: maxNodes is " + maxNodes + "; a mesh has 2 points at least");
         }
     }
 

@@ -42,7 +42,8 @@ public record Curve(Tensor mesh, Tensor y, Tensor slopes, Tensor unknowns) {
                 .add(t.mul(t.mul(3).sub(2)).mul(at.rightSlope));
     }
 
-    /// The ends of the interval around each place, and where in it the place is; all with an axis for components.
+    /// The ends of the interval around each place, and where in it the place is; all with an axis for
+    /// components.
     private record Piece(
             Tensor fraction, Tensor step, Tensor left, Tensor right, Tensor leftSlope, Tensor rightSlope) {}
 
@@ -63,7 +64,8 @@ public record Curve(Tensor mesh, Tensor y, Tensor slopes, Tensor unknowns) {
                 slopes.take(j, 0));
     }
 
-    /// The last interval that begins at or before each place, the first one for places before all: by bisection.
+    /// The last interval that begins at or before each place, the first one for places before all: by
+    /// bisection.
     private Tensor interval(Tensor x) {
         int last = mesh.dim(0) - 2;
         Tensor low = Creation.zeros(DType.INT32, x.shape());

@@ -2,9 +2,9 @@ package dev.costate.numerics.bvp;
 
 /// Newton's method on the collocation equations of one mesh, damped by the natural monotonicity test.
 ///
-/// A step is shortened until the *next* Newton correction, by the old Jacobian, is shorter: a measure that no linear
-/// change of the equations affects (P. Deuflhard, *Newton Methods for Nonlinear Problems*, Springer 2004, section
-/// 3.3). After a full step the Jacobian is kept.
+/// A step is shortened until the *next* Newton correction, by the old Jacobian, is shorter: a measure that no
+/// linear change of the equations affects (P. Deuflhard, *Newton Methods for Nonlinear Problems*, Springer
+/// 2004, section 3.3). After a full step the Jacobian is kept.
 final class DampedNewton {
     private static final int MOST_STEPS = 8;
     private static final int MOST_JACOBIANS = 4;
@@ -16,7 +16,8 @@ final class DampedNewton {
     /// What share of the decrease that a linear problem promises must come.
     private static final double SHARE = 0.2;
 
-    /// The collocation residuals are brought this far below what the tolerance asks of the residual of the solution.
+    /// The collocation residuals are brought this far below what the tolerance asks of the residual of the
+    /// solution.
     private static final double MARGIN = 0.05;
 
     private DampedNewton() {}
@@ -24,8 +25,7 @@ final class DampedNewton {
     /// Where it ended.
     ///
     /// @param jacobians how many were factored
-    record End(
-            double[] y, double[] p, MeshEquations.Residual residual, boolean singular, int steps, int jacobians) {}
+    record End(double[] y, double[] p, MeshEquations.Residual residual, boolean singular, int steps, int jacobians) {}
 
     static <Q> End run(MeshEquations<Q> equations, double[] y, double[] p, Collocation limits) {
         MeshEquations.Residual residual = equations.residual(y, p);
@@ -65,8 +65,7 @@ final class DampedNewton {
     }
 
     /// A shortened step and the correction, by the old Jacobian, that would follow it.
-    private record Trial(
-            double[] y, double[] p, MeshEquations.Residual residual, double[] correction, boolean full) {}
+    private record Trial(double[] y, double[] p, MeshEquations.Residual residual, double[] correction, boolean full) {}
 
     private static <Q> Trial damped(
             MeshEquations<Q> equations, double[] y, double[] p, BlockFactors factors, double[] correction) {
@@ -85,10 +84,9 @@ final class DampedNewton {
         }
     }
 
-    /// Whether the residual in the middles, `3/2` of the equation's over `h`, is far below the tolerance relative to
-    /// `1 + |f|`, and the conditions hold.
-    private static <Q> boolean small(
-            MeshEquations<Q> equations, MeshEquations.Residual residual, Collocation limits) {
+    /// Whether the residual in the middles, `3/2` of the equation's over `h`, is far below the tolerance
+    /// relative to `1 + |f|`, and the conditions hold.
+    private static <Q> boolean small(MeshEquations<Q> equations, MeshEquations.Residual residual, Collocation limits) {
         int n = equations.components();
         for (int i = 0; i < equations.intervals(); i++) {
             double most = MARGIN * limits.tolerance() * equations.step(i) / 1.5;

@@ -2,8 +2,8 @@ package dev.costate.numerics.bvp;
 
 /// What elimination leaves of a [BlockMatrix]: `[G, H, K; A, B, C] (y_0, y_M, p) = (s, g)`, in factors.
 ///
-/// Rows and columns are scaled to a largest entry of 1, so that the units of the unknowns do not decide what counts as
-/// singular.
+/// Rows and columns are scaled to a largest entry of 1, so that the units of the unknowns do not decide what
+/// counts as singular.
 ///
 /// @param size `2n + k`
 /// @param triangle `[R, Q^T S]`, `size x 2 size`, with the rows' scales `S`

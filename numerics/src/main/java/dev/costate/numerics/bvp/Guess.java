@@ -66,8 +66,8 @@ public record Guess(Tensor mesh, Tensor y, Tensor unknowns) {
 
     private static void check(String what, Tensor tensor, int rank, String shape) {
         if (tensor.dtype() != DType.FLOAT64 || tensor.rank() != rank) {
-            throw problem("the " + what + (what.endsWith("s") ? " are " : " is ") + tensor.type() + "; expected float64 "
-                    + shape);
+            throw problem("the " + what + (what.endsWith("s") ? " are " : " is ") + tensor.type()
+                    + "; expected float64 " + shape);
         }
         double[] values = tensor.toDoubles();
         int bad = IntStream.range(0, values.length)
@@ -75,8 +75,8 @@ public record Guess(Tensor mesh, Tensor y, Tensor unknowns) {
                 .findFirst()
                 .orElse(-1);
         if (bad >= 0) {
-            throw problem("the " + what + " at " + place(tensor.shape(), bad) + ": " + values[bad]
-                    + "; give finite numbers");
+            throw problem(
+                    "the " + what + " at " + place(tensor.shape(), bad) + ": " + values[bad] + "; give finite numbers");
         }
     }
 

@@ -4,8 +4,8 @@ package dev.costate.numerics.bvp;
 final class Householder {
     private Householder() {}
 
-    /// Makes the first `columns` columns of `a`, `[rows, width]`, upper triangular by reflections that act on all
-    /// columns from the left: `a <- Q^T a`.
+    /// Makes the first `columns` columns of `a`, `[rows, width]`, upper triangular by reflections that act on
+    /// all columns from the left: `a <- Q^T a`.
     ///
     /// What is below the diagonal becomes zero. With the identity in further columns these become `Q^T`.
     static void triangularise(double[] a, int rows, int width, int columns) {

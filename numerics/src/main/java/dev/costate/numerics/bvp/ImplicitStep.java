@@ -15,11 +15,12 @@ import java.util.List;
 /// A Newton step from a solution in the engine's operations, so that all its transformations pass through: see
 /// [BoundarySolution#near].
 ///
-/// The factors of the Jacobian are constants; the step is linear in the residual, and reverse mode is its transpose.
+/// The factors of the Jacobian are constants; the step is linear in the residual, and reverse mode is its
+/// transpose.
 ///
 /// @param rotations the `Q_i^T` of [BlockFactors], `f64[steps, 2n, 2n]`
-/// @param inner `U^-1 [I, -E, -T, -K]` of each step, `f64[steps, n, 3n + k]`: the inner state from the row's right-hand
-///     side, the left end, its right neighbour and the unknown parameters
+/// @param inner `U^-1 [I, -E, -T, -K]` of each step, `f64[steps, n, 3n + k]`: the inner state from the row's
+///     right-hand side, the left end, its right neighbour and the unknown parameters
 /// @param ends the inverse of the ends' system, `f64[2n + k, 2n + k]`
 record ImplicitStep<Q>(BoundarySolution<Q> solution, Tensor rotations, Tensor inner, Tensor ends) {
     static <Q> ImplicitStep<Q> of(BoundarySolution<Q> solution) {
@@ -60,9 +61,8 @@ record ImplicitStep<Q>(BoundarySolution<Q> solution, Tensor rotations, Tensor in
         Tensor fMiddle = slopes(middles, states, old.unknowns(), q);
         Tensor equations =
                 right.sub(left).sub(h.mul(fLeft.add(fRight).add(fMiddle.mul(4))).div(6));
-        Tensor conditions = solution.problem()
-                .programs()
-                .condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), q);
+        Tensor conditions =
+                solution.problem().programs().condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), q);
         Step<Tensor, Tensor> correction = solve(equations, conditions, n);
         Tensor y = old.y().sub(correction.out());
         Tensor unknowns = old.unknowns().sub(correction.carry());
@@ -97,15 +97,14 @@ record ImplicitStep<Q>(BoundarySolution<Q> solution, Tensor rotations, Tensor in
         Tensor unknowns = Layout.slice(outer, 0, 2 * n, outer.dim(0));
         Tensor between = scanReverse(
                         (Tensor next, Substitution step) -> {
-                            Tensor state = step.inner()
-                                    .matmul(Layout.concat(List.of(step.upper(), first, next, unknowns), 0));
+                            Tensor state =
+                                    step.inner().matmul(Layout.concat(List.of(step.upper(), first, next, unknowns), 0));
                             return new Step<>(state, state);
                         },
                         last,
                         new Substitution(inner, eliminated.out()))
                 .out();
-        return new Step<>(
-                unknowns, Layout.concat(List.of(first.unsqueeze(0), between, last.unsqueeze(0)), 0));
+        return new Step<>(unknowns, Layout.concat(List.of(first.unsqueeze(0), between, last.unsqueeze(0)), 0));
     }
 
     /// `U^-1 [I, -E, -T, -K]` for rows `[U, E, T, K]`.

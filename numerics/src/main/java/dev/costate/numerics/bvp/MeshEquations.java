@@ -2,15 +2,16 @@ package dev.costate.numerics.bvp;
 
 import java.util.Arrays;
 
-/// The collocation equations on one mesh: a cubic on each interval that has the slopes `f` at both ends and in the
-/// middle, fourth order in the step (the three-stage Lobatto IIIA formula, Simpson's rule made implicit).
+/// The collocation equations on one mesh: a cubic on each interval that has the slopes `f` at both ends and
+/// in the middle, fourth order in the step (the three-stage Lobatto IIIA formula, Simpson's rule made
+/// implicit).
 ///
 /// ```
 /// y_m = (y_i + y_(i+1)) / 2 - h (f_(i+1) - f_i) / 8
 /// 0   = y_(i+1) - y_i - h (f_i + 4 f(x_m, y_m) + f_(i+1)) / 6
 /// ```
-/// J. Kierzenka, L. F. Shampine, *A BVP solver based on residual control and the MATLAB PSE*, ACM TOMS 27 (2001),
-/// 299-316.
+/// J. Kierzenka, L. F. Shampine, *A BVP solver based on residual control and the MATLAB PSE*, ACM TOMS 27
+/// (2001), 299-316.
 final class MeshEquations<Q> {
     private final PointPrograms<Q> programs;
     private final Q q;

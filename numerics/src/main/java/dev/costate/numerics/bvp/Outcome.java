@@ -6,8 +6,8 @@ public enum Outcome {
     CONVERGED("converged"),
     /// The mesh would need more points than are allowed.
     TOO_MANY_NODES("the mesh would need more points than are allowed"),
-    /// The Jacobian is singular at the last iterate: the conditions do not determine the solution, or the guess is
-    /// far off.
+    /// The Jacobian is singular at the last iterate: the conditions do not determine the solution, or the
+    /// guess is far off.
     SINGULAR("the Jacobian of the collocation equations is singular"),
     /// The residual is within tolerance, the conditions are not.
     CONDITIONS_NOT_MET("the differential equation is satisfied, the boundary conditions are not"),

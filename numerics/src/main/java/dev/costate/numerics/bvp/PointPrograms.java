@@ -18,7 +18,8 @@ import java.util.Arrays;
 /// evaluated in blocks of [#BLOCK], the last filled up with copies of its last point. A point's numbers do not
 /// depend on the block that it is in.
 final class PointPrograms<Q> {
-    /// A block's run costs some 20 microseconds beside its work, so that small ones cost little more than large.
+    /// A block's run costs some 20 microseconds beside its work, so that small ones cost little more than
+    /// large.
     static final int BLOCK = 128;
 
     private final Slope<Q> slope;
@@ -47,8 +48,8 @@ final class PointPrograms<Q> {
     Tensor slope(Tensor x, Tensor y, Tensor p, Q q) {
         Tensor f = slope.at(x, y, p, q);
         if (f.dtype() != DType.FLOAT64 || !f.shape().equals(y.shape())) {
-            throw new IllegalArgumentException("boundary problem: the slope is " + f.type() + " for a state "
-                    + y.type() + "; return a slope like the state");
+            throw new IllegalArgumentException("boundary problem: the slope is " + f.type() + " for a state " + y.type()
+                    + "; return a slope like the state");
         }
         return f;
     }

@@ -2,11 +2,11 @@ package dev.costate.numerics.bvp;
 
 import java.util.Arrays;
 
-/// How well the piecewise cubic satisfies the differential equation between the mesh's points, and a finer mesh where
-/// it does not.
+/// How well the piecewise cubic satisfies the differential equation between the mesh's points, and a finer
+/// mesh where it does not.
 ///
-/// The residual `S'(x) - f(x, S(x))` is zero at both ends of an interval, so that the five-point Lobatto rule for the
-/// mean of its square needs it at three places.
+/// The residual `S'(x) - f(x, S(x))` is zero at both ends of an interval, so that the five-point Lobatto rule
+/// for the mean of its square needs it at three places.
 final class Refinement {
     /// Above so many tolerances an interval is split in three, else in two.
     private static final double MUCH = 100;
@@ -17,7 +17,8 @@ final class Refinement {
 
     private Refinement() {}
 
-    /// The root mean square of the residual relative to `1 + |f|` over each interval, summed over the components.
+    /// The root mean square of the residual relative to `1 + |f|` over each interval, summed over the
+    /// components.
     static <Q> double[] residuals(MeshEquations<Q> equations, DampedNewton.End end) {
         MeshEquations.Residual residual = end.residual();
         int n = equations.components();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class BlockFactorsTest {
     @ParameterizedTest
@@ -21,8 +21,8 @@ class BlockFactorsTest {
         assertThat(residual).containsExactly(times(a, z), within(1e-12));
     }
 
-    /// Solutions that grow by `e` and shrink by `1 / e` an interval, with one condition at each end: well conditioned, and
-    /// what elimination without orthogonality or pivoting loses.
+    /// Solutions that grow by `e` and shrink by `1 / e` an interval, with one condition at each end: well
+    /// conditioned, and what elimination without orthogonality or pivoting loses.
     @Test
     void keepsGrowingSolutionsApart() {
         int intervals = 2000;

@@ -27,7 +27,8 @@ final class Vectors {
         double[] y = curve.at(x).get(":, " + component).toDoubles();
         double largest = 0;
         for (int i = 0; i < places; i++) {
-            largest = Math.max(largest, Math.abs(y[i] - exact.applyAsDouble(x.get(i).item())));
+            largest = Math.max(
+                    largest, Math.abs(y[i] - exact.applyAsDouble(x.get(i).item())));
         }
         return largest;
     }
