@@ -22,7 +22,7 @@ final class DepthCheck {
 
     DepthCheck(ControlProblem problem, long seed) {
         this.problem = problem;
-        controls = new SmoothControls(new LegacyNumPy(seed), problem.dimension(), 0.5);
+        controls = SmoothControls.draw(new LegacyNumPy(seed), problem.dimension(), 0.5);
     }
 
     void report(StudyRun run) {

@@ -43,7 +43,7 @@ final class IndexOff {
         // As far off as 90 % of the draws are from one another.
         run.fact("index off: error at dt = 0.1", REPORTED, median, (high - low) / 2);
 
-        SmoothControls controls = new SmoothControls(random, problem.dimension(), 1);
+        SmoothControls controls = SmoothControls.draw(random, problem.dimension(), 1);
         double[] lengths =
                 Arrays.stream(STEPS).mapToDouble(steps -> 1.0 / steps).toArray();
         double[] byLength = Arrays.stream(STEPS)

@@ -2,38 +2,53 @@ package dev.costate.studies.adjoint;
 
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.Tree;
 import dev.costate.random.LegacyNumPy;
 
-/// Controls that are a smooth function of time, `u(t) = a + c sin(2 pi t / T) + d cos(2 pi t / T)` with normal
-/// `a`, `c`, `d`: one function, sampled on any grid.
-final class SmoothControls {
-    private final Tensor[] v = new Tensor[3];
-    private final Tensor[] b = new Tensor[3];
-
-    /// @param deviation the standard deviation of the entries of `a`, `c` and `d`
-    SmoothControls(LegacyNumPy random, int dimension, double deviation) {
-        for (int i = 0; i < v.length; i++) {
-            v[i] = random.normal(0, deviation, dimension, dimension);
-            b[i] = random.normal(0, deviation, new int[] {dimension});
+/// Controls that are a smooth function of time, `u(t) = a + c sin(2 pi t / T) + d cos(2 pi t / T)`: one function,
+/// sampled on any grid or asked for at any moment.
+///
+/// @param mean `a`: one `V`, `[N, N]`, and one `b`, `[N]`
+/// @param sine `c`
+/// @param cosine `d`
+record SmoothControls(Controls mean, Controls sine, Controls cosine) {
+    /// Normal `a`, `c` and `d`.
+    ///
+    /// @param deviation the standard deviation of their entries
+    static SmoothControls draw(LegacyNumPy random, int dimension, double deviation) {
+        Controls[] parts = new Controls[3];
+        for (int i = 0; i < parts.length; i++) {
+            Tensor v = random.normal(0, deviation, dimension, dimension);
+            parts[i] = new Controls(v, random.normal(0, deviation, new int[] {dimension}));
         }
+        return new SmoothControls(parts[0], parts[1], parts[2]);
     }
 
     /// The controls at the beginning of each of the problem's steps.
     Controls on(ControlProblem problem) {
-        int steps = problem.steps();
-        double[] sine = new double[steps];
-        double[] cosine = new double[steps];
-        for (int k = 0; k < steps; k++) {
-            double phase = 2 * Math.PI * k / steps;
-            sine[k] = Math.sin(phase);
-            cosine[k] = Math.cos(phase);
+        double[] phases = new double[problem.steps()];
+        for (int k = 0; k < phases.length; k++) {
+            phases[k] = 2 * Math.PI * k / phases.length;
         }
-        return new Controls(
-                combine(v, Tensor.of(sine, Shape.of(steps, 1, 1)), Tensor.of(cosine, Shape.of(steps, 1, 1))),
-                combine(b, Tensor.of(sine, Shape.of(steps, 1)), Tensor.of(cosine, Shape.of(steps, 1))));
+        return at(Tensor.of(phases));
     }
 
-    private static Tensor combine(Tensor[] parts, Tensor sine, Tensor cosine) {
-        return parts[0].add(parts[1].mul(sine)).add(parts[2].mul(cosine));
+    /// The controls at one moment or several.
+    ///
+    /// @param phase `2 pi t / T`, a scalar or `[k]`; the controls have its axes in front
+    Controls at(Tensor phase) {
+        return Tree.map(mean, sine, cosine, (a, c, d) -> {
+            Tensor along = phase.reshape(ones(phase.shape(), a.rank()));
+            return a.add(c.mul(along.sin())).add(d.mul(along.cos()));
+        });
+    }
+
+    /// The shape with as many axes of extent 1 behind it.
+    private static Shape ones(Shape front, int more) {
+        Shape shape = front;
+        for (int i = 0; i < more; i++) {
+            shape = shape.insert(shape.rank(), 1);
+        }
+        return shape;
     }
 }
