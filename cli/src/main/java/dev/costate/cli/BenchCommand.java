@@ -5,6 +5,7 @@ import dev.costate.bench.measure.Answer;
 import dev.costate.bench.measure.Measuring;
 import dev.costate.bench.measure.Outcome;
 import dev.costate.bench.overhead.Overhead;
+import dev.costate.bench.precision.WorkPrecision;
 import dev.costate.bench.report.Cells;
 import dev.costate.bench.report.CompileTable;
 import dev.costate.bench.report.JsonReport;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
 final class BenchCommand {
     private static final String CURVE = "curve";
     private static final String OVERHEAD = "overhead";
+    private static final String WORK_PRECISION = "work-precision";
 
     private final Session session;
     private final Measuring measuring;
@@ -58,7 +60,8 @@ final class BenchCommand {
                         .auxiliaryTypes(String.class)
                         .description(
                                 "Workloads, or groups of them such as 'gemm'; all if none is named. Or 'curve': cost against"
-                                        + " work; or 'overhead': what recording a sweep costs.")
+                                        + " work; 'overhead': what recording a sweep costs; 'work-precision': error against"
+                                        + " time of differential equations.")
                         .build())
                 .addOption(OptionSpec.builder("--peers")
                         .paramLabel("PYTHON")
@@ -80,7 +83,7 @@ final class BenchCommand {
                 .addOption(OptionSpec.builder("--out")
                         .paramLabel("DIR")
                         .type(String.class)
-                        .description("The folder for the figure of the curve (default: out/bench).")
+                        .description("The folder for figures (default: out/bench).")
                         .build())
                 .addOption(flag("--markdown", "Print the tables in Markdown."))
                 .addOption(flag("--quick", "Do a small part of the work, to see that everything runs."))
@@ -104,6 +107,9 @@ final class BenchCommand {
         var command = new BenchCommand(session, parsed);
         if (names.equals(List.of(OVERHEAD))) {
             return command.overhead();
+        }
+        if (names.equals(List.of(WORK_PRECISION))) {
+            return command.workPrecision();
         }
         return names.equals(List.of(CURVE)) ? command.curve() : command.measure(workloads(names));
     }
@@ -145,6 +151,7 @@ final class BenchCommand {
         }
         table.row(List.of(CURVE, Curve.ABOUT));
         table.row(List.of(OVERHEAD, Overhead.ABOUT));
+        table.row(List.of(WORK_PRECISION, WorkPrecision.ABOUT));
         table.lines(terminal.width()).forEach(terminal::line);
         return ExitCode.OK;
     }
@@ -158,6 +165,23 @@ final class BenchCommand {
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("the sweep cannot be recorded: " + e.getMessage(), e);
+        }
+    }
+
+    private int workPrecision() {
+        var folder = output.folder("bench");
+        terminal.line(Machine.here().line());
+        terminal.line(Machine.here().loadLine());
+        try {
+            var measured = WorkPrecision.measure(measuring);
+            print(measured.cells());
+            notes(measured.absent());
+            for (var file : measured.write(folder)) {
+                terminal.line(terminal.faint("wrote ") + file);
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new UncheckedIOException("work against precision: " + e.getMessage(), e);
         }
     }
 

@@ -89,7 +89,7 @@ final class ContenderProcess {
     }
 
     /// The last line of a log that says something.
-    private static String lastWords(Path log) {
+    static String lastWords(Path log) {
         try {
             var lines = Files.readString(log, StandardCharsets.UTF_8)
                     .lines()

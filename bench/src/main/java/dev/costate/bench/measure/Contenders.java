@@ -18,7 +18,8 @@ import java.util.Map;
 /// @param python the Python with the peers' packages; empty for no peers
 /// @param threads how many threads each may use
 record Contenders(String python, int threads) {
-    private static final String COMMON = "timing.py";
+    /// What all peers' programs share.
+    static final String COMMON = "timing.py";
 
     /// Costate in a JVM like this one.
     Contender costate(Workload workload, Scale scale, Path folder) {
@@ -51,18 +52,24 @@ record Contenders(String python, int threads) {
     Contender peer(Peer peer, Path folder) {
         unpack(COMMON, folder);
         unpack(peer.script(), folder);
-        var count = String.valueOf(threads);
         return new Contender(
                 peer.key(),
                 List.of(python, folder.resolve(peer.script()).toString(), folder.toString()),
-                Map.of(
-                        "OMP_NUM_THREADS", count,
-                        "MKL_NUM_THREADS", count,
-                        "OPENBLAS_NUM_THREADS", count,
-                        "PYTHONDONTWRITEBYTECODE", "1"));
+                environment(threads));
     }
 
-    private static void unpack(String script, Path folder) {
+    /// What keeps a peer to so many threads.
+    static Map<String, String> environment(int threads) {
+        var count = String.valueOf(threads);
+        return Map.of(
+                "OMP_NUM_THREADS", count,
+                "MKL_NUM_THREADS", count,
+                "OPENBLAS_NUM_THREADS", count,
+                "PYTHONDONTWRITEBYTECODE", "1");
+    }
+
+    /// Writes a peer's program into `folder`.
+    static void unpack(String script, Path folder) {
         var name = "/dev/costate/bench/peers/" + script;
         try (var content = Contenders.class.getResourceAsStream(name)) {
             if (content == null) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Times calls by the procedure that [Pace] tells; `timing.py` does the same for the peers.
-final class Sampler {
+public final class Sampler {
     private static final double NOTABLY_FASTER = 0.98;
     private static final int LEAST_SAMPLES = 3;
 
@@ -18,17 +18,28 @@ final class Sampler {
     /// @param seconds of a call, one for each sample
     /// @param callsPerSample how many calls a sample is the mean of
     /// @param warmUp seconds until the first sample
-    record Samples(List<Double> seconds, int callsPerSample, double warmUp) {}
+    public record Samples(List<Double> seconds, int callsPerSample, double warmUp) {
+        /// Copies its argument.
+        public Samples {
+            seconds = List.copyOf(seconds);
+        }
+
+        /// Seconds of a call, the median.
+        public double median() {
+            return Sampler.median(seconds);
+        }
+    }
 
     /// A sampler.
     ///
     /// @param nanoTime the clock
-    Sampler(Pace pace, LongSupplier nanoTime) {
+    public Sampler(Pace pace, LongSupplier nanoTime) {
         this.pace = pace;
         this.nanoTime = nanoTime;
     }
 
-    Samples sample(Runnable call) {
+    /// Warms up and takes the samples.
+    public Samples sample(Runnable call) {
         var begin = nanoTime.getAsLong();
         var fastest = warmUp(call);
         var warmUp = since(begin);
