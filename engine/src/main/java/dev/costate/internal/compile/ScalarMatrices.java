@@ -11,6 +11,8 @@ import dev.costate.graph.Lu;
 import dev.costate.graph.Signature;
 import dev.costate.graph.Solve;
 import dev.costate.graph.TriangularSolve;
+import dev.costate.graph.TridiagonalFactors;
+import dev.costate.graph.TridiagonalSolve;
 import dev.costate.graph.UnaryFunction;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.MatrixCall;
@@ -79,6 +81,8 @@ final class ScalarMatrices {
             case Lu _ -> lu(in.getFirst().clone(), n);
             case Solve o -> List.<Expr[]>of(solve(o, in.get(1), in.get(2), in.get(3), n));
             case Cholesky _ -> List.<Expr[]>of(cholesky(in.getFirst(), n));
+            // They are for many rows.
+            case TridiagonalFactors _, TridiagonalSolve _ -> throw new NotSmallException();
         };
     }
 

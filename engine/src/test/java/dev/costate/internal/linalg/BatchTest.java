@@ -11,6 +11,8 @@ import dev.costate.graph.Lu;
 import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Solve;
 import dev.costate.graph.TriangularSolve;
+import dev.costate.graph.TridiagonalFactors;
+import dev.costate.graph.TridiagonalSolve;
 import dev.costate.internal.interpret.MatrixKernels;
 import dev.costate.internal.parallel.Workers;
 import dev.costate.internal.rules.Typing;
@@ -35,7 +37,26 @@ class BatchTest {
             cases.add(new Case(op, 5, 70, 2));
             cases.add(new Case(op, 0, 4, 2));
         }
+        for (boolean complex : new boolean[] {false, true}) {
+            for (MatrixOp op : List.of(new TridiagonalFactors(complex), new TridiagonalSolve(complex, true))) {
+                cases.add(new Case(op, 1, 300, 3));
+                cases.add(new Case(op, 3, 1, 1));
+                cases.add(new Case(op, 130, 21, 9));
+                cases.add(new Case(op, 0, 4, 2));
+            }
+        }
         return cases;
+    }
+
+    /// The diagonals of tridiagonal matrices: three, or three pairs of real and imaginary parts.
+    private static List<Array> bands(Case c, DType dtype, boolean complex, SplittableRandom random) {
+        Type type = new Type(dtype, Shape.of(c.members, c.n));
+        List<Array> bands = new ArrayList<>();
+        for (int i = 0; i < (complex ? 6 : 3); i++) {
+            Array column = random(dtype, Shape.of(c.members, c.n, 1), random);
+            bands.add(Array.wrap(type, column.storage()));
+        }
+        return bands;
     }
 
     private static List<Array> operands(Case c, DType dtype) {
@@ -48,6 +69,16 @@ class BatchTest {
             case Solve _ -> {
                 List<Array> lu = run(new Lu(), List.of(matrices));
                 yield List.of(matrices, lu.get(0), lu.get(1), right);
+            }
+            case TridiagonalFactors o -> bands(c, dtype, o.complex(), random);
+            case TridiagonalSolve o -> {
+                List<Array> all = bands(c, dtype, o.complex(), random);
+                all.addAll(run(new TridiagonalFactors(o.complex()), all));
+                all.add(right);
+                if (o.complex()) {
+                    all.add(random(dtype, Shape.of(c.members, c.n, c.k), random));
+                }
+                yield all;
             }
         };
     }
@@ -106,7 +137,7 @@ class BatchTest {
     @ParameterizedTest
     @MethodSource("cases")
     void singlesAreComputedInDouble(Case c) {
-        if (c.op instanceof Solve) {
+        if (c.op instanceof Solve || c.op instanceof TridiagonalSolve) {
             // Its operands are another routine's results, which have been rounded.
             return;
         }
