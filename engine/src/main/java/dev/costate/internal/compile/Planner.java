@@ -7,6 +7,8 @@ import dev.costate.graph.Convolution;
 import dev.costate.graph.Dot;
 import dev.costate.graph.Graph;
 import dev.costate.graph.Node;
+import dev.costate.graph.Scan;
+import dev.costate.graph.While;
 import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// A producer without reduction is computed in its consumers if that costs no more work than storing it, or
 /// little more: see [#reasonToStore].
 final class Planner {
+    /// The operations of a step from which on loops of unknown length are worth a share of a thread.
+    private static final int SHARED_STEP = 32;
+
     private static final long LARGEST_BODY = 100;
     private static final int MOST_JOINED = 8;
 
@@ -170,7 +175,7 @@ final class Planner {
                         node.results().size());
             case Lowered.Data data -> clusters.add(new Plan.Data(data.value(), node.first()), 1);
             case Structured.Loop(var scan)
-            when scalarLoop(node, ScalarLoops.emit(scan, types(node), node.results())) -> {}
+            when !isSharedOut(scan) && scalarLoop(node, ScalarLoops.emit(scan, types(node), node.results())) -> {}
             case Structured.Repeat(var loop)
             when scalarLoop(node, ScalarLoops.emit(loop, types(node), node.results())) -> {}
             case Structured.Loop(var scan) ->
@@ -201,6 +206,21 @@ final class Planner {
                         node.results().size());
             case Structured.Inline _ -> throw new AssertionError("expanded before");
         }
+    }
+
+    /// Whether a loop is one over members that each run a loop of their own length: these are shared out to the
+    /// threads, and each is a piece of code of its own.
+    private static boolean isSharedOut(Scan scan) {
+        return scan.carries() == 0
+                && scan.length() > 1
+                && scan.body().nodes().stream().anyMatch(Planner::isUntil);
+    }
+
+    /// Whether an operation is, or holds, a loop whose length is decided as it runs, and whose steps are no trifle.
+    private static boolean isUntil(Node node) {
+        return (node.op() instanceof While loop && loop.body().nodes().size() >= SHARED_STEP)
+                || (node.op() instanceof Scan scan
+                        && scan.body().nodes().stream().anyMatch(Planner::isUntil));
     }
 
     /// Whether a loop has become one piece of code, which runs as a step then.

@@ -15,6 +15,7 @@ import dev.costate.graph.Sort;
 import dev.costate.graph.While;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// When the members of a region go outermost: what there is in it, and what is made of that.
 ///
@@ -23,7 +24,8 @@ import java.util.List;
 ///
 /// 1. *Something is gained.* A loop carries values that have members, which then stay in a core's cache; or
 ///    operands that have members are contracted or reduced, with work enough for a loop of one's own.
-/// 2. *A member fills a vector.* Smaller members are better side by side in a vector's lanes, as they are.
+/// 2. *A member fills a vector.* Smaller members are better side by side in a vector's lanes, as they are; unless
+///    each goes on as long as it has to: side by side all would work until the last one is through.
 /// 3. *No large weights are shared by few rows.* There the members are the rows of one matrix product, which
 ///    reads the weights once; one after another they would read them again for each.
 /// 4. *What all members share is less than their own work*, for inside a loop each would do it again.
@@ -33,11 +35,16 @@ final class Survey {
     private static final int VECTOR = 16;
 
     private static final double SMALLEST_WORK = 10_000;
+
+    /// The least work of a step that is a loop of one's own for a member that does not fill a vector.
+    private static final double SMALLEST_STEP = 100;
+
     private static final int LARGE_OPERAND = 4096;
     private static final int FEW_ROWS = 4;
 
     private final Members members;
     private boolean loops;
+    private boolean ragged;
     private boolean combines;
     private boolean sharesLargeWeights;
     private int widest;
@@ -64,7 +71,7 @@ final class Survey {
 
     private boolean gains() {
         return (loops || (combines && own >= SMALLEST_WORK))
-                && widest >= VECTOR
+                && (ragged || widest >= VECTOR)
                 && !sharesLargeWeights
                 && shared <= own;
     }
@@ -102,12 +109,22 @@ final class Survey {
         } else if (node.op() instanceof While loop) {
             steps *= Work.STEPS;
             loops |= carries(at, loop.conditionConsts() + loop.bodyConsts(), at.length);
+            double step = Work.of(loop.body()) / members.count();
+            ragged |= step >= SMALLEST_STEP && isOfMembers(inner.getFirst());
         }
         for (Scope program : inner) {
             for (int k = 0; k < program.graph().nodes().size(); k++) {
                 visit(program, k, steps);
             }
         }
+    }
+
+    /// Whether a condition is one for each member.
+    private boolean isOfMembers(Scope condition) {
+        return condition.graph().nodes().stream()
+                .flatMapToInt(node -> IntStream.range(
+                        node.first(), node.first() + node.results().size()))
+                .anyMatch(v -> members.axis(condition, v) != SingleOp.NONE);
     }
 
     private static boolean isCombining(Op op) {

@@ -2,6 +2,7 @@ package dev.costate.internal.members;
 
 import static dev.costate.Costate.scan;
 import static dev.costate.Costate.vmap;
+import static dev.costate.Costate.whileLoop;
 import static dev.costate.Vmap.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.costate.function.Fn2;
 import dev.costate.graph.Graph;
 import dev.costate.internal.compile.Expansion;
 import dev.costate.ops.Creation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Programs whose members stay side by side.
@@ -40,6 +42,24 @@ class SurveyTest {
         stays(Graph.of(vmap(relaxation()), zeros(100, 15)));
         goes(Graph.of(vmap(relaxation()), zeros(100, 16)));
         goes(Graph.of(vmap(relaxation()), zeros(1, 16)));
+    }
+
+    /// A step of little work is better done side by side, and a counter that all share lets none go on alone.
+    @Test
+    void smallMembersThatEndByThemselves() {
+        Fn1<Tensor, Tensor> longStep =
+                x -> x.sin().exp().mul(x.cos()).add(x.tanh()).sub(x.sqrt());
+        Fn1<Tensor, Tensor> alone = start -> whileLoop((Tensor x) -> x.norm().lt(10), longStep, start);
+        Fn1<Tensor, Tensor> shortSteps =
+                start -> whileLoop((Tensor x) -> x.norm().lt(10), x -> x.add(1), start);
+        Fn1<Tensor, Tensor> together = start -> whileLoop(
+                        (List<Tensor> s) -> s.getFirst().lt(10),
+                        s -> List.of(s.getFirst().add(1), longStep.apply(s.getLast())),
+                        List.of(Tensor.scalar(0), start))
+                .getLast();
+        goes(Graph.of(vmap(alone), zeros(100, 3)));
+        stays(Graph.of(vmap(shortSteps), zeros(100, 3)));
+        stays(Graph.of(vmap(together), zeros(100, 3)));
     }
 
     @Test
