@@ -16,8 +16,8 @@ import java.util.List;
 /// import dev.costate.numerics.ode.*;
 ///
 /// Ode<Tensor, Tensor> decay = Ode.of((Tensor t, Tensor y, Tensor rate) -> y.mul(rate).neg());
-/// Solution<Tensor> s = decay.tolerance(1e-10, 1e-12).saveAt(0.5, 1).solve(Tensor.of(2.0), 0, 1, Tensor.scalar(3));
-/// IO.println(s.saved());  // -> f64[2,1] {{0.4462603}, {0.09957414}}
+/// Solution<Tensor> s = decay.tolerance(1e-10, 1e-12).saveAt(0.5, 1).solve(Tensor.scalar(2), 0, 1, Tensor.scalar(3));
+/// IO.println(s.saved());  // -> f64[2] {0.4462603, 0.09957414}
 /// ```
 ///
 /// A solution is a tree and [#solve] a function of trees, so `jit`, `vmap` (each member makes its own steps)
@@ -85,7 +85,7 @@ public record Ode<Y, P>(
         return new Ode<>(field, method, other, 0, times, recorded, keepsDense, events, gradient);
     }
 
-    /// With `count` steps of one length.
+    /// With `count` steps of one length: for steps of at most `h`, `ceil(|t1 - t0| / h)` of them.
     public Ode<Y, P> steps(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("steps: " + count + "; expected at least 1");
