@@ -15,6 +15,7 @@ import dev.costate.ops.Diagonals;
 import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
+import dev.costate.ops.LinearAlgebra;
 import dev.costate.ops.Reductions;
 import dev.costate.ops.Sorting;
 import java.util.Arrays;
@@ -830,6 +831,14 @@ public final class Tensor {
     /// @throws ShapeException if the inner extents differ
     public Tensor matmul(Tensor other) {
         return Contraction.matmul(this, other);
+    }
+
+    /// The solutions `x` of `this x = b`: `[..., n, n] x [n] -> [..., n]`, `[..., n, n] x [..., n, k] -> [...,
+    /// n, k]`; more in [LinearAlgebra].
+    ///
+    /// @throws ShapeException if the matrices are not square, or the right-hand sides do not fit
+    public Tensor solve(Tensor b) {
+        return LinearAlgebra.solve(this, b);
     }
 
     // Layout

@@ -139,8 +139,7 @@ final class ScalarMatrices {
         for (int i = j + 1; i < n; i++) {
             Expr x = abs(a[i * n + j]);
             Expr onlyNaN = both(isNaN(x), program.scalar(new Expr.Unary(UnaryFunction.NOT, isNaN(largest))));
-            Expr exceeds = program.scalar(
-                    Expr.binary(BinaryFunction.OR, compare(Comparison.GT, x, largest), onlyNaN));
+            Expr exceeds = program.scalar(Expr.binary(BinaryFunction.OR, compare(Comparison.GT, x, largest), onlyNaN));
             pivot = select(exceeds, place(i), pivot);
             largest = select(exceeds, x, largest);
         }

@@ -74,8 +74,7 @@ class MatrixCodeTest {
         Tensor starts = random(3, DType.FLOAT64, 4, 5);
         Tensor ends = jit(vmap(newton(DType.FLOAT64, 5))).apply(starts);
         Tensor w = random(2, DType.FLOAT64, 5, 5).mul(0.3);
-        Tensor left = ends.sub(ends.tanh().matmul(Layout.swapAxes(w, 0, 1)))
-                .sub(1);
+        Tensor left = ends.sub(ends.tanh().matmul(Layout.swapAxes(w, 0, 1))).sub(1);
         assertThat(left.abs().max().item()).isLessThan(1e-13);
         Tensor back =
                 jit(grad((Tensor s) -> newton(DType.FLOAT64, 5).apply(s).sum())).apply(random(4, DType.FLOAT64, 5));
@@ -116,9 +115,9 @@ class MatrixCodeTest {
             Tensor all = Layout.concat(List.of(matrices, matrices.mul(0), matrices.round(), matrices.log()), 0);
             Tensor right = random(5, dtype, n, 2);
             for (Fn2<Tensor, Tensor, Tensor> f : FUNCTIONS) {
-                Fn1<Tensor, Tensor> loop = given -> scan(
-                                (Tensor x, Tensor a) -> new Step<>(x, f.apply(a, x)), right, given)
-                        .out();
+                Fn1<Tensor, Tensor> loop =
+                        given -> scan((Tensor x, Tensor a) -> new Step<>(x, f.apply(a, x)), right, given)
+                                .out();
                 assertThat(LoopAgreement.isScalar(Graph.of(loop, all)))
                         .as("%s rows, function %s", n, FUNCTIONS.indexOf(f))
                         .isTrue();
