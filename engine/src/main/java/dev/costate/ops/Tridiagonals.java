@@ -35,7 +35,9 @@ public final class Tridiagonals {
     /// The solution `x` of `a x = b`, shaped as `b` with the batches of both. Integers become `float32`.
     ///
     /// ```java
-    /// Tensor ones = Creation.ones(DType.FLOAT64, Shape.of(2));
+    /// import dev.costate.ops.Tridiagonals;
+    ///
+    /// Tensor ones = Tensor.of(1.0, 1.0);
     /// Tensor x = Tridiagonals.solve(ones, Tensor.of(2.0, 2.0, 2.0), ones, Tensor.of(4.0, 8.0, 8.0));
     /// IO.println(x);  // -> f64[3] {1, 2, 3}
     /// ```

@@ -81,8 +81,10 @@ final class RandomMatrices {
         int parts = complex ? 2 : 1;
         List<Integer> operands = new ArrayList<>();
         for (int k = 0; k < 3 * parts; k++) {
-            int small = p.affine(p.sine(p.fit(p.any(), band)), 0.1, 0);
-            operands.add(k == parts ? p.affine(small, 1, 2) : small);
+            double on = k == parts ? 2 : 0;
+            // by decree the factors have no derivative, and what comes next may read them
+            int small = p.options.smooth() ? constant(p, band) : p.sine(p.fit(p.any(), band));
+            operands.add(p.affine(small, 0.1, on));
         }
         int factors = p.add(new TridiagonalFactors(complex), RandomProgram.TAME, ints(operands));
         int results = complex ? 9 : 5;
@@ -98,6 +100,18 @@ final class RandomMatrices {
         }
         int solved = p.add(new TridiagonalSolve(complex, p.random.nextBoolean()), bound, ints(operands));
         p.tame(solved);
+    }
+
+    private static int constant(RandomProgram p, Type type) {
+        Object storage = Array.allocate(type);
+        for (int i = 0; i < type.size(); i++) {
+            switch (storage) {
+                case float[] f -> f[i] = p.random.nextFloat(-1, 1);
+                case double[] d -> d[i] = p.random.nextDouble(-1, 1);
+                default -> throw new AssertionError(type);
+            }
+        }
+        return p.add(new Constant(Array.wrap(type, storage)), 1);
     }
 
     private static int[] ints(List<Integer> all) {

@@ -29,7 +29,7 @@ public final class Banded {
     /// ```java
     /// // rows 2 1 0, 1 2 1, 0 1 2
     /// Tensor bands = Tensor.of(new double[][] {{0, 1, 1}, {2, 2, 2}, {1, 1, 0}});
-    /// IO.println(Banded.solve(1, 1, bands, Tensor.of(4.0, 8.0, 8.0)));  // -> f64[3] {1, 2, 3}
+    /// Tensor x = Banded.solve(1, 1, bands, Tensor.of(4.0, 8.0, 8.0));  // 1 2 3
     /// ```
     ///
     /// @param lower diagonals below the main one
