@@ -18,6 +18,7 @@ import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An integration whose reverse derivative is the costate's differential equation: see [Backsolve].
 ///
@@ -195,9 +196,10 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
                 Creation.zeros(dtype, Shape.scalar()),
                 new Statistics(none, none, none, Tensor.scalar(0)),
                 kept.failure);
+        Optional<Dense<Y>> states = states(a, way);
         Scanned<Carry, Tensor> nodes = scanReverse(
                 (Carry now, Node node) -> {
-                    Carry there = solved(now, node.time, node.y, p, way);
+                    Carry there = solved(now, node.time, node.y, p, way, states);
                     Augmented at = there.at;
                     Augmented jumped = new Augmented(node.y, at.costate.add(node.cotangent), at.p);
                     Tensor slope = field(a.p).at(node.time, node.y);
@@ -206,7 +208,7 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
                 },
                 begin,
                 new Node(a.times, kept.saved, ct.saved));
-        Carry first = solved(nodes.carry(), a.begin, a.y, p, way);
+        Carry first = solved(nodes.carry(), a.begin, a.y, p, way, states);
         Augmented at = first.at;
         Tensor atEnd = field(a.p).at(a.end, kept.end).mul(ct.end).sum();
         // What is saved at the very beginning does not move with it.
@@ -234,15 +236,29 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         return new Solving<>(ode, flattening, p).field();
     }
 
+    /// The forward solution as a function of time, if states are to be taken from it.
+    private Optional<Dense<Y>> states(Argument<P> a, Backsolve way) {
+        if (way.steps() == 0) {
+            return Optional.empty();
+        }
+        Tensor none = Creation.zeros(DType.FLOAT64, Shape.of(0));
+        Ode<Y, P> dense = ode.with(none, a.tolerance).dense(way.steps()).gradient(new Gradient.Forward());
+        Solution<Y> s = dense.solve(flattening.tree(a.y), a.begin, a.end, a.p);
+        return Optional.of(s.dense());
+    }
+
     /// Solves backwards to a time at which the state is known to be `y`.
-    private Carry solved(Carry from, Tensor time, Tensor y, FloatingLeaves<P> p, Backsolve way) {
+    private Carry solved(
+            Carry from, Tensor time, Tensor y, FloatingLeaves<P> p, Backsolve way, Optional<Dense<Y>> states) {
         VectorField<Augmented, List<Tensor>> adjoint = (t, now, _) -> {
+            Tensor state = states.map(known -> flattening.vector("backsolve: the state", known.at(t)))
+                    .orElse(now.y);
             Vjp<Inputs, Tensor> f =
-                    vjp((Inputs x) -> field(p.with(x.p)).at(t.to(DType.FLOAT64), x.y), new Inputs(now.y, p.values()));
+                    vjp((Inputs x) -> field(p.with(x.p)).at(t.to(DType.FLOAT64), x.y), new Inputs(state, p.values()));
             Inputs pulled = f.pullback().apply(now.costate);
             DType dtype = now.y.dtype();
             return new Augmented(
-                    f.value(),
+                    states.isPresent() ? Creation.zerosLike(now.y) : f.value(),
                     pulled.y.neg(),
                     pulled.p.stream().map(x -> x.neg().to(dtype)).toList());
         };
@@ -253,8 +269,9 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
                 .gradient(new Gradient.Forward())
                 .solve(from.at, from.t, time, List.of());
         Tensor away = s.y().y.sub(y).norm().div(y.norm().maximum(Double.MIN_NORMAL));
+        Tensor mismatch = states.isPresent() ? from.mismatch : from.mismatch.maximum(away);
         Tensor failure = from.failure.eq(0).select(s.failure(), from.failure);
-        return new Carry(time, s.y(), from.mismatch.maximum(away), from.statistics.add(s.statistics()), failure);
+        return new Carry(time, s.y(), mismatch, from.statistics.add(s.statistics()), failure);
     }
 
     private record Inputs(Tensor y, List<Tensor> p) {}

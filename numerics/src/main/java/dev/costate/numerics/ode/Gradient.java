@@ -36,7 +36,8 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
 
     /// Equal steps as a scan, which the engine differentiates any number of times in both modes.
     ///
-    /// @param levels of nested scans, to save memory ([dev.costate.numerics.checkpoint.NestedScan]); 0 to choose by the number of steps
+    /// @param levels of nested scans, to save memory, as [dev.costate.numerics.checkpoint.NestedScan] makes
+    ///     them; 0 to choose by the number of steps
     record Stored(int levels) implements Gradient {
         public Stored {
             if (levels < 0) {

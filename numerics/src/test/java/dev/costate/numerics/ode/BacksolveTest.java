@@ -42,7 +42,10 @@ class BacksolveTest {
         }
 
         Estimate<Tensor, Tensor> estimate(double tolerance) {
-            Backsolve way = Backsolve.of(tolerance, tolerance * 1e-2);
+            return estimate(tolerance, Backsolve.of(tolerance, tolerance * 1e-2));
+        }
+
+        Estimate<Tensor, Tensor> estimate(double tolerance, Backsolve way) {
             return jit((At x) ->
                             Estimate.of(ode(tolerance), way, x.y, Tensor.scalar(0), Tensor.scalar(t1), x.p, loss()))
                     .apply(new At(y0, p));
@@ -144,6 +147,18 @@ class BacksolveTest {
         assertThat(error).isGreaterThan(0.1);
     }
 
+    @Test
+    void statesFromDenseOutputDoNotExplode() {
+        double tolerance = 1e-8;
+        for (Case c : List.of(OSCILLATOR, LOTKA_VOLTERRA, DAMPED, CONTRACTING, ATTRACTED)) {
+            Backsolve way = Backsolve.of(tolerance, tolerance * 1e-2).interpolated(2000);
+            Estimate<Tensor, Tensor> estimate = c.estimate(tolerance, way);
+            assertThat(estimate.failure().itemLong()).as(c.name).isZero();
+            assertThat(c.error(estimate)).as(c.name).isLessThan(2e-5);
+            assertThat(estimate.error().item()).as(c.name).isGreaterThan(c.error(estimate) / 10);
+        }
+    }
+
     private static At gradient(Case c, Gradient way) {
         Ode<Tensor, Tensor> ode = c.ode(1e-9).gradient(way);
         return grad((At x) -> c.loss().apply(ode.solve(x.y, 0, c.t1, x.p))).apply(new At(c.y0, c.p));
@@ -213,7 +228,7 @@ class BacksolveTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("solve: backsolve has gradients of the end and of saved states, not of steps, dense output"
                         + " or events; leave these out, or leave the gradient as it is");
-        assertThatThrownBy(() -> new Backsolve(new RungeKutta4(), 1e-6, 1e-8, false))
+        assertThatThrownBy(() -> new Backsolve(new RungeKutta4(), 1e-6, 1e-8, false, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no error estimate to choose steps by; take another method");
         assertThatThrownBy(() -> Backsolve.of(-1, 0)).isInstanceOf(IllegalArgumentException.class);
