@@ -5,6 +5,7 @@ import static dev.costate.Costate.jit;
 import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.vmap;
 import static dev.costate.Costate.withTaps;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -215,9 +216,9 @@ class BacksolveTest {
         Fn1<At, At> gradient = grad((At x) -> OSCILLATOR.loss().apply(ode.solve(x.y, 0, OSCILLATOR.t1, x.p)));
         Tapped<At> tapped = withTaps(gradient).apply(new At(OSCILLATOR.y0, OSCILLATOR.p));
         Estimate<Tensor, Tensor> expected = OSCILLATOR.estimate(1e-6);
-        assertThat(tapped.taps().get("backsolve error").item())
+        assertThat(requireNonNull(tapped.taps().get("backsolve error")).item())
                 .isCloseTo(expected.error().item(), within(1e-12));
-        assertThat(tapped.taps().get("backsolve mismatch").item())
+        assertThat(requireNonNull(tapped.taps().get("backsolve mismatch")).item())
                 .isCloseTo(expected.mismatch().item(), within(1e-12));
     }
 

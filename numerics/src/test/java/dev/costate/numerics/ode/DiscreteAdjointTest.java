@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Reverse mode through the steps: held to forward mode, which goes through the very same ones, to central
 /// differences and to closed forms.
 class DiscreteAdjointTest {
-    private record State(Tensor position, Tensor velocity) {}
+    record State(Tensor position, Tensor velocity) {}
 
-    private record Spring(Tensor stiffness, Tensor damping) {}
+    record Spring(Tensor stiffness, Tensor damping) {}
 
     private record At(State y, Tensor t0, Tensor t1, Tensor times, Spring spring) {}
 
