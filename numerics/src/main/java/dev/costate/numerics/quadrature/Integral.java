@@ -1,6 +1,7 @@
 package dev.costate.numerics.quadrature;
 
 import dev.costate.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// An integral and how far to trust it.
@@ -13,18 +14,27 @@ public record Integral(Tensor value, Tensor error, Tensor evaluations, Tensor fa
     /// Why an error is not as small as was asked for.
     public enum Failure {
         /// There were as many intervals as were allowed.
-        INTERVALS,
+        INTERVALS(1),
         /// The function was infinite or NaN somewhere.
-        NOT_FINITE;
+        NOT_FINITE(2);
 
-        int code() {
-            return ordinal() + 1;
+        private final int code;
+
+        Failure(int code) {
+            this.code = code;
+        }
+
+        /// What stands for it in [Integral#failure].
+        public int code() {
+            return code;
         }
     }
 
     /// The failure of one integral, nothing if there is none.
     public Optional<Failure> reason() {
-        int code = (int) failure.itemLong();
-        return code == 0 ? Optional.empty() : Optional.of(Failure.values()[code - 1]);
+        long code = failure.itemLong();
+        return Arrays.stream(Failure.values())
+                .filter(reason -> reason.code == code)
+                .findFirst();
     }
 }
