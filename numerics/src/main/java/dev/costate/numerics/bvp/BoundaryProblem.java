@@ -8,10 +8,16 @@ import dev.costate.function.Fn3;
 /// `y' = f(x, y, p; q)`, `g(y(a), y(b), p; q) = 0`.
 ///
 /// ```java
+/// import dev.costate.ops.*;
+/// import dev.costate.numerics.bvp.*;
+///
 /// // Bratu's problem y'' + e^y = 0, y(0) = y(1) = 0, as a system in (y, y')
 /// BoundaryProblem<NoConstants> bratu = BoundaryProblem.of(
 ///         (x, y) -> Layout.stack(List.of(y.get(1), y.get(0).exp().neg()), 0),
 ///         (left, right) -> Layout.stack(List.of(left.get(0), right.get(0)), 0));
+/// Tensor mesh = Creation.linspace(DType.FLOAT64, 0, 1, 5);
+/// Guess guess = Guess.constant(mesh, Tensor.of(0.0, 0.0));
+/// IO.println(Collocation.tolerance(1e-6).solve(bratu, guess).at(0.5).get(0));  // -> f64[] 0.1405392
 /// ```
 ///
 /// `f` and `g` are compiled once for each number of components when they are first needed, and kept: solve

@@ -61,7 +61,20 @@ public record BoundarySolution<Q>(
     /// transformations work.
     ///
     /// ```java
-    /// Tensor slope = grad((Tensor q) -> solution.near(q).at(0.5).get(0)).apply(solution.constants());
+    /// import static dev.costate.Costate.grad;
+    ///
+    /// import dev.costate.ops.*;
+    /// import dev.costate.numerics.bvp.*;
+    ///
+    /// // y' = q y, y(0) = 1, and how e^(q x) depends on q
+    /// BoundaryProblem<Tensor> growth =
+    ///         new BoundaryProblem<>((x, y, p, q) -> y.mul(q), (left, right, p, q) -> left.sub(1));
+    /// Guess flat = Guess.constant(Creation.linspace(DType.FLOAT64, 0, 1, 5), Tensor.of(new double[] {1}));
+    /// BoundarySolution<Tensor> solution = Collocation.tolerance(1e-9).solve(growth, flat, Tensor.scalar(2));
+    /// IO.println(grad((Tensor q) -> solution.near(q).at(0.5).get(0)).apply(solution.constants()));
+    /// IO.println(0.5 * Math.E);
+    /// // -> f64[] 1.359141
+    /// // -> 1.3591409142295225
     /// ```
     ///
     /// @throws IllegalStateException if this is no solution

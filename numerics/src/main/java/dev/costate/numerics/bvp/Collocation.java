@@ -15,11 +15,7 @@ import java.util.Optional;
 /// the residual times the conditioning of the problem.
 ///
 /// It is the method of Kierzenka and Shampine (2001), as `solve_bvp` in SciPy and `bvp4c` in MATLAB.
-///
-/// ```java
-/// BoundarySolution<NoConstants> s = Collocation.tolerance(1e-6)
-///         .solve(bratu, Guess.constant(mesh, Tensor.of(0.0, 0.0)));
-/// ```
+/// [BoundaryProblem] has an example.
 ///
 /// @param tolerance of the relative residual, at least 100 roundings
 /// @param conditionTolerance of the conditions' absolute residual
