@@ -23,6 +23,8 @@ import java.util.List;
 /// the ends have one sign, or a value is NaN, it has not, and the value is NaN.
 ///
 /// ```java
+/// import dev.costate.numerics.root.*;
+///
 /// Tensor c = Tensor.of(1.0, 8.0, 27.0);
 /// Root<Tensor> r = Bracket.standard().find((z, p) -> z.pow(3).sub(p), Tensor.scalar(0), Tensor.scalar(10), c);
 /// IO.println(r.value() + " " + r.converged());  // -> f64[3] {1, 2, 3} bool[3] {true, true, true}

@@ -28,6 +28,8 @@ import java.util.List;
 /// ```java
 /// import static dev.costate.Costate.*;
 ///
+/// import dev.costate.numerics.root.*;
+///
 /// // Kepler's equation, E - e sin E = M: the anomaly E of an orbit with eccentricity e
 /// record Orbit(Tensor e, Tensor m) {}
 ///
@@ -36,7 +38,7 @@ import java.util.List;
 ///         p -> scan((Tensor z) -> p.m().add(p.e().mul(z.sin())), p.m(), 60));
 /// Orbit p = new Orbit(Tensor.scalar(0.5), Tensor.scalar(1));
 /// IO.println(anomaly.apply(p) + " " + grad(anomaly).apply(p));
-/// // -> f64[] 1.498701 Orbit[e=f64[] 1.034489, m=f64[] 1.037407]
+/// // -> f64[] 1.498701 Orbit[e=f64[] 1.034667, m=f64[] 1.037362]
 /// ```
 public final class ImplicitFunction {
     /// The highest order of derivatives.

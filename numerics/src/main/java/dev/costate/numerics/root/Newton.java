@@ -22,9 +22,11 @@ import java.util.List;
 /// Jacobian is singular, where no step makes `|F|` smaller, and when `iterations` are spent.
 ///
 /// ```java
+/// import dev.costate.numerics.root.*;
+///
 /// Root<Tensor> r =
 ///         Newton.standard().find((z, p) -> z.square().sub(p), Tensor.of(1.0, 1.0), Tensor.of(2.0, 9.0));
-/// IO.println(r.value() + " after " + r.iterations());  // -> f64[2] {1.414214, 3} after i32[] 7
+/// IO.println(r.value() + " after " + r.iterations());  // -> f64[2] {1.414214, 3} after i32[] 6
 /// ```
 ///
 /// @param relative tolerance relative to `|z_i|`

@@ -47,8 +47,8 @@ public record Radau5() implements Method {
     public Advance advance(Field f, Tensor t, Tensor h, Tensor y, Tensor slope, Tolerance tolerance) {
         ClosedField field = ClosedField.of(f, t, y);
         RadauSystem system = RadauSystem.of(field, t, h, y, tolerance);
-        Root<Tensor> stages = system.solve(field);
-        List<Tensor> z = stages.value().unstack(0);
+        Root<List<Tensor>> stages = system.solve(field);
+        List<Tensor> z = stages.value();
         Tensor end = y.add(z.getLast());
         Tensor difference = Sums.weighted(ERROR, z).stopGradient();
         Tensor step = h.to(y.dtype()).stopGradient();
@@ -60,7 +60,7 @@ public record Radau5() implements Method {
         return new Advance(
                 end,
                 error,
-                Layout.concat(List.of(y.unsqueeze(0), stages.value()), 0),
+                Layout.stack(List.of(y, z.get(0), z.get(1), z.get(2)), 0),
                 f.at(t.add(h), end),
                 stages.iterations().mul(3).add(1).add(again.to(DType.INT32)),
                 stages.converged()

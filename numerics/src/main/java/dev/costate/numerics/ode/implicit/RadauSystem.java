@@ -92,8 +92,8 @@ record RadauSystem(Tensor t, Tensor h, Tensor y, Lu real, Lu pair, Tensor scale,
                 field.captured());
     }
 
-    /// The `Z`, `f[3,n]`. Their derivative is that of the equations.
-    Root<Tensor> solve(ClosedField field) {
+    /// The three `Z_i`, `f[n]` each. Their derivative is that of the equations.
+    Root<List<Tensor>> solve(ClosedField field) {
         Root<Tensor> z = ImplicitFunction.<RadauSystem>differentiable(
                         (v, s) -> s.residual(field, v),
                         s -> SimplifiedNewton.search(
@@ -103,44 +103,50 @@ record RadauSystem(Tensor t, Tensor h, Tensor y, Lu real, Lu pair, Tensor scale,
                                 s.kappa()),
                         LinearPart.DENSE)
                 .apply(this);
-        return z.with(z.value().reshape(3, y.size()));
+        return z.with(parts(z.value(), 3));
     }
 
-    /// `h F(Z)`, `f[3,n]`.
-    private Tensor slopes(ClosedField field, Tensor z) {
+    /// `h F_i`, given the `Z_i`.
+    private List<Tensor> slopes(ClosedField field, List<Tensor> z) {
         List<Tensor> slopes = new ArrayList<>();
-        List<Tensor> stages = z.unstack(0);
         for (int i = 0; i < 3; i++) {
             Tensor at = i == 2 ? t.add(h) : t.add(h.mul(NODES[i]));
-            slopes.add(field.at(at, y.add(stages.get(i)), captured));
+            slopes.add(field.at(at, y.add(z.get(i)), captured).mul(h.to(y.dtype())));
         }
-        return Layout.stack(slopes, 0).mul(h.to(y.dtype()));
+        return slopes;
     }
 
     private Tensor residual(ClosedField field, Tensor flat) {
-        Tensor z = flat.reshape(3, y.size());
-        return z.sub(times(A, slopes(field, z))).flatten();
+        List<Tensor> sums = times(A, slopes(field, parts(flat, 3)));
+        return flat.sub(Layout.concat(sums, 0));
     }
 
     /// Newton's step: the two systems solved, `f[3n] -> f[3n]`.
     private Tensor correction(ClosedField field, Tensor flat) {
-        int n = y.size();
-        Tensor z = flat.reshape(3, n);
-        List<Tensor> w = times(INVERSE, z).unstack(0);
-        List<Tensor> r = times(INVERSE, slopes(field, z)).unstack(0);
-        Tensor first = real.solve(r.get(0).sub(w.get(0).mul(GAMMA)));
+        List<Tensor> z = parts(flat, 3);
+        List<Tensor> w = times(INVERSE, z);
+        List<Tensor> r = times(INVERSE, slopes(field, z));
+        Tensor first = r.get(0).sub(w.get(0).mul(GAMMA));
         Tensor second = r.get(1).sub(w.get(1).mul(ALPHA)).sub(w.get(2).mul(BETA));
         Tensor third = r.get(2).add(w.get(1).mul(BETA)).sub(w.get(2).mul(ALPHA));
-        Tensor both = pair.solve(Layout.concat(List.of(second, third), 0)).reshape(2, n);
-        return times(T, Layout.concat(List.of(first.unsqueeze(0), both), 0)).flatten();
+        List<Tensor> both = parts(pair.solve(Layout.concat(List.of(second, third), 0)), 2);
+        return Layout.concat(times(T, List.of(real.solve(first), both.get(0), both.get(1))), 0);
     }
 
-    private static Tensor times(double[][] matrix, Tensor rows) {
-        List<Tensor> lines = rows.unstack(0);
+    private List<Tensor> parts(Tensor flat, int count) {
+        int n = y.size();
+        List<Tensor> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(Layout.slice(flat, 0, i * n, (i + 1) * n));
+        }
+        return parts;
+    }
+
+    private static List<Tensor> times(double[][] matrix, List<Tensor> lines) {
         List<Tensor> sums = new ArrayList<>();
         for (double[] line : matrix) {
             sums.add(Sums.weighted(line, lines));
         }
-        return Layout.stack(sums, 0);
+        return sums;
     }
 }
