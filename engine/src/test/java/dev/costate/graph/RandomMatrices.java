@@ -29,7 +29,7 @@ final class RandomMatrices {
             case Solve _ -> new Solve(random.nextBoolean());
             case TridiagonalFactors _ -> new TridiagonalFactors(random.nextBoolean());
             case TridiagonalSolve _ -> new TridiagonalSolve(random.nextBoolean(), random.nextBoolean());
-            case Lu _, Cholesky _ -> example;
+            case Lu _, Cholesky _, Qr _, SymmetricEigen _, Svd _ -> example;
         };
         Shape lead = t.shape().slice(0, t.rank() - 1);
         Map<String, Integer> extents = new HashMap<>();
@@ -55,7 +55,8 @@ final class RandomMatrices {
         Type matrix = new Type(p.type(x).dtype(), lead.concat(Shape.of(n, n)));
         int a = nearTwo(p, p.fit(x, matrix), matrix);
         Type right = matrix.withShape(lead.concat(Shape.of(n, 1 + p.random.nextInt(3))));
-        switch (p.random.nextInt(5)) {
+        int choice = p.random.nextInt(8);
+        switch (choice) {
             case 0 -> {
                 int b = p.fit(p.any(), right);
                 boolean unit = p.random.nextInt(3) == 0;
@@ -70,7 +71,13 @@ final class RandomMatrices {
                 p.tame(p.add(new Solve(p.random.nextBoolean()), p.bound(b), a, packed, packed + 1, b));
             }
             case 3 -> p.add(new Cholesky(), RandomProgram.TAME, a);
-            default -> tridiagonal(p, x, lead, n);
+            case 7 -> tridiagonal(p, x, lead, n);
+            case 4 -> p.add(new Qr(), RandomProgram.TAME, a);
+            default -> {
+                // Apart by 1, the values say which vectors are theirs.
+                int apart = p.add(new Binary(BinaryFunction.ADD), 2.1 + n, a, p.add(diagonal(matrix, 0, 1), n));
+                p.tame(p.add(choice == 5 ? new SymmetricEigen() : new Svd(), 3.0 + n, apart));
+            }
         }
     }
 
@@ -122,17 +129,23 @@ final class RandomMatrices {
     /// diagonal.
     private static int nearTwo(RandomProgram p, int x, Type type) {
         int small = p.affine(p.sine(x), 0.1, 0);
+        int diagonal = p.add(diagonal(type, 2, 0), 2);
+        return p.add(new Binary(BinaryFunction.ADD), 2.1, small, diagonal);
+    }
+
+    /// Matrices with `first`, `first + step`, ... on their diagonals.
+    private static Constant diagonal(Type type, int first, int step) {
         int n = type.shape().dim(type.rank() - 1);
         Object storage = Array.allocate(type);
         for (int i = 0; i < type.size(); i++) {
-            boolean isOn = i % (n * n) % (n + 1) == 0;
+            int row = i / n % n;
+            int value = row == i % n ? first + step * row : 0;
             switch (storage) {
-                case float[] f -> f[i] = isOn ? 2 : 0;
-                case double[] d -> d[i] = isOn ? 2 : 0;
+                case float[] f -> f[i] = value;
+                case double[] d -> d[i] = value;
                 default -> throw new AssertionError(type);
             }
         }
-        int diagonal = p.add(new Constant(Array.wrap(type, storage)), 2);
-        return p.add(new Binary(BinaryFunction.ADD), 2.1, small, diagonal);
+        return new Constant(Array.wrap(type, storage));
     }
 }

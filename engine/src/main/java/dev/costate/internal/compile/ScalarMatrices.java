@@ -8,8 +8,11 @@ import dev.costate.graph.BinaryFunction;
 import dev.costate.graph.Cholesky;
 import dev.costate.graph.Comparison;
 import dev.costate.graph.Lu;
+import dev.costate.graph.Qr;
 import dev.costate.graph.Signature;
 import dev.costate.graph.Solve;
+import dev.costate.graph.Svd;
+import dev.costate.graph.SymmetricEigen;
 import dev.costate.graph.TriangularSolve;
 import dev.costate.graph.TridiagonalFactors;
 import dev.costate.graph.TridiagonalSolve;
@@ -83,6 +86,8 @@ final class ScalarMatrices {
             case Cholesky _ -> List.<Expr[]>of(cholesky(in.getFirst(), n));
             // They are for many rows.
             case TridiagonalFactors _, TridiagonalSolve _ -> throw new NotSmallException();
+            // Reflections choose their ways by the numbers, and iterations their ends.
+            case Qr _, SymmetricEigen _, Svd _ -> throw new NotSmallException();
         };
     }
 

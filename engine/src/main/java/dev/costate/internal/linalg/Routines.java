@@ -5,7 +5,10 @@ import dev.costate.Type;
 import dev.costate.graph.Cholesky;
 import dev.costate.graph.Lu;
 import dev.costate.graph.MatrixOp;
+import dev.costate.graph.Qr;
 import dev.costate.graph.Solve;
+import dev.costate.graph.Svd;
+import dev.costate.graph.SymmetricEigen;
 import dev.costate.graph.TriangularSolve;
 import dev.costate.graph.TridiagonalFactors;
 import dev.costate.graph.TridiagonalSolve;
@@ -37,6 +40,9 @@ public final class Routines {
                         ? new ComplexTridiagonalSolving(o.adjoint(), n, k)
                         : new TridiagonalSolving(o.adjoint(), n, k);
             }
+            case Qr _ -> new QrFactorisation(fromEnd(in.get(0), 2), fromEnd(in.get(0), 1));
+            case SymmetricEigen _ -> new EigenDecomposition(fromEnd(in.get(0), 1));
+            case Svd _ -> new SingularValues(fromEnd(in.get(0), 2), fromEnd(in.get(0), 1));
         };
     }
 

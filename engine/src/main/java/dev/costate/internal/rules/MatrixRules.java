@@ -13,8 +13,11 @@ import dev.costate.graph.Cholesky;
 import dev.costate.graph.Dot;
 import dev.costate.graph.Lu;
 import dev.costate.graph.MatrixOp;
+import dev.costate.graph.Qr;
 import dev.costate.graph.Signature;
 import dev.costate.graph.Solve;
+import dev.costate.graph.Svd;
+import dev.costate.graph.SymmetricEigen;
 import dev.costate.graph.TriangularSolve;
 import dev.costate.graph.TridiagonalFactors;
 import dev.costate.graph.TridiagonalSolve;
@@ -82,6 +85,9 @@ final class MatrixRules {
             case Cholesky _ -> CholeskyDerivative.of(y.getFirst(), dx.getFirst());
             case TridiagonalFactors _ -> Collections.nCopies(y.size(), null);
             case TridiagonalSolve o -> TridiagonalDerivatives.solve(o, x, y, dx);
+            case Qr _ -> QrDerivative.of(y, dx.getFirst());
+            case SymmetricEigen _ -> SpectralDerivatives.eigen(y, dx.getFirst());
+            case Svd _ -> SpectralDerivatives.singular(y, dx.getFirst());
         };
         return new Dual(y, tangents);
     }
@@ -94,7 +100,7 @@ final class MatrixRules {
             case TriangularSolve o -> SolveDerivatives.transpose(o, x, ct.getFirst());
             case Solve o -> SolveDerivatives.transpose(o, x, ct.getFirst());
             case TridiagonalSolve o -> TridiagonalDerivatives.transpose(o, x, ct);
-            case Lu _, Cholesky _, TridiagonalFactors _ -> null;
+            case Lu _, Cholesky _, TridiagonalFactors _, Qr _, SymmetricEigen _, Svd _ -> null;
         };
     }
 

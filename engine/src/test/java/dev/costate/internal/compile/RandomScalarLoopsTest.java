@@ -19,10 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Random loops, and every operation as a loop's step, are the same as loops of scalars.
 class RandomScalarLoopsTest {
+    /// What is never written out: its steps depend on the numbers.
+    private static final Set<String> IN_MEMORY = Set.of("qr", "symmetric_eigen", "svd");
+
     private static final int STEPS = 3;
 
     @Test
@@ -96,7 +100,7 @@ class RandomScalarLoopsTest {
                     }
                 }
             }
-            assertThat(scalar).as("loops of scalars around %s", name).isPositive();
+            assertThat(scalar > 0).as("loops of scalars around %s", name).isEqualTo(!IN_MEMORY.contains(name));
         }
     }
 

@@ -9,7 +9,10 @@ import dev.costate.graph.Array;
 import dev.costate.graph.Cholesky;
 import dev.costate.graph.Lu;
 import dev.costate.graph.MatrixOp;
+import dev.costate.graph.Qr;
 import dev.costate.graph.Solve;
+import dev.costate.graph.Svd;
+import dev.costate.graph.SymmetricEigen;
 import dev.costate.graph.TriangularSolve;
 import dev.costate.graph.TridiagonalFactors;
 import dev.costate.graph.TridiagonalSolve;
@@ -45,6 +48,12 @@ class BatchTest {
                 cases.add(new Case(op, 0, 4, 2));
             }
         }
+        for (MatrixOp op : List.of(new Qr(), new SymmetricEigen(), new Svd())) {
+            cases.add(new Case(op, 1, 100, 0));
+            cases.add(new Case(op, 3, 1, 0));
+            cases.add(new Case(op, 37, 21, 0));
+            cases.add(new Case(op, 0, 4, 0));
+        }
         return cases;
     }
 
@@ -65,7 +74,7 @@ class BatchTest {
         Array right = random(dtype, Shape.of(c.members, c.n, c.k), random);
         return switch (c.op) {
             case TriangularSolve _ -> List.of(matrices, right);
-            case Lu _, Cholesky _ -> List.of(matrices);
+            case Lu _, Cholesky _, Qr _, SymmetricEigen _, Svd _ -> List.of(matrices);
             case Solve _ -> {
                 List<Array> lu = run(new Lu(), List.of(matrices));
                 yield List.of(matrices, lu.get(0), lu.get(1), right);

@@ -92,7 +92,7 @@ class EveryClassTest {
     @Test
     void whatIsBatchedComesBack() {
         TreeSet<String> inside = new TreeSet<>();
-        RandomGraphs.seeds(300).forEach(seed -> {
+        RandomGraphs.seeds(500).forEach(seed -> {
             Graph graph = RandomGraphs.graph(seed, Options.ANY);
             boolean[] all = new boolean[graph.inputs().size()];
             java.util.Arrays.fill(all, true);

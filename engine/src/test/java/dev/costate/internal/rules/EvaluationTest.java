@@ -41,6 +41,7 @@ import dev.costate.graph.Op;
 import dev.costate.graph.OpCases;
 import dev.costate.graph.Origin;
 import dev.costate.graph.Pad;
+import dev.costate.graph.Qr;
 import dev.costate.graph.RandomBits;
 import dev.costate.graph.Reduce;
 import dev.costate.graph.Reduction;
@@ -53,6 +54,8 @@ import dev.costate.graph.Slice;
 import dev.costate.graph.Solve;
 import dev.costate.graph.Sort;
 import dev.costate.graph.StopGradient;
+import dev.costate.graph.Svd;
+import dev.costate.graph.SymmetricEigen;
 import dev.costate.graph.Tap;
 import dev.costate.graph.Transpose;
 import dev.costate.graph.TriangularSolve;
@@ -166,6 +169,20 @@ class EvaluationTest {
                         vector(F, 0, 0),
                         ints(0, 0),
                         array(F, Shape.of(2, 1), 4, 6)),
+                // One reflection, which exchanges the axes and turns them round
+                new Case(
+                        new Qr(),
+                        List.of(array(F, Shape.of(2, 2), 0, 2, 1, 3)),
+                        List.of(array(F, Shape.of(2, 2), 0, -1, -1, 0), array(F, Shape.of(2, 2), -1, -3, 0, -2))),
+                // What is above the diagonal is not read
+                new Case(
+                        new SymmetricEigen(),
+                        List.of(array(F, Shape.of(2, 2), 2, 9, 0, -1)),
+                        List.of(vector(F, -1, 2), array(F, Shape.of(2, 2), 0, 1, 1, 0))),
+                new Case(
+                        new Svd(),
+                        List.of(array(F, Shape.of(2, 1), 0, -2)),
+                        List.of(array(F, Shape.of(2, 1), 0, -1), vector(F, 2), array(F, Shape.of(1, 1), 1))),
                 of(new Dot(Axes.of(), Axes.of(), Axes.of(1), Axes.of(0)), vector(F, 14, 32), MATRIX, ROW),
                 // x with a zero before it, at every other place: 0 2 + 1 3, 2 2 + 3 3
                 of(

@@ -11,6 +11,7 @@ final class AllCases {
                     IndexingCases.list(),
                     ReductionCases.list(),
                     MatrixCases.list(),
+                    SpectralCases.list(),
                     WindowCases.list(),
                     LoopCases.list(),
                     FunctionCases.list())
