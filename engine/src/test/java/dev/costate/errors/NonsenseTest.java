@@ -17,8 +17,10 @@ import dev.costate.ops.Einsum;
 import dev.costate.ops.Elementwise;
 import dev.costate.ops.Indexing;
 import dev.costate.ops.Layout;
+import dev.costate.ops.LeastSquares;
 import dev.costate.ops.LinearAlgebra;
 import dev.costate.ops.Reductions;
+import dev.costate.ops.Spectra;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
 import java.lang.reflect.InvocationTargetException;
@@ -51,6 +53,8 @@ class NonsenseTest {
                         Indexing.class,
                         Layout.class,
                         LinearAlgebra.class,
+                        LeastSquares.class,
+                        Spectra.class,
                         Reductions.class,
                         Diagonals.class,
                         Complex.class,
