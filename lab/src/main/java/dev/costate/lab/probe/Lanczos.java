@@ -11,7 +11,9 @@ import dev.costate.function.Fn1;
 import dev.costate.function.Fn2;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Diagonals;
+import dev.costate.ops.Eigen;
 import dev.costate.ops.Layout;
+import dev.costate.ops.Spectra;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
 
@@ -99,12 +101,14 @@ public record Lanczos(Tensor diagonal, Tensor beside, Tensor basis) {
 
     /// The eigenvalues of `T`, and what they say of the map.
     public Ritz ritz() {
-        JacobiEigen eigen = JacobiEigen.of(matrix());
+        Eigen eigen = Spectra.eigh(matrix());
+        // the largest first, one a row
+        Tensor vectors = Layout.flip(eigen.vectors(), 1).transpose();
         int k = diagonal.size();
         return new Ritz(
-                eigen.values(),
-                eigen.vectors().get("..., -1").abs().mul(beside.get(k - 1)),
-                eigen.vectors().matmul(basis),
-                eigen.vectors().get("..., 0").square());
+                Layout.flip(eigen.values(), 0),
+                vectors.get("..., -1").abs().mul(beside.get(k - 1)),
+                vectors.matmul(basis),
+                vectors.get("..., 0").square());
     }
 }

@@ -1,9 +1,9 @@
 package dev.costate.nn.plane;
 
 import dev.costate.DType;
-import dev.costate.Shape;
 import dev.costate.Tensor;
-import java.util.Arrays;
+import dev.costate.ops.Layout;
+import dev.costate.ops.Spectra;
 
 /// The directions in which points vary most, and how much: eigenvectors and eigenvalues of their covariance.
 ///
@@ -17,7 +17,7 @@ import java.util.Arrays;
 /// ```
 ///
 /// @param mean of the points, `[width]`
-/// @param directions `[count,width]`, of length 1, each with its element of largest size above 0
+/// @param directions `[count,width]`, of length 1, each with the sign of [Spectra#eigh]
 /// @param variances along the directions, divided by the number of points less one, `[count]`
 /// @param total the variance along all directions together
 public record PrincipalComponents(Tensor mean, Tensor directions, Tensor variances, double total) {
@@ -36,23 +36,15 @@ public record PrincipalComponents(Tensor mean, Tensor directions, Tensor varianc
         var mean = x.mean(0);
         var centred = x.sub(mean);
         var covariance = centred.transpose().matmul(centred).div(n - 1);
-        var eigen = SymmetricEigen.of((double[][]) covariance.toArray());
-        double[] directions = new double[count * width];
-        for (int c = 0; c < count; c++) {
-            double[] v = eigen.vectors()[c];
-            double largest = 0;
-            for (double e : v) {
-                largest = Math.abs(e) > Math.abs(largest) ? e : largest;
-            }
-            for (int i = 0; i < width; i++) {
-                directions[c * width + i] = largest < 0 ? -v[i] : v[i];
-            }
-        }
+        var eigen = Spectra.eigh(covariance);
+        // the largest first, one a row
+        var directions = Layout.flip(eigen.vectors(), 1).transpose();
+        var variances = Layout.flip(eigen.values(), 0);
         return new PrincipalComponents(
                 mean,
-                Tensor.of(directions, Shape.of(count, width)),
-                Tensor.of(Arrays.copyOf(eigen.values(), count)),
-                Arrays.stream(eigen.values()).sum());
+                Layout.slice(directions, 0, 0, count),
+                Layout.slice(variances, 0, 0, count),
+                variances.sum().item());
     }
 
     /// Where points lie along the directions: `[n,width] -> [n,count]`.

@@ -3,8 +3,9 @@ package dev.costate.studies.deeplinear;
 import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
-import dev.costate.lab.probe.JacobiEigen;
 import dev.costate.ops.Creation;
+import dev.costate.ops.Layout;
+import dev.costate.ops.Spectra;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
 import java.util.stream.IntStream;
@@ -42,10 +43,10 @@ final class Cloud {
     }
 
     private static Modes modes() {
-        var eigen = JacobiEigen.of(POINTS.matmul(POINTS.transpose()));
-        var axes = eigen.vectors().transpose();
+        var eigen = Spectra.eigh(POINTS.matmul(POINTS.transpose()));
+        var axes = Layout.flip(eigen.vectors(), 1);
         return new Modes(
-                eigen.values(),
+                Layout.flip(eigen.values(), 0),
                 axes,
                 axes,
                 IntStream.generate(() -> 1).limit(DIMENSIONS).toArray());
