@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The README, the guide, the decisions and the Javadoc of the engine and of networks say what is so.
+/// The README, the guide, the decisions and the Javadoc of the engine, of numerics and of networks say what is so.
 class DocumentationTest {
     private static final Path ROOT = root();
     private static final String ENGINE = "engine/src/main/java/dev/costate";
+    private static final String NUMERICS = "numerics/src/main/java/dev/costate";
     private static final String NN = "nn/src/main/java/dev/costate";
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]\\[]*]\\(([^)\\s]+)\\)");
 
@@ -97,7 +98,8 @@ class DocumentationTest {
 
     private static List<Page> pages() {
         var pages = new ArrayList<>(markdown());
-        Stream.concat(files(ENGINE, ".java").stream(), files(NN, ".java").stream())
+        Stream.of(ENGINE, NUMERICS, NN)
+                .flatMap(module -> files(module, ".java").stream())
                 .filter(path -> !path.startsWith(ENGINE + "/internal"))
                 .forEach(path -> pages.add(Page.read(ROOT, path)));
         return pages;

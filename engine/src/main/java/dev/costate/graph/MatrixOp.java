@@ -7,15 +7,7 @@ package dev.costate.graph;
 /// operation has its legality from its [#signature], its derivative in `MatrixRules`, and its routine in
 /// `dev.costate.internal.linalg`.
 public sealed interface MatrixOp extends Op
-        permits TriangularSolve,
-                Lu,
-                Solve,
-                Cholesky,
-                TridiagonalFactors,
-                TridiagonalSolve,
-                Qr,
-                SymmetricEigen,
-                Svd {
+        permits TriangularSolve, Lu, Solve, Cholesky, TridiagonalFactors, TridiagonalSolve, Qr, SymmetricEigen, Svd {
     /// What one member takes and gives.
     Signature signature();
 }

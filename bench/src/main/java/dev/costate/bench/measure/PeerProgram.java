@@ -62,8 +62,7 @@ public record PeerProgram(String python, int threads, String script) {
         Contenders.unpack(Contenders.COMMON, folder);
         Contenders.unpack(script, folder);
         var log = folder.resolve("log");
-        var builder = new ProcessBuilder(
-                        python, folder.resolve(script).toString(), folder.toString(), argument)
+        var builder = new ProcessBuilder(python, folder.resolve(script).toString(), folder.toString(), argument)
                 .redirectError(log.toFile())
                 .directory(folder.toFile());
         builder.environment().putAll(Contenders.environment(threads));

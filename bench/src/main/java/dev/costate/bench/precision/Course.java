@@ -12,7 +12,8 @@ record Course(String contender, String method, List<Point> points) {
     /// All of an equation, in the order in which they were measured.
     static List<Course> of(List<Point> all, Equation equation) {
         var courses = new ArrayList<Course>();
-        var here = all.stream().filter(p -> p.equation().equals(equation.name())).toList();
+        var here =
+                all.stream().filter(p -> p.equation().equals(equation.name())).toList();
         for (var series : here.stream().map(Point::series).distinct().toList()) {
             var points = here.stream().filter(p -> p.series().equals(series)).toList();
             courses.add(new Course(

@@ -48,8 +48,11 @@ enum Equation {
                 var v = y.get(3);
                 var a = cubeOfDistance(x.add(moon), z);
                 var b = cubeOfDistance(x.sub(earth), z);
-                var du = x.add(v.mul(2)).sub(x.add(moon).mul(earth).div(a)).sub(x.sub(earth).mul(moon).div(b));
-                var dv = z.sub(u.mul(2)).sub(z.mul(earth).div(a)).sub(z.mul(moon).div(b));
+                var du = x.add(v.mul(2))
+                        .sub(x.add(moon).mul(earth).div(a))
+                        .sub(x.sub(earth).mul(moon).div(b));
+                var dv =
+                        z.sub(u.mul(2)).sub(z.mul(earth).div(a)).sub(z.mul(moon).div(b));
                 return Layout.stack(List.of(u, v, du, dv), 0);
             },
             new double[] {0.994, 0, 0, -2.00158510637908252240537862224},
@@ -85,7 +88,10 @@ enum Equation {
                 var freed = x[6].mul(1.81);
                 return Layout.stack(
                         List.of(
-                                x[0].mul(-1.71).add(x[1].mul(0.43)).add(x[2].mul(8.32)).add(0.0007),
+                                x[0].mul(-1.71)
+                                        .add(x[1].mul(0.43))
+                                        .add(x[2].mul(8.32))
+                                        .add(0.0007),
                                 x[0].mul(1.71).sub(x[1].mul(8.75)),
                                 x[2].mul(-10.03).add(x[3].mul(0.43)).add(x[4].mul(0.035)),
                                 x[1].mul(8.32).add(x[2].mul(1.71)).sub(x[3].mul(1.12)),
@@ -115,8 +121,7 @@ enum Equation {
             0,
             true);
 
-    private static final List<Method> EXPLICIT =
-            List.of(new DormandPrince5(), new Tsitouras5(), new DormandPrince8());
+    private static final List<Method> EXPLICIT = List.of(new DormandPrince5(), new Tsitouras5(), new DormandPrince8());
     private static final List<Method> IMPLICIT = List.of(new KennedyCarpenter4(), new Radau5());
 
     private final String title;

@@ -61,7 +61,8 @@ public record WorkPrecision(List<Point> points, List<String> absent) {
             double[] end,
             long evaluations) {
         Point point() {
-            var error = end.length == 0 ? Double.NaN : Equation.valueOf(equation).error(end);
+            var error =
+                    end.length == 0 ? Double.NaN : Equation.valueOf(equation).error(end);
             return new Point(equation, contender, method, tolerance, seconds, error, evaluations);
         }
     }
@@ -71,7 +72,9 @@ public record WorkPrecision(List<Point> points, List<String> absent) {
     /// @throws IOException if a peer cannot be run
     public static WorkPrecision measure(Measuring measuring) throws IOException {
         var isQuick = measuring.scale() == Scale.QUICK;
-        var tolerances = isQuick ? List.of(1e-3, 1e-6) : IntStream.rangeClosed(3, 12).mapToObj(i -> Math.pow(10, -i)).toList();
+        var tolerances = isQuick
+                ? List.of(1e-3, 1e-6)
+                : IntStream.rangeClosed(3, 12).mapToObj(i -> Math.pow(10, -i)).toList();
         var pace = isQuick ? PACE_OF_QUICK : PACE;
         var points = new ArrayList<Point>();
         for (var equation : Equation.values()) {
@@ -83,8 +86,8 @@ public record WorkPrecision(List<Point> points, List<String> absent) {
             }
         }
         var absent = new ArrayList<String>();
-        var question = new Question(
-                Stream.of(Equation.values()).map(Equation::task).toList(), tolerances, pace);
+        var question =
+                new Question(Stream.of(Equation.values()).map(Equation::task).toList(), tolerances, pace);
         for (var peer : measuring.python().isEmpty() ? List.<String>of() : List.of("scipy", "jax")) {
             measuring.progress().accept("work-precision: " + peer);
             var program = new PeerProgram(measuring.python(), measuring.threads(), "precision_peer.py");

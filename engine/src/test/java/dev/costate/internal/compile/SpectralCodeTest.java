@@ -34,7 +34,10 @@ class SpectralCodeTest {
     void matricesDoNotSeeThreads(DType dtype) {
         for (int[] dims : new int[][] {{40, 17, 17}, {200, 200}}) {
             Members.doNotSeeThreads(
-                    jit((Tensor a) -> List.of(Spectra.qr(a).r(), Spectra.eigh(a).vectors(), Spectra.svd(a).u())),
+                    jit((Tensor a) -> List.of(
+                            Spectra.qr(a).r(),
+                            Spectra.eigh(a).vectors(),
+                            Spectra.svd(a).u())),
                     random(1, dtype, dims));
         }
     }

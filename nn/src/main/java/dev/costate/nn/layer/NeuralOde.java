@@ -2,7 +2,6 @@ package dev.costate.nn.layer;
 
 import dev.costate.Shape;
 import dev.costate.Tensor;
-import dev.costate.numerics.ode.Failure;
 import dev.costate.numerics.ode.Gradient;
 import dev.costate.numerics.ode.Method;
 import dev.costate.numerics.ode.Ode;
@@ -14,7 +13,8 @@ import java.util.List;
 /// A layer of no fixed depth: `apply(x)` is `y(T)` of `y' = field(y)`, `y(0) = x`, `[..., n] -> [..., n]`.
 ///
 /// All rows of `x` are one equation, so that they share their steps: small ones where the field is quick for any of
-/// them. `vmap` of the layer gives each row its own. Where the solver gives up ([Failure]) the result is NaN;
+/// them. `vmap` of the layer gives each row its own. Where the solver gives up ([dev.costate.numerics.ode.Failure]) the
+/// result is NaN;
 /// [#solve] says why.
 ///
 /// ```java
@@ -56,7 +56,8 @@ public record NeuralOde<F extends Layer>(
     /// @throws IllegalArgumentException if the horizon is 0 or not finite, or `steps` is negative
     public NeuralOde {
         if (horizon == 0 || !Double.isFinite(horizon)) {
-            throw new IllegalArgumentException("NeuralOde: the horizon is " + horizon + "; expected a finite time, not 0");
+            throw new IllegalArgumentException(
+                    "NeuralOde: the horizon is " + horizon + "; expected a finite time, not 0");
         }
         if (steps < 0) {
             throw new IllegalArgumentException(
@@ -120,7 +121,8 @@ public record NeuralOde<F extends Layer>(
         if (x.rank() == 0) {
             throw new IllegalArgumentException("NeuralOde: the input is a scalar; expected [..., n]");
         }
-        Ode<Tensor, F> problem = Ode.of(this::velocity).method(method).gradient(gradient).saveAt(times);
+        Ode<Tensor, F> problem =
+                Ode.of(this::velocity).method(method).gradient(gradient).saveAt(times);
         problem = steps > 0 ? problem.steps(steps) : problem.tolerance(relative, absolute);
         return problem.solve(x, 0, horizon, field);
     }

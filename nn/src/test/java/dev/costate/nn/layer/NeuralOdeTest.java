@@ -31,7 +31,8 @@ class NeuralOdeTest {
     }
 
     private static NeuralOde<Sequential> net() {
-        return NeuralOde.of(Sequential.of(linear(1, 3, 5), Activation.TANH, linear(2, 5, 2))).withTime();
+        return NeuralOde.of(Sequential.of(linear(1, 3, 5), Activation.TANH, linear(2, 5, 2)))
+                .withTime();
     }
 
     /// `y' = J y` turns by the angle `T`.
@@ -45,7 +46,8 @@ class NeuralOdeTest {
         assertThat(y.toDoubles()).containsExactly(expected.toDoubles(), within(1e-8));
         assertThat(turn.until(-2).apply(y).toDoubles()).containsExactly(new double[] {1, 0, 0, 1}, within(1e-8));
         var way = turn.at(Tensor.of(1.0, 0.0), 0, 1, 2);
-        assertThat(way.get(":, 0").toDoubles()).containsExactly(new double[] {1, Math.cos(1), Math.cos(2)}, within(1e-8));
+        assertThat(way.get(":, 0").toDoubles())
+                .containsExactly(new double[] {1, Math.cos(1), Math.cos(2)}, within(1e-8));
     }
 
     /// `y' = t`: the field sees the time.
@@ -80,8 +82,10 @@ class NeuralOdeTest {
             var ravelled = Tree.ravel(layer);
             var direction = wave(DType.FLOAT64, gradient.shape(), 1);
             double h = 1e-4;
-            double up = loss.apply(ravelled.unravel().apply(ravelled.vector().add(direction.mul(h)))).item();
-            double down = loss.apply(ravelled.unravel().apply(ravelled.vector().sub(direction.mul(h)))).item();
+            double up = loss.apply(ravelled.unravel().apply(ravelled.vector().add(direction.mul(h))))
+                    .item();
+            double down = loss.apply(ravelled.unravel().apply(ravelled.vector().sub(direction.mul(h))))
+                    .item();
             // the third derivative's share of central differences
             assertThat(gradient.mul(direction).sum().item()).isCloseTo((up - down) / (2 * h), within(1e-6));
         }
@@ -112,6 +116,7 @@ class NeuralOdeTest {
                 .hasMessage("NeuralOde: the field makes [3,3] of [3,2]; a velocity is like the state, [3,2]");
         assertThatThrownBy(() -> NeuralOde.of(linear(1, 2, 2)).until(0)).hasMessageContaining("the horizon is 0.0");
         assertThatThrownBy(() -> NeuralOde.of(linear(1, 2, 2)).steps(-1)).hasMessageContaining("-1 steps");
-        assertThatThrownBy(() -> NeuralOde.of(linear(1, 2, 2)).apply(Tensor.scalar(1))).hasMessageContaining("scalar");
+        assertThatThrownBy(() -> NeuralOde.of(linear(1, 2, 2)).apply(Tensor.scalar(1)))
+                .hasMessageContaining("scalar");
     }
 }

@@ -13,7 +13,6 @@ import dev.costate.lab.plot.Style;
 import dev.costate.numerics.ode.Method;
 import dev.costate.numerics.ode.explicit.Heun;
 import dev.costate.numerics.ode.explicit.RungeKutta4;
-import dev.costate.ops.Layout;
 import dev.costate.random.LegacyNumPy;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +39,7 @@ final class CostateChapter {
                 RUNNING,
                 problem.penalty(),
                 Nonlinearity.TANH);
-        flow = new SmoothFlow(
-                smooth, SmoothControls.draw(new LegacyNumPy(seed), smooth.dimension(), DEVIATION));
+        flow = new SmoothFlow(smooth, SmoothControls.draw(new LegacyNumPy(seed), smooth.dimension(), DEVIATION));
         exact = flow.costates(GRIDS[GRIDS.length - 1]).costate();
     }
 
@@ -66,8 +64,8 @@ final class CostateChapter {
         }
         double[] heun = atTheStart(new Heun());
         double[] rk4 = atTheStart(new RungeKutta4());
-        Table table = Table.of(
-                "steps", "hand - autodiff", "hand - adjoint", "Heun - adjoint", "Runge-Kutta 4 - adjoint");
+        Table table =
+                Table.of("steps", "hand - autodiff", "hand - adjoint", "Heun - adjoint", "Runge-Kutta 4 - adjoint");
         for (int i = 0; i < GRIDS.length; i++) {
             table = table.row(GRIDS[i], hand[i], euler[i], heun[i], rk4[i]);
         }
@@ -87,8 +85,8 @@ final class CostateChapter {
     /// The adjoint's costates on a coarser grid, `[steps + 1, I, N]`.
     private Tensor at(int steps) {
         int stride = GRIDS[GRIDS.length - 1] / steps;
-        Tensor places = Tensor.of(
-                IntStream.rangeClosed(0, steps).map(k -> k * stride).toArray());
+        Tensor places =
+                Tensor.of(IntStream.rangeClosed(0, steps).map(k -> k * stride).toArray());
         return exact.take(places, 0);
     }
 
@@ -109,8 +107,7 @@ final class CostateChapter {
     }
 
     private PlotGrid picture(double[] dt, List<double[]> errors) {
-        List<String> names = List.of(
-                "hand - autodiff", "hand - adjoint", "Heun - adjoint", "Runge-Kutta 4 - adjoint");
+        List<String> names = List.of("hand - autodiff", "hand - adjoint", "Heun - adjoint", "Runge-Kutta 4 - adjoint");
         List<Colour> colours = List.of(Colour.BLACK, Colour.BLUE, Colour.VERMILLION, Colour.GREEN);
         Plot differences = Plot.of("their differences")
                 .x("dt")
@@ -127,7 +124,9 @@ final class CostateChapter {
             differences = differences.theory(
                     order == 1 ? "dt, dt^2, dt^4" : "",
                     dt,
-                    Arrays.stream(dt).map(x -> last[1] * Math.pow(x / dt[1], order)).toArray());
+                    Arrays.stream(dt)
+                            .map(x -> last[1] * Math.pow(x / dt[1], order))
+                            .toArray());
         }
         return PlotGrid.of("The costate by hand, by autodiff and by the adjoint equation", 2, courses(), differences)
                 .subtitle("smooth V(t), b(t); tanh; w1 = " + RUNNING)

@@ -23,8 +23,8 @@ record Learning(Controls controls, Tensor costs, Tensor weights, Tensor biases) 
     /// Learns from zero controls with the gradient by hand.
     static Learning of(ControlProblem problem, Optimiser optimiser, int iterations) {
         Controls zero = Controls.zero(problem);
-        Scanned<Trained<Controls>, Seen> all = jit((ControlProblem given, Trained<Controls> start) -> scanSteps(
-                        (Trained<Controls> at) -> step(given, optimiser, at), start, iterations))
+        Scanned<Trained<Controls>, Seen> all = jit((ControlProblem given, Trained<Controls> start) ->
+                        scanSteps((Trained<Controls> at) -> step(given, optimiser, at), start, iterations))
                 .apply(problem, new Trained<>(zero, optimiser.init(zero)));
         return new Learning(
                 all.carry().parameters(),
@@ -38,9 +38,7 @@ record Learning(Controls controls, Tensor costs, Tensor weights, Tensor biases) 
         ValueAndGrad<Controls> now = HandGradient.of(problem, at.parameters());
         Controls inFunctionSpace = FunctionSpace.gradient(problem, now.grad());
         Seen seen = new Seen(
-                now.value(),
-                inFunctionSpace.v().norm(1, 2),
-                inFunctionSpace.b().norm(1));
+                now.value(), inFunctionSpace.v().norm(1, 2), inFunctionSpace.b().norm(1));
         return new Step<>(optimiser.step(at, now.grad()), seen);
     }
 }

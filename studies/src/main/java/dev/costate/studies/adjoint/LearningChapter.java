@@ -117,7 +117,10 @@ final class LearningChapter {
             int step = (int) Math.round(SHOWN[i] * (norms.dim(0) - 1));
             Colour colour = ColourMap.VIRIDIS.at(0.9 * i / (SHOWN.length - 1));
             plot = plot.line(
-                    "step " + step, times(), norms.get(step).toDoubles(), Style.solid().colour(colour));
+                    "step " + step,
+                    times(),
+                    norms.get(step).toDoubles(),
+                    Style.solid().colour(colour));
         }
         return plot;
     }

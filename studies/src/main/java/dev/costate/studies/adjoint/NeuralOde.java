@@ -51,7 +51,8 @@ public final class NeuralOde implements Study<NeuralOde.Config> {
         /// @throws IllegalArgumentException if there are fewer than two horizons
         public Config {
             if (turnpike.size() < 2) {
-                throw new IllegalArgumentException("turnpike: %s; give at least two horizons to compare".formatted(turnpike));
+                throw new IllegalArgumentException(
+                        "turnpike: %s; give at least two horizons to compare".formatted(turnpike));
             }
             turnpike = turnpike.stream().sorted().toList();
         }

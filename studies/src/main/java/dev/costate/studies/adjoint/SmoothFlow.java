@@ -55,7 +55,8 @@ record SmoothFlow(ControlProblem problem, SmoothControls controls) {
                 .y();
     }
 
-    /// States and costates at `steps + 1` moments from 0 to `T`: `[steps + 1, I, N]` each, solved together from the end.
+    /// States and costates at `steps + 1` moments from 0 to `T`: `[steps + 1, I, N]` each, solved together from the
+    /// end.
     Pair costates(int steps) {
         Tensor end = end();
         double[] backwards = IntStream.rangeClosed(0, steps)
@@ -72,7 +73,8 @@ record SmoothFlow(ControlProblem problem, SmoothControls controls) {
 
     private Pair adjoint(Tensor t, Pair at) {
         Tensor slope = problem.nonlinearity().slope(at.state());
-        Tensor pull = slope.mul(at.costate().matmul(now(t).v())).add(miss(at.state()).mul(problem.running()));
+        Tensor pull =
+                slope.mul(at.costate().matmul(now(t).v())).add(miss(at.state()).mul(problem.running()));
         return new Pair(velocity(t, at.state()), pull.neg());
     }
 
@@ -91,17 +93,14 @@ record SmoothFlow(ControlProblem problem, SmoothControls controls) {
     private Charged charged(Tensor t, Charged at) {
         Controls now = now(t);
         Tensor size = now.v().square().sum().add(now.b().square().sum());
-        Tensor rate = miss(at.state())
-                .square()
-                .sum()
-                .mul(problem.running() / 2)
-                .add(size.mul(problem.penalty() / 2));
+        Tensor rate = miss(at.state()).square().sum().mul(problem.running() / 2).add(size.mul(problem.penalty() / 2));
         return new Charged(velocity(t, at.state()), rate);
     }
 
     private static <Y> Solution<Y> complete(Solution<Y> solution) {
         if (solution.why() != Failure.NONE) {
-            throw new IllegalStateException("the reference solution: " + solution.why().text());
+            throw new IllegalStateException(
+                    "the reference solution: " + solution.why().text());
         }
         return solution;
     }

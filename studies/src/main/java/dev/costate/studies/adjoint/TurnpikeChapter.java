@@ -97,17 +97,13 @@ final class TurnpikeChapter {
                 RUNNING,
                 PENALTY,
                 Nonlinearity.RELU);
-        LBfgs method = new LBfgs(
-                30,
-                1,
-                StrongWolfe.of(),
-                new Limits(ITERATIONS, 3 * ITERATIONS, 1e-11, 0));
+        LBfgs method = new LBfgs(30, 1, StrongWolfe.of(), new Limits(ITERATIONS, 3 * ITERATIONS, 1e-11, 0));
         Minimum<Controls> minimum = jit((ControlProblem given, Controls start) ->
                         method.minimise((Controls u) -> ControlCost.of(given, u), start))
                 .apply(problem, Controls.zero(problem));
         Controls slope = HandGradient.of(problem, minimum.parameters()).grad();
-        double largest = Math.max(
-                slope.v().abs().max().item(), slope.b().abs().max().item());
+        double largest =
+                Math.max(slope.v().abs().max().item(), slope.b().abs().max().item());
         return new Optimum(problem, minimum.parameters(), largest);
     }
 
@@ -142,7 +138,8 @@ final class TurnpikeChapter {
                         .map(t -> shown[quarter] * Math.exp(-mu * (t - times[quarter])))
                         .toArray());
         return PlotGrid.of("The turnpike: hurry, then rest", 2, left, effort)
-                .subtitle("one sample of each class; w1 = w2 = 1, ReLU; however long the time, the beginning is the same")
+                .subtitle(
+                        "one sample of each class; w1 = w2 = 1, ReLU; however long the time, the beginning is the same")
                 .size(1020, 400);
     }
 }
