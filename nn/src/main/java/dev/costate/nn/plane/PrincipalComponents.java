@@ -13,7 +13,7 @@ import dev.costate.ops.Spectra;
 /// Tensor points = Tensor.of(new double[][] {{0, 0}, {3, 4}, {6, 8}});
 /// var components = PrincipalComponents.of(points, 1);
 /// IO.println(components.directions().get(0));  // -> f64[2] {0.6, 0.8}
-/// IO.println(components.map(points));          // -> f64[3,1] {{-5}, {0}, {5}}
+/// IO.println(components.map(points).round());  // -> f64[3,1] {{-5}, {0}, {5}}
 /// ```
 ///
 /// @param mean of the points, `[width]`
@@ -31,7 +31,6 @@ public record PrincipalComponents(Tensor mean, Tensor directions, Tensor varianc
                     + "; expected [n,width] with two points or more, and 1 to width components");
         }
         int n = points.dim(0);
-        int width = points.dim(1);
         var x = points.to(DType.FLOAT64);
         var mean = x.mean(0);
         var centred = x.sub(mean);

@@ -27,6 +27,8 @@ public final class Banded {
     /// The derivative is the implicit function's, `a dx = db - da x`, by the factors that are there.
     ///
     /// ```java
+    /// import dev.costate.numerics.linear.*;
+    ///
     /// // rows 2 1 0, 1 2 1, 0 1 2
     /// Tensor bands = Tensor.of(new double[][] {{0, 1, 1}, {2, 2, 2}, {1, 1, 0}});
     /// Tensor x = Banded.solve(1, 1, bands, Tensor.of(4.0, 8.0, 8.0));  // 1 2 3

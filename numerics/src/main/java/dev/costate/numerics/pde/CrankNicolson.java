@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
 /// that do not depend on the time are factored once for all steps.
 ///
 /// ```java
+/// import dev.costate.numerics.pde.*;
+///
 /// Grid grid = new Grid(0, 1, 101);
 /// Boundary<Tensor> zero = Boundary.fixed(Tensor.scalar(0));
 /// var heat = CrankNicolson.real(grid, LinearEquation.heat(Tensor.scalar(1)), zero, zero);
