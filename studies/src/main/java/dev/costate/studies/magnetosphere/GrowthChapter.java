@@ -210,7 +210,8 @@ final class GrowthChapter {
                     found[i],
                     Style.solid().colour(Colour.series(i)).width(1.2));
         }
-        int last = Math.min(found.length, 4);
+        // later passes are no longer small beside the knee of S(j)
+        int last = 3;
         double[] times = new double[at.length];
         Arrays.setAll(times, i -> found[last - 1][i] / found[last - 2][i]);
         Waves then = new Waves(document, noisy.get(last - 2));

@@ -1,14 +1,14 @@
 package dev.costate.studies.magnetosphere;
 
+import static dev.costate.Costate.jit;
 import static dev.costate.Costate.scan;
 
 import dev.costate.DType;
 import dev.costate.Step;
 import dev.costate.Tensor;
-import dev.costate.numerics.bvp.BoundaryProblem;
-import dev.costate.numerics.bvp.BoundarySolution;
-import dev.costate.numerics.bvp.Collocation;
-import dev.costate.numerics.bvp.Guess;
+import dev.costate.numerics.ode.Ode;
+import dev.costate.numerics.ode.Solution;
+import dev.costate.numerics.ode.implicit.Radau5;
 import dev.costate.ops.Layout;
 import java.util.List;
 
@@ -52,30 +52,22 @@ interface Integrator {
         }
     }
 
-    /// Steps of its own choice within a tolerance, as `odeint` takes them, here by collocation: what is noise
-    /// is decided by the tolerance.
+    /// Steps of its own choice within a tolerance, as `odeint` takes them, here by Radau IIA of order 5: what
+    /// is noise is decided by the tolerance.
     ///
     /// The conductivity between the grid's points is what `np.interp` makes of it.
     ///
-    /// @param problem the initial value problem as a boundary value problem with one condition, at the left
-    /// @param tolerance of the residual relative to `1 + |dw/dx|`
-    record Adaptive(BoundaryProblem<Tensor> problem, double tolerance) implements Integrator {
+    /// @param problem the differential equation, with the conductivity at the grid's points as its parameter
+    record Adaptive(Ode<Tensor, Tensor> problem) implements Integrator {
         /// `odeint`'s `rtol` and `atol`, unless told otherwise.
         static final double OF_ODEINT = 1.49012e-8;
 
-        private static final int MOST_POINTS = 500_000;
-        private static final int FIRST_POINTS = 200;
-
         static Adaptive of(Dwarf dwarf, double tolerance) {
-            return new Adaptive(
-                    new BoundaryProblem<>(
-                            (x, w, none, s) -> {
-                                Tensor pull =
-                                        interpolated(s, x).mul(dwarf.pull()).div(x.pow(5));
-                                return pull.mul(w.rsub(1)).sub(w.mul(2).div(x));
-                            },
-                            (left, right, none, s) -> left.sub(1)),
-                    tolerance);
+            Ode<Tensor, Tensor> problem = Ode.of((Tensor x, Tensor w, Tensor s) -> {
+                Tensor pull = interpolated(s, x).mul(dwarf.pull()).div(x.pow(5));
+                return pull.mul(w.rsub(1)).sub(w.mul(2).div(x));
+            });
+            return new Adaptive(problem.method(new Radau5()).tolerance(tolerance, tolerance));
         }
 
         /// The document's conductivity at one place.
@@ -88,16 +80,16 @@ interface Integrator {
             return left.add(at.sub(i).mul(s.take(index.add(1), 0).sub(left)));
         }
 
-        /// The solution itself.
-        BoundarySolution<Tensor> solve(Tensor conductivity) {
-            Tensor mesh = new Grid(FIRST_POINTS).x();
-            return new Collocation(tolerance, 1e-13, MOST_POINTS)
-                    .solve(problem, Guess.constant(mesh, Tensor.of(new double[] {1})), conductivity);
+        /// The solution at distances in increasing order.
+        Solution<Tensor> solve(Tensor x, Tensor conductivity) {
+            return jit((Tensor at, Tensor s) ->
+                            problem.saveAt(at).solve(Tensor.of(new double[] {1}), Grid.FROM, Grid.TO, s))
+                    .apply(x, conductivity);
         }
 
         @Override
         public Tensor corotation(Grid grid, Tensor conductivity) {
-            return solve(conductivity).at(grid.x()).squeeze(1);
+            return solve(grid.x(), conductivity).saved().squeeze(1);
         }
     }
 }

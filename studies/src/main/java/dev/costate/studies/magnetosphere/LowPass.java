@@ -2,9 +2,9 @@ package dev.costate.studies.magnetosphere;
 
 import dev.costate.DType;
 import dev.costate.Tensor;
-import dev.costate.ops.Convolutions;
+import dev.costate.numerics.signal.Convolving;
+import dev.costate.numerics.signal.Extent;
 import dev.costate.ops.Creation;
-import dev.costate.ops.Window;
 
 /// The document's filter, `convolve(y, gaussian(width, deviation), mode='same') / sum`.
 ///
@@ -20,9 +20,7 @@ record LowPass(int width, double deviation) {
     /// The filtered values, as many as there were. Beyond the ends `same` takes zeros.
     Tensor of(Tensor y) {
         Tensor window = window();
-        Tensor kernel = window.flip(0).div(window.sum()).reshape(1, 1, width);
-        Window along = Window.over(1).padding(new int[] {width / 2}, new int[] {(width - 1) / 2});
-        return Convolutions.convolve(y.unsqueeze(0), kernel, along).squeeze(0);
+        return Convolving.convolve(y, window, Extent.SAME).div(window.sum());
     }
 
     /// By how much it multiplies a wave of `wave` radians a sample, in the limit of a whole Gaussian:

@@ -106,7 +106,7 @@ class LoopTest {
         Grid grid = new Grid(100_000);
         Tensor conductivity = grid.x().div(20).sin().mul(0.02).add(0.1);
         Tensor trapezoidal = new Integrator.Trapezoidal(Dwarf.DOCUMENT).corotation(grid, conductivity);
-        Tensor adaptive = Integrator.Adaptive.of(Dwarf.DOCUMENT, 1e-8).corotation(grid, conductivity);
+        Tensor adaptive = Integrator.Adaptive.of(Dwarf.DOCUMENT, 1e-10).corotation(grid, conductivity);
         assertThat(grid.x()
                         .gt(5.1)
                         .select(trapezoidal.sub(adaptive), 0)
