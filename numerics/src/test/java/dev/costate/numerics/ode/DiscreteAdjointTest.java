@@ -21,6 +21,10 @@ import dev.costate.numerics.ode.explicit.Heun;
 import dev.costate.numerics.ode.explicit.Midpoint;
 import dev.costate.numerics.ode.explicit.RungeKutta4;
 import dev.costate.numerics.ode.explicit.Tsitouras5;
+import dev.costate.numerics.ode.implicit.BackwardEuler;
+import dev.costate.numerics.ode.implicit.KennedyCarpenter4;
+import dev.costate.numerics.ode.implicit.Radau5;
+import dev.costate.numerics.ode.implicit.Trapezoid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,10 @@ class DiscreteAdjointTest {
                 tight.method(new Tsitouras5()),
                 tight.method(new DormandPrince5()),
                 tight.method(new DormandPrince8()),
+                PENDULUM.method(new BackwardEuler()).steps(20),
+                PENDULUM.method(new Trapezoid()).steps(20),
+                tight.method(new KennedyCarpenter4()),
+                tight.method(new Radau5()),
                 tight.method(new DormandPrince5()).gradient(new Gradient.Checkpointed(3)),
                 PENDULUM.method(new DormandPrince5()).steps(20).gradient(new Gradient.Checkpointed(1)));
     }
