@@ -45,7 +45,7 @@ class GeneratedCodeTest {
 
     @Test
     void ofRandomPrograms() {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 400; seed++) {
             check(RandomGraphs.graph(seed, RandomGraphs.Options.ANY));
         }
         assertThat(kernels).isGreaterThan(500);

@@ -4,6 +4,7 @@ import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.numerics.ode.Advance;
 import dev.costate.numerics.ode.Field;
+import dev.costate.numerics.ode.Sums;
 import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;

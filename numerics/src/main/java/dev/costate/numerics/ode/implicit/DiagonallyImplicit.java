@@ -6,6 +6,7 @@ import dev.costate.numerics.ode.Advance;
 import dev.costate.numerics.ode.Failure;
 import dev.costate.numerics.ode.Field;
 import dev.costate.numerics.ode.Method;
+import dev.costate.numerics.ode.Sums;
 import dev.costate.numerics.ode.Tolerance;
 import dev.costate.numerics.root.Root;
 import dev.costate.ops.Creation;

@@ -2,6 +2,7 @@ package dev.costate.numerics.ode.implicit;
 
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.numerics.ode.Sums;
 import dev.costate.numerics.ode.Tolerance;
 import dev.costate.numerics.root.ImplicitFunction;
 import dev.costate.numerics.root.LinearPart;
