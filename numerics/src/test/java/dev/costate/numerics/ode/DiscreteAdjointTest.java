@@ -125,23 +125,56 @@ class DiscreteAdjointTest {
         assertThat(expected).isCloseTo(plain.tangent().item(), within(1e-13 * (1 + Math.abs(expected))));
     }
 
+    /// The slope along a direction by differences of two widths, to the fourth order of them.
+    private static double difference(Fn1<At, Tensor> f, At at, At along) {
+        double h = 1e-3;
+        double[] values = new double[4];
+        double[] places = {-h, h, -h / 2, h / 2};
+        for (int i = 0; i < 4; i++) {
+            double place = places[i];
+            values[i] = f.apply(Tree.map(at, along, (x, dx) -> x.add(dx.mul(place))))
+                    .item();
+        }
+        double wide = (values[1] - values[0]) / (2 * h);
+        double narrow = (values[3] - values[2]) / h;
+        return (4 * narrow - wide) / 3;
+    }
+
+    static List<Method> methods() {
+        return List.of(
+                new Euler(),
+                new Heun(),
+                new Midpoint(),
+                new RungeKutta4(),
+                new BogackiShampine3(),
+                new Tsitouras5(),
+                new DormandPrince5(),
+                new DormandPrince8(),
+                new BackwardEuler(),
+                new Trapezoid(),
+                new KennedyCarpenter4(),
+                new Radau5());
+    }
+
+    /// Equal steps are a smooth function of where they start and of the parameters, whatever the method.
+    @ParameterizedTest
+    @MethodSource("methods")
+    void throughEveryMethodItIsTheSlopeOfDifferences(Method method) {
+        // Newton's iteration of implicit methods is held to the tolerance.
+        Fn1<At, Tensor> loss =
+                loss(PENDULUM.tolerance(1e-13, 1e-13).method(method).steps(30));
+        At along = new At(ALONG.y, scalar(0), scalar(0), Tensor.of(0.0, 0.0, 0.0, 0.0, 0.0), ALONG.spring);
+        double richardson = difference(jit(loss), HERE, along);
+        assertThat(dot(jit(grad(loss)).apply(HERE), along)).isCloseTo(richardson, within(1e-8));
+    }
+
     @Test
     void itIsTheSlopeOfDifferences() {
         // A tight tolerance: which steps are made changes the value by the method's error.
         Fn1<At, Tensor> loss = loss(PENDULUM.tolerance(1e-13, 1e-13).method(new DormandPrince8()));
         Fn1<At, Tensor> f = jit(loss);
         At inside = new At(HERE.y, HERE.t0, HERE.t1, Tensor.of(0.2, 0.5, 0.51, 1.7, 2.1), HERE.spring);
-        double h = 1e-3;
-        double[] values = new double[4];
-        double[] places = {-h, h, -h / 2, h / 2};
-        for (int i = 0; i < 4; i++) {
-            double place = places[i];
-            values[i] = f.apply(Tree.map(inside, ALONG, (x, dx) -> x.add(dx.mul(place))))
-                    .item();
-        }
-        double wide = (values[1] - values[0]) / (2 * h);
-        double narrow = (values[3] - values[2]) / h;
-        double richardson = (4 * narrow - wide) / 3;
+        double richardson = difference(f, inside, ALONG);
         assertThat(dot(jit(grad(loss)).apply(inside), ALONG)).isCloseTo(richardson, within(1e-8));
     }
 
