@@ -539,6 +539,11 @@ public final class Tensor {
         return Elementwise.unary(UnaryFunction.DIGAMMA, this);
     }
 
+    /// The derivative of [#digamma]; infinite at 0, -1, -2, ...
+    public Tensor trigamma() {
+        return Elementwise.unary(UnaryFunction.TRIGAMMA, this);
+    }
+
     /// The largest integer not above, as a floating number; derivative 0.
     public Tensor floor() {
         return Elementwise.unary(UnaryFunction.FLOOR, this);

@@ -1,7 +1,6 @@
 package dev.costate.numerics.special;
 
 import dev.costate.Tensor;
-import dev.costate.graph.UnaryFunction;
 import dev.costate.ops.Elementwise;
 
 /// Functions made of the gamma function, for real tensors; `x.lgamma()` and `x.digamma()` are the engine's.
@@ -34,10 +33,5 @@ public final class Gamma {
     /// `B(a, b) = Gamma(a) Gamma(b) / Gamma(a + b)` for positive numbers.
     public static Tensor beta(Tensor a, Tensor b) {
         return logBeta(a, b).exp();
-    }
-
-    /// The second derivative of `ln Gamma`; infinite at 0, -1, -2, ...
-    public static Tensor trigamma(Tensor x) {
-        return Elementwise.unary(UnaryFunction.TRIGAMMA, x);
     }
 }
