@@ -45,9 +45,9 @@ class StoreSweepTest {
         return launcher.start(new Launcher.Design("two-numbers", options, axes, seeds));
     }
 
-    /// The library looks at the disk now and then and calls nobody; @Timeout ends what never comes.
     private static void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
+            // the library looks at the disk now and then and calls nobody; @Timeout ends what never comes
             Thread.sleep(20);
         }
     }

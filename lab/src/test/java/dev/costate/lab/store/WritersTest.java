@@ -142,9 +142,9 @@ class WritersTest {
         }
     }
 
-    /// Another process writes the files, and nothing but the files tells of it; @Timeout ends what never comes.
     private static void await(Callable<Boolean> condition) throws Exception {
         while (!condition.call()) {
+            // another process writes, and nothing but its files tells of it; @Timeout ends what never comes
             Thread.sleep(10);
         }
     }

@@ -20,6 +20,14 @@ final class SweepProcess {
         return FakeProcess.java(SweepProcess.class, store.toString());
     }
 
+    /// A line for each piece of work that is done.
+    private static final SweepListener PIECES = new SweepListener() {
+        @Override
+        public void progress(Progress progress) {
+            IO.println(progress.stepsDone());
+        }
+    };
+
     /// Trains the sweep, or what is left of it.
     ///
     /// @param arguments the folder of the store
@@ -33,7 +41,7 @@ final class SweepProcess {
         })) {
             IO.println(READY);
             var limits = Limits.DEFAULT.withChunk(6);
-            var _ = Sweeps.run(new TwoLayers(), configs, writer, SweepListener.SILENT, new Cancellation(), limits);
+            var _ = Sweeps.run(new TwoLayers(), configs, writer, PIECES, new Cancellation(), limits);
         }
     }
 }
