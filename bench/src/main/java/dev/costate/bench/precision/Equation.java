@@ -13,6 +13,7 @@ import dev.costate.numerics.ode.explicit.DormandPrince8;
 import dev.costate.numerics.ode.explicit.Tsitouras5;
 import dev.costate.numerics.ode.implicit.KennedyCarpenter4;
 import dev.costate.numerics.ode.implicit.Radau5;
+import dev.costate.numerics.ode.problems.StiffProblem;
 import dev.costate.ops.Layout;
 import java.util.List;
 
@@ -61,65 +62,10 @@ enum Equation {
             1,
             1,
             false),
-    /// Van der Pol's equation with `mu = 1,000` in units in which a period is about 1.
-    ///
-    /// Source: Mazzia and Magherini, Test Set for Initial Value Problem Solvers, release 2.4, 2008, `vdpol`.
-    VAN_DER_POL(
-            "Van der Pol's equation, mu = 1,000",
-            (_, y, _) -> {
-                var x = y.get(0);
-                var v = y.get(1);
-                return Layout.stack(List.of(v, x.square().rsub(1).mul(v).sub(x).mul(1e6)), 0);
-            },
-            new double[] {2, 0},
-            2,
-            new double[] {0.1706167732170483e1, -0.8928097010247975},
-            1,
-            0,
-            true),
+    /// Van der Pol's equation, which is slow on two branches and jumps between them.
+    VAN_DER_POL("Van der Pol's equation, mu = 1,000", StiffProblem.VAN_DER_POL, 1),
     /// How light changes a plant: eight reactions.
-    ///
-    /// Source: Mazzia and Magherini, `hires`.
-    HIRES(
-            "HIRES, eight reactions",
-            (_, y, _) -> {
-                var x = y.unstack(0).toArray(Tensor[]::new);
-                var bound = x[5].mul(x[7]).mul(280);
-                var freed = x[6].mul(1.81);
-                return Layout.stack(
-                        List.of(
-                                x[0].mul(-1.71)
-                                        .add(x[1].mul(0.43))
-                                        .add(x[2].mul(8.32))
-                                        .add(0.0007),
-                                x[0].mul(1.71).sub(x[1].mul(8.75)),
-                                x[2].mul(-10.03).add(x[3].mul(0.43)).add(x[4].mul(0.035)),
-                                x[1].mul(8.32).add(x[2].mul(1.71)).sub(x[3].mul(1.12)),
-                                x[4].mul(-1.745).add(x[5].mul(0.43)).add(x[6].mul(0.43)),
-                                x[3].mul(0.69)
-                                        .add(x[4].mul(1.71))
-                                        .sub(x[5].mul(0.43))
-                                        .add(x[6].mul(0.69))
-                                        .sub(bound),
-                                bound.sub(freed),
-                                freed.sub(bound)),
-                        0);
-            },
-            new double[] {1, 0, 0, 0, 0, 0, 0, 0.0057},
-            321.8122,
-            new double[] {
-                0.7371312573325668e-3,
-                0.1442485726316185e-3,
-                0.5888729740967575e-4,
-                0.1175651343283149e-2,
-                0.2386356198831331e-2,
-                0.6238968252742796e-2,
-                0.2849998395185769e-2,
-                0.2850001604814231e-2
-            },
-            1e-4,
-            0,
-            true);
+    HIRES("HIRES, eight reactions", StiffProblem.HIRES, 1e-4);
 
     private static final List<Method> EXPLICIT = List.of(new DormandPrince5(), new Tsitouras5(), new DormandPrince8());
     private static final List<Method> IMPLICIT = List.of(new KennedyCarpenter4(), new Radau5());
@@ -160,6 +106,18 @@ enum Equation {
         this.absolute = absolute;
         this.floor = floor;
         this.isStiff = isStiff;
+    }
+
+    Equation(String title, StiffProblem problem, double absolute) {
+        this(
+                title,
+                problem.field(),
+                problem.start().toDoubles(),
+                problem.end(),
+                problem.solution().toDoubles(),
+                absolute,
+                0,
+                true);
     }
 
     private static Tensor cubeOfDistance(Tensor x, Tensor z) {

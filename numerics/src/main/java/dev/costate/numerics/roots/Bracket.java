@@ -1,4 +1,4 @@
-package dev.costate.numerics.root;
+package dev.costate.numerics.roots;
 
 import static dev.costate.Costate.whileLoop;
 
@@ -23,7 +23,7 @@ import java.util.List;
 /// the ends have one sign, or a value is NaN, it has not, and the value is NaN.
 ///
 /// ```java
-/// import dev.costate.numerics.root.*;
+/// import dev.costate.numerics.roots.*;
 ///
 /// Tensor c = Tensor.of(1.0, 8.0, 27.0);
 /// Root<Tensor> r = Bracket.standard().find((z, p) -> z.pow(3).sub(p), Tensor.scalar(0), Tensor.scalar(10), c);

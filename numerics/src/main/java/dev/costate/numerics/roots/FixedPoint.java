@@ -1,4 +1,4 @@
-package dev.costate.numerics.root;
+package dev.costate.numerics.roots;
 
 import static dev.costate.Costate.whileLoop;
 
@@ -24,7 +24,7 @@ import java.util.List;
 /// It has converged when `|g(z)_i - z_i| <= absolute + relative |z_i|` for all `i`, and returns that `g(z)`.
 ///
 /// ```java
-/// import dev.costate.numerics.root.*;
+/// import dev.costate.numerics.roots.*;
 ///
 /// Root<Tensor> r = FixedPoint.standard().find(Tensor::cos, Tensor.scalar(1));
 /// IO.println(r.value() + " " + r.converged());  // -> f64[] 0.7390851 bool[] true

@@ -1,4 +1,4 @@
-package dev.costate.numerics.root;
+package dev.costate.numerics.roots;
 
 import static dev.costate.Costate.closure;
 import static dev.costate.Costate.customJvp;
@@ -28,7 +28,7 @@ import java.util.List;
 /// ```java
 /// import static dev.costate.Costate.*;
 ///
-/// import dev.costate.numerics.root.*;
+/// import dev.costate.numerics.roots.*;
 ///
 /// // Kepler's equation, E - e sin E = M: the anomaly E of an orbit with eccentricity e
 /// record Orbit(Tensor e, Tensor m) {}

@@ -1,4 +1,4 @@
-package dev.costate.numerics.root;
+package dev.costate.numerics.roots;
 
 import static dev.costate.Costate.jacobianForward;
 import static dev.costate.Costate.jvp;

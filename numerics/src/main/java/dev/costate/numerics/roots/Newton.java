@@ -1,4 +1,4 @@
-package dev.costate.numerics.root;
+package dev.costate.numerics.roots;
 
 import static dev.costate.Costate.jacobianForward;
 import static dev.costate.Costate.whileLoop;
@@ -22,7 +22,7 @@ import java.util.List;
 /// Jacobian is singular, where no step makes `|F|` smaller, and when `iterations` are spent.
 ///
 /// ```java
-/// import dev.costate.numerics.root.*;
+/// import dev.costate.numerics.roots.*;
 ///
 /// Root<Tensor> r =
 ///         Newton.standard().find((z, p) -> z.square().sub(p), Tensor.of(1.0, 1.0), Tensor.of(2.0, 9.0));

@@ -3,28 +3,13 @@ package dev.costate.numerics.ode.explicit;
 import dev.costate.Tensor;
 import dev.costate.numerics.ode.Advance;
 import dev.costate.numerics.ode.Field;
-import dev.costate.numerics.ode.Method;
+import dev.costate.numerics.ode.TableauMethod;
 import dev.costate.numerics.ode.Tolerance;
 
 /// What an [ExplicitTableau] makes: an implementation is a record without components that has a tableau.
-public interface ExplicitRungeKutta extends Method {
-    /// The coefficients.
+public interface ExplicitRungeKutta extends TableauMethod {
+    @Override
     ExplicitTableau tableau();
-
-    @Override
-    default String name() {
-        return tableau().name();
-    }
-
-    @Override
-    default int order() {
-        return tableau().order();
-    }
-
-    @Override
-    default int errorOrder() {
-        return tableau().errorOrder();
-    }
 
     @Override
     default Advance advance(Field f, Tensor t, Tensor h, Tensor y, Tensor slope, Tolerance tolerance) {

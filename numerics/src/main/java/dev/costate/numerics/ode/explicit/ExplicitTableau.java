@@ -1,5 +1,7 @@
 package dev.costate.numerics.ode.explicit;
 
+import dev.costate.numerics.ode.Tableau;
+
 /// The coefficients of an explicit Runge-Kutta method.
 /// ```text
 /// k_i = f(t + c_i h, y + h sum_j a_ij k_j),    y(t + h) = y + h sum_i b_i k_i
@@ -26,7 +28,8 @@ public record ExplicitTableau(
         double[][] stages,
         double[] weights,
         double[] error,
-        DenseRows dense) {
+        DenseRows dense)
+        implements Tableau {
     public ExplicitTableau {
         if (nodes.length != stages.length || weights.length > nodes.length) {
             throw new IllegalArgumentException(name + ": " + nodes.length + " nodes, " + stages.length + " lines, "

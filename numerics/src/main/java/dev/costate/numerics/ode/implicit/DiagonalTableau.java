@@ -1,5 +1,7 @@
 package dev.costate.numerics.ode.implicit;
 
+import dev.costate.numerics.ode.Tableau;
+
 /// The coefficients of a diagonally implicit Runge-Kutta method whose first stage is the slope at the
 /// beginning, and whose last is the result (ESDIRK, stiffly accurate).
 /// ```text
@@ -27,7 +29,8 @@ record DiagonalTableau(
         double gamma,
         double[] error,
         boolean filtered,
-        double[][] dense) {
+        double[][] dense)
+        implements Tableau {
     DiagonalTableau {
         int n = nodes.length;
         if (stages.length != n || error.length != n || dense.length != n) {

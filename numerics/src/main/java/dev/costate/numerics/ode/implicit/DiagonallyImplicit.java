@@ -5,10 +5,10 @@ import dev.costate.Tensor;
 import dev.costate.numerics.ode.Advance;
 import dev.costate.numerics.ode.Failure;
 import dev.costate.numerics.ode.Field;
-import dev.costate.numerics.ode.Method;
 import dev.costate.numerics.ode.Sums;
+import dev.costate.numerics.ode.TableauMethod;
 import dev.costate.numerics.ode.Tolerance;
-import dev.costate.numerics.root.Root;
+import dev.costate.numerics.roots.Root;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
 import dev.costate.ops.LinearAlgebra;
@@ -25,24 +25,9 @@ import java.util.stream.Stream;
 /// rows of dense output are `y` and all `h k_i`.
 ///
 /// Evaluations of the field do not count the Jacobian, which is `n` of its directional derivatives.
-interface DiagonallyImplicit extends Method {
-    /// The coefficients.
+interface DiagonallyImplicit extends TableauMethod {
+    @Override
     DiagonalTableau tableau();
-
-    @Override
-    default String name() {
-        return tableau().name();
-    }
-
-    @Override
-    default int order() {
-        return tableau().order();
-    }
-
-    @Override
-    default int errorOrder() {
-        return tableau().errorOrder();
-    }
 
     @Override
     default Advance advance(Field f, Tensor t, Tensor h, Tensor y, Tensor slope, Tolerance tolerance) {

@@ -10,7 +10,7 @@ import dev.costate.numerics.ode.Field;
 import dev.costate.numerics.ode.Method;
 import dev.costate.numerics.ode.Sums;
 import dev.costate.numerics.ode.Tolerance;
-import dev.costate.numerics.root.Root;
+import dev.costate.numerics.roots.Root;
 import dev.costate.ops.Layout;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
 import dev.costate.numerics.ode.Tolerance;
-import dev.costate.numerics.root.Root;
+import dev.costate.numerics.roots.Root;
 
 /// Newton's iteration with one matrix throughout: `z <- z + d(z)`.
 ///

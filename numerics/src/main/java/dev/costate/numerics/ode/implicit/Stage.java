@@ -1,9 +1,9 @@
 package dev.costate.numerics.ode.implicit;
 
 import dev.costate.Tensor;
-import dev.costate.numerics.root.ImplicitFunction;
-import dev.costate.numerics.root.LinearPart;
-import dev.costate.numerics.root.Root;
+import dev.costate.numerics.roots.ImplicitFunction;
+import dev.costate.numerics.roots.LinearPart;
+import dev.costate.numerics.roots.Root;
 import dev.costate.ops.Lu;
 import java.util.List;
 

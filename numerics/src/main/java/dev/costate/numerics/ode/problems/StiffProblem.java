@@ -1,4 +1,4 @@
-package dev.costate.numerics.ode.implicit;
+package dev.costate.numerics.ode.problems;
 
 import dev.costate.Tensor;
 import dev.costate.numerics.ode.VectorField;
@@ -16,9 +16,10 @@ import java.util.List;
 /// @param start the state at 0
 /// @param end the last time
 /// @param solution the state there
-record StiffProblem(String name, VectorField<Tensor, List<Tensor>> field, Tensor start, double end, Tensor solution) {
+public record StiffProblem(
+        String name, VectorField<Tensor, List<Tensor>> field, Tensor start, double end, Tensor solution) {
     /// Three reactions with rates over nine orders of magnitude, to the end of time.
-    static final StiffProblem ROBERTSON = of(
+    public static final StiffProblem ROBERTSON = of(
             "robertson",
             (_, y, _) -> {
                 Tensor slow = y.get(0).mul(0.04);
@@ -31,7 +32,7 @@ record StiffProblem(String name, VectorField<Tensor, List<Tensor>> field, Tensor
             new double[] {0.2083340149701255e-7, 0.8333360770334713e-13, 0.9999999791665050});
 
     /// How light changes a plant: eight reactions.
-    static final StiffProblem HIRES = of(
+    public static final StiffProblem HIRES = of(
             "hires",
             (_, y, _) -> {
                 Tensor[] x = y.unstack(0).toArray(Tensor[]::new);
@@ -70,7 +71,7 @@ record StiffProblem(String name, VectorField<Tensor, List<Tensor>> field, Tensor
             });
 
     /// The Belousov-Zhabotinsky reaction: a chemical clock.
-    static final StiffProblem OREGONATOR = of(
+    public static final StiffProblem OREGONATOR = of(
             "oregonator",
             (_, y, _) -> {
                 Tensor a = y.get(0);
@@ -89,7 +90,7 @@ record StiffProblem(String name, VectorField<Tensor, List<Tensor>> field, Tensor
 
     /// Van der Pol's equation with `mu = 1,000` in units in which a period is about 1: `y1' = y2`,
     /// `1e-6 y2' = (1 - y1^2) y2 - y1`.
-    static final StiffProblem VAN_DER_POL = of(
+    public static final StiffProblem VAN_DER_POL = of(
             "van der Pol",
             (_, y, _) -> {
                 Tensor x = y.get(0);
@@ -105,7 +106,8 @@ record StiffProblem(String name, VectorField<Tensor, List<Tensor>> field, Tensor
         return new StiffProblem(name, field, Tensor.of(start), end, Tensor.of(solution));
     }
 
-    static List<StiffProblem> all() {
+    /// All of them.
+    public static List<StiffProblem> all() {
         return List.of(ROBERTSON, HIRES, OREGONATOR, VAN_DER_POL);
     }
 

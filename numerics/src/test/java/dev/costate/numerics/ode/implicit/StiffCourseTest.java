@@ -10,6 +10,7 @@ import dev.costate.numerics.ode.Failure;
 import dev.costate.numerics.ode.Ode;
 import dev.costate.numerics.ode.Solution;
 import dev.costate.numerics.ode.VectorField;
+import dev.costate.numerics.ode.problems.StiffProblem;
 import dev.costate.ops.Layout;
 import java.io.IOException;
 import java.io.InputStream;

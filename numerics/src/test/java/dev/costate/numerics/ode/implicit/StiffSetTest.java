@@ -9,6 +9,7 @@ import dev.costate.numerics.ode.Method;
 import dev.costate.numerics.ode.Ode;
 import dev.costate.numerics.ode.Solution;
 import dev.costate.numerics.ode.explicit.DormandPrince5;
+import dev.costate.numerics.ode.problems.StiffProblem;
 import dev.costate.ops.Layout;
 import java.util.List;
 import org.assertj.core.data.Offset;
