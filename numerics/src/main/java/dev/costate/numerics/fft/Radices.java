@@ -10,10 +10,10 @@ import java.util.TreeMap;
 /// @param factors they multiply to the length, the largest first
 /// @param cost for each element, in products of an element with a matrix's
 record Radices(List<Integer> factors, double cost) {
-    /// The largest product of several primes that is one matrix; measured.
+    /// The largest product of several primes that is one matrix; 32, 64 and 128 were alike in a few runs.
     static final int LARGEST = 128;
 
-    /// What a pass over the array costs beside its products; measured.
+    /// What a pass over the array costs beside its products: better than 16 in a few runs, and not searched further.
     private static final double PASS = 48;
 
     /// The cheapest way.
