@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launch, openPage, screenshot, sidewaysOverflow, target } from './chromium.mjs';
+import { eventually, launch, openPage, screenshot, sidewaysOverflow, target } from './chromium.mjs';
 
 const samples = { everything: 'samples/everything/report.html', sweep: 'samples/sweep.html' };
 const surfaces = [
@@ -29,11 +29,34 @@ async function open(name, options) {
 async function show(page, selector) {
   await page.locator(selector).first().scrollIntoViewIfNeeded();
   await page.locator(`${selector} canvas`).first().waitFor();
-  await page.waitForTimeout(100);
+  await settled(page, selector);
 }
 
 /** The pixels of a canvas of a plot, to be compared. */
 const pixels = (page, selector) => page.locator(`${selector} canvas`).first().evaluate((canvas) => canvas.toDataURL());
+
+/** The pixels of a canvas once they are the same in three frames, one after the other. */
+const settled = (page, selector) =>
+  page.locator(`${selector} canvas`).first().evaluate(async (canvas) => {
+    let last = '';
+    for (let same = 0; same < 3; ) {
+      await new Promise((done) => requestAnimationFrame(done));
+      const now = canvas.toDataURL();
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+    return last;
+  });
+
+/** Waits until the pixels are others than these, and gives them. */
+async function changed(page, selector, before) {
+  await eventually(async () => assert.ok((await pixels(page, selector)) !== before, 'the pixels have changed'));
+  return settled(page, selector);
+}
+
+/** Waits until the pixels are these. */
+const shows = (page, selector, expected) =>
+  eventually(async () => assert.ok((await pixels(page, selector)) === expected, 'the pixels are those of before'));
 
 /** A request for anything but the file itself and what is within it. */
 const foreign = (page) => page.requests.filter((address) => !address.startsWith('file:') && !address.startsWith('data:'));
@@ -45,10 +68,13 @@ for (const name of Object.keys(samples)) {
       await page.evaluate(async () => {
         for (let y = 0; y < document.body.scrollHeight; y += 400) {
           scrollTo(0, y);
-          await new Promise((done) => setTimeout(done, 30));
+          // two frames: one in which what has come into sight is seen, one in which it is drawn
+          for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));
         }
       });
-      assert.equal(await page.locator('.frame:not(:has(canvas))').count(), 0, 'every plot is drawn');
+      await eventually(async () =>
+        assert.equal(await page.locator('.frame:not(:has(canvas))').count(), 0, 'every plot is drawn'),
+      );
       assert.deepEqual(page.troubles, []);
       assert.deepEqual(foreign(page), []);
       assert.equal(page.requests.filter((address) => address.startsWith('file:')).length, 1);
@@ -67,33 +93,30 @@ for (const name of Object.keys(samples)) {
 test('dragging zooms, a double click shows all again', async () => {
   const page = await open('everything');
   await show(page, '#figure-1');
-  const whole = await pixels(page, '#figure-1');
+  const whole = await settled(page, '#figure-1');
   const box = await page.locator('#figure-1 .u-over').boundingBox();
   await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.3 * box.height);
   await page.mouse.down();
   await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.7 * box.height, { steps: 5 });
   await page.mouse.up();
-  await page.waitForTimeout(100);
-  assert.notEqual(await pixels(page, '#figure-1'), whole);
+  await changed(page, '#figure-1', whole);
   await screenshot(page, 'report-zoomed');
   await page.mouse.dblclick(box.x + 0.5 * box.width, box.y + 0.5 * box.height);
-  await page.waitForTimeout(100);
-  assert.equal(await pixels(page, '#figure-1'), whole);
+  await shows(page, '#figure-1', whole);
 });
 
 test('the keyboard and the buttons zoom', async () => {
   const page = await open('everything');
   await show(page, '#figure-1');
-  const whole = await pixels(page, '#figure-1');
+  const whole = await settled(page, '#figure-1');
   await page.locator('#figure-1 .u-over').focus();
   await page.keyboard.press('+');
-  const near = await pixels(page, '#figure-1');
-  assert.notEqual(near, whole);
+  const near = await changed(page, '#figure-1', whole);
   await page.keyboard.press('ArrowRight');
-  assert.notEqual(await pixels(page, '#figure-1'), near);
+  await changed(page, '#figure-1', near);
   await page.locator('#figure-1').getByRole('button', { name: 'Show all' }).click();
   await page.locator('#figure-1 .u-over').evaluate((over) => over.blur());
-  assert.equal(await pixels(page, '#figure-1'), whole);
+  await shows(page, '#figure-1', whole);
 });
 
 test('the cursor shows values, a spike among them', async () => {
@@ -104,7 +127,7 @@ test('the cursor shows values, a spike among them', async () => {
   await page.mouse.move(box.x + ((0.04 + 7003 / 9999) / 1.08) * box.width, box.y + 0.2 * box.height);
   const readout = page.locator('#figure-1 .readout');
   await readout.waitFor();
-  assert.match(await readout.innerText(), /step 70\d{2}/);
+  await eventually(async () => assert.match(await readout.innerText(), /step 70\d{2}/));
   assert.match(await readout.innerText(), /measured 2\.0/);
   assert.match(await readout.innerText(), /<\/script>/, 'a name is a text');
 });
@@ -112,13 +135,13 @@ test('the cursor shows values, a spike among them', async () => {
 test('the legend hides and shows', async () => {
   const page = await open('everything');
   await show(page, '#figure-1');
-  const whole = await pixels(page, '#figure-1');
+  const whole = await settled(page, '#figure-1');
   const button = page.locator('#figure-1 .legend button').first();
   await button.click();
   assert.equal(await button.getAttribute('aria-pressed'), 'false');
-  assert.notEqual(await pixels(page, '#figure-1'), whole);
+  await changed(page, '#figure-1', whole);
   await button.click();
-  assert.equal(await pixels(page, '#figure-1'), whole);
+  await shows(page, '#figure-1', whole);
 });
 
 test('a drawing zooms too', async () => {
@@ -135,37 +158,46 @@ test('a drawing zooms too', async () => {
 test('the slider moves the points, by mouse and by keyboard', async () => {
   const page = await open('sweep');
   await show(page, '.scrub');
-  const first = await pixels(page, '.scrub');
+  const first = await settled(page, '.scrub');
   const slider = page.getByRole('slider', { name: 'Step' });
   await slider.focus();
   await page.keyboard.press('End');
   assert.equal(await slider.getAttribute('aria-valuetext'), 'step 5,000 (51 of 51)');
-  const last = await pixels(page, '.scrub');
-  assert.notEqual(last, first);
+  const last = await changed(page, '.scrub', first);
   await page.getByLabel('Trails').check();
-  assert.notEqual(await pixels(page, '.scrub'), last);
+  const trails = await changed(page, '.scrub', last);
   await page.getByLabel('Follow 8 units').check();
+  const followed = await changed(page, '.scrub', trails);
   await screenshot(page, 'report-scrubbed');
   await page.getByLabel('Run').selectOption({ label: 'lambda = 0.5, seed 19' });
-  assert.notEqual(await pixels(page, '.scrub'), last);
+  await changed(page, '.scrub', followed);
   await page.keyboard.press('Home');
   await slider.fill('0');
   await page.getByLabel('Trails').uncheck();
   await page.getByLabel('Follow 8 units').uncheck();
   await page.getByLabel('Run').selectOption({ label: 'lambda = 0, seed 0 (diverged)' });
-  assert.equal(await pixels(page, '.scrub'), first);
+  await shows(page, '.scrub', first);
 });
 
 test('it plays to the end and can be paused', async () => {
   const page = await open('sweep');
   await show(page, '.scrub');
+  const output = page.locator('.scrub output');
+  const place = async () => Number(/\((\d+) of 51\)/.exec(await output.innerText())[1]);
   await page.getByRole('button', { name: 'Play' }).click();
-  await page.waitForTimeout(700);
+  await eventually(async () => assert.ok((await place()) > 1));
   await page.getByRole('button', { name: 'Pause' }).click();
-  const text = await page.locator('.scrub output').innerText();
-  assert.match(text, /\(([2-9]|1\d) of 51\)/);
-  await page.waitForTimeout(400);
-  assert.equal(await page.locator('.scrub output').innerText(), text);
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+  const paused = await place();
+  assert.ok(paused < 51, `paused at ${paused}`);
+  // a picture that goes on would go on within a few frames
+  await page.evaluate(async () => {
+    for (let i = 0; i < 30; i++) await new Promise((done) => requestAnimationFrame(done));
+  });
+  assert.equal(await place(), paused);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await eventually(async () => assert.equal(await place(), 51));
+  await page.getByRole('button', { name: 'Play' }).waitFor();
 });
 
 test('the axes of a quantity change their scale', async () => {
@@ -173,10 +205,10 @@ test('the axes of a quantity change their scale', async () => {
   await show(page, '#figure-1');
   const y = page.locator('#figure-1').getByRole('button', { name: 'log y' });
   assert.equal(await y.getAttribute('aria-pressed'), 'true');
-  const before = await pixels(page, '#figure-1');
+  const before = await settled(page, '#figure-1');
   await y.click();
   assert.equal(await y.getAttribute('aria-pressed'), 'false');
-  assert.notEqual(await pixels(page, '#figure-1'), before);
+  await changed(page, '#figure-1', before);
   await page.locator('#figure-1').getByRole('button', { name: 'log x' }).click();
   await screenshot(page, 'report-scales');
   assert.deepEqual(page.troubles, []);
