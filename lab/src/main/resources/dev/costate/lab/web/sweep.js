@@ -1,17 +1,22 @@
 // The page of a sweep: its curves, its weights, its runs.
 import { Extent } from './axes.js';
+import { captionOf } from './caption.js';
 import { Chart } from './chart.js';
 import { series } from './colours.js';
 import { comparison } from './compare.js';
 import { Curves } from './curves.js';
-import { choice, dot, h, notice, segmented } from './dom.js';
+import { h, notice } from './dom.js';
 import { readFilter } from './filter.js';
-import { badge, progress } from './list.js';
-import { ago, configText, count, counted, short } from './numbers.js';
-import { Scatter } from './scatter.js';
-import { getJson, listen, post, sweepPath } from './server.js';
-import { RunTable, STATES } from './table.js';
+import { Groups } from './groups.js';
+import { legendOfGroups, legendOfPicks } from './legend.js';
 import { inFrontOfAll, linesOf } from './lines.js';
+import { ago, configText, count, counted } from './numbers.js';
+import { Scatter } from './scatter.js';
+import { getJson, listen, sweepPath } from './server.js';
+import { Status } from './status.js';
+import { RunTable, STATES } from './table.js';
+import { Tip } from './tip.js';
+import { toolbar } from './toolbar.js';
 
 const MOST_PICKS = 8;
 const CLOUDS = 4;
@@ -45,6 +50,7 @@ class SweepPage {
     this.picks = this.options.picks.split('.').filter(Boolean).map(Number).filter((place) => place < table.ids.length);
     this.places = table.ids.map((_, place) => place);
     this.curves = new Curves(name);
+    this.groups = new Groups(table.columns[this.options.by]);
     this.chart = undefined;
     this.#compose();
     signal.addEventListener('abort', () => this.#close());
@@ -53,8 +59,7 @@ class SweepPage {
   // ---- the parts of the page
 
   #compose() {
-    this.state = h('div', { class: 'state-of-sweep', role: 'status' });
-    this.actions = h('div', { class: 'buttons' });
+    this.status = new Status(this.name);
     const head = h(
       'div',
       { class: 'head' },
@@ -64,15 +69,15 @@ class SweepPage {
         h('p', { class: 'crumbs' }, h('a', { href: '#/' }, 'Sweeps')),
         h('h1', {}, this.name),
         h('p', { class: 'sub' }, `${this.table.study} · began ${ago(Date.parse(this.table.created))}`),
-        this.state,
+        this.status.element,
       ),
-      this.actions,
+      this.status.buttons,
     );
     this.toolbar = h('div', { class: 'toolbar' });
     this.plot = h('div', { class: 'plot', tabindex: 0, role: 'img', onkeydown: (event) => this.#key(event) });
     this.caption = h('p', { class: 'hint caption', role: 'status' });
     this.legend = h('div', { class: 'legend' });
-    this.tip = h('div', { class: 'tip', hidden: true });
+    this.tip = new Tip();
     this.comparing = h('section', { class: 'card', hidden: true, 'aria-label': 'Comparison' });
     const curves = h(
       'section',
@@ -83,7 +88,7 @@ class SweepPage {
     this.scatter = new Scatter(this.name, (place) => this.#colour(place));
     this.weights = h('section', { class: 'card', 'aria-label': 'Snapshots', hidden: this.table.snapshots.length === 0 }, h('h2', {}, 'Snapshots'), this.scatter.element);
     this.runTable = this.#makeTable();
-    this.element = h('div', {}, head, curves, this.comparing, this.weights, this.#runsCard(), this.#configCard(), this.tip);
+    this.element = h('div', {}, head, curves, this.comparing, this.weights, this.#runsCard(), this.#configCard(), this.tip.element);
   }
 
   #zoomButtons() {
@@ -156,17 +161,7 @@ class SweepPage {
   }
 
   #drawToolbar() {
-    const { options, table } = this;
-    const set = (name) => (value) => this.#set({ [name]: value });
-    this.toolbar.replaceChildren(
-      choice('Metric', table.metrics.map((metric) => [metric, metric]), options.metric, set('metric')),
-      choice('Group by', [['', 'nothing'], ...this.keys.map((key) => [key, key])], options.by, set('by')),
-      segmented('Show', [['both', 'groups and runs'], ['groups', 'groups'], ['runs', 'runs']], options.show, set('show')),
-      segmented('Line', [['mean', 'mean'], ['median', 'median']], options.centre, set('centre')),
-      choice('Area', [['none', 'none'], ['quartiles', 'quartiles'], ['range', 'all']], options.band, set('band')),
-      segmented('Value axis', [['linear', 'linear'], ['log', 'log'], ['symlog', 'symlog']], options.y, set('y')),
-      segmented('Step axis', [['linear', 'linear'], ['log', 'log']], options.x, set('x')),
-    );
+    this.toolbar.replaceChildren(...toolbar(this.options, this.table.metrics, this.keys, (name, value) => this.#set({ [name]: value })));
   }
 
   // ---- state
@@ -216,10 +211,11 @@ class SweepPage {
   #settle() {
     const { metrics, snapshots } = this.table;
     if (!metrics.includes(this.options.metric)) this.options.metric = metrics.includes('loss') ? 'loss' : (metrics[0] ?? '');
+    this.groups = new Groups(this.table.columns[this.options.by]);
     this.#filter();
     this.#remember();
     this.#drawToolbar();
-    this.#drawState();
+    this.status.draw(this.table);
     this.#drawComparison();
     this.runTable.show(this.places);
     this.weights.hidden = snapshots.length === 0;
@@ -328,7 +324,7 @@ class SweepPage {
     });
     Object.assign(table.troubles, news.troubles);
     if (hadMetrics === 0 || hadMetrics !== table.metrics.length || hadSnapshots !== table.snapshots.length) this.#settle();
-    this.#drawState();
+    this.status.draw(this.table);
     this.#follow();
   }
 
@@ -371,182 +367,59 @@ class SweepPage {
     return table.diverged[place] >= 0 ? 'diverged' : STATES[table.phases[place]];
   }
 
-  #drawState() {
-    const { table } = this;
-    const phases = [...table.phases];
-    const summary = {
-      runs: phases.length,
-      done: phases.filter((phase) => phase === 'd').length,
-      failed: phases.filter((phase) => phase === 'f').length,
-      diverged: table.diverged.filter((step, place) => step >= 0 && table.phases[place] === 'd').length,
-      isLive: table.isLive,
-    };
-    const diverged = table.diverged.filter((step) => step >= 0).length;
-    const words = [
-      `${count(summary.done)} of ${counted(summary.runs, 'run')} done`,
-      diverged ? `${count(diverged)} diverged` : null,
-      summary.failed ? `${count(summary.failed)} failed` : null,
-    ].filter(Boolean);
-    this.state.replaceChildren(...[badge(summary), progress(summary), h('span', {}, words.join(' · '))].filter(Boolean));
-    const act = (verb, word) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'button',
-          onclick: async (event) => {
-            event.target.disabled = true;
-            try {
-              await post(sweepPath(this.name, `/${verb}`));
-              if (verb === 'stop') notice('It stops after the piece it is at.');
-            } catch (error) {
-              event.target.disabled = false;
-              notice(error.message, true);
-            }
-          },
-        },
-        word,
-      );
-    const signature = `${table.canStop} ${table.canResume}`;
-    if (signature !== this.actionsFor) {
-      this.actionsFor = signature;
-      this.actions.replaceChildren(
-        ...(table.canStop ? [act('stop', 'Stop')] : []),
-        ...(table.canResume ? [act('resume', 'Resume')] : []),
-      );
-    }
-  }
-
-  #groupOf(place) {
-    const value = this.table.columns[this.options.by]?.[place] ?? null;
-    return this.groupIndex?.get(JSON.stringify(value)) ?? 0;
-  }
-
   #colour(place) {
     const pick = this.picks.indexOf(place);
     if (pick >= 0) return series(pick, MOST_PICKS);
     if (this.picks.length) return 'var(--line)';
-    if (!this.groupIndex) this.#indexGroups();
-    return series(this.#groupOf(place), this.groupIndex.size);
-  }
-
-  /** The groups by their value, in the order of the server: numbers by size, all else as it comes. */
-  #indexGroups() {
-    const column = this.table.columns[this.options.by];
-    const values = column ? [...new Map(column.map((value) => [JSON.stringify(value), value])).entries()] : [['null', null]];
-    if (values.every(([, value]) => typeof value === 'number')) values.sort(([, a], [, b]) => a - b);
-    this.groupIndex = new Map(values.map(([key], i) => [key, i]));
+    return this.groups.colour(this.groups.of(place));
   }
 
   #draw() {
-    this.#indexGroups();
-    const { options, table } = this;
+    const { options, table, groups } = this;
     const lines = linesOf({
       curves: this.curves,
       picks: this.picks,
       hidden: this.#hidden,
       by: options.by,
       show: this.picks.length ? 'runs' : options.show,
-      group: (place) => this.#groupOf(place),
-      indexOf: (value) => this.groupIndex.get(JSON.stringify(value)) ?? 0,
-      colourOfGroup: (index) => series(index, this.groupIndex.size),
+      group: (place) => groups.of(place),
+      indexOf: (value) => groups.indexOf(value),
+      colourOfGroup: (index) => groups.colour(index),
       colour: (place) => this.#colour(place),
       divergedAt: (place) => table.diverged[place],
     });
     this.#drawLegend();
-    this.#drawCaption();
+    this.caption.textContent = captionOf(this.curves, this.picks.length ? this.picks : this.places, (place) => table.diverged[place], options);
     this.plot.setAttribute('aria-label', `${options.metric} over steps; ${this.caption.textContent} Arrow keys move, plus and minus zoom, 0 shows everything.`);
     this.runTable.draw();
     if (this.picks.length) this.#drawComparison();
     return this.chart.show(inFrontOfAll(lines), this.curves.end, { x: options.x, y: options.y || 'linear' });
   }
 
-  #drawCaption() {
-    const words = [];
-    const thinning = this.curves.thinning();
-    if (thinning) words.push(`${count(thinning.shown)} of ${count(thinning.of)} points, extremes kept`);
-    if (this.curves.runs.size && this.curves.runs.size < this.curves.matching) {
-      words.push(`${count(this.curves.runs.size)} of ${count(this.curves.matching)} runs, evenly spread`);
-    }
-    if (this.curves.groupsOmitted) words.push(`the first ${this.curves.groups.length} groups; ${this.curves.groupsOmitted} more are not drawn`);
-    const shown = this.picks.length ? this.picks : this.places;
-    const diverged = shown.filter((place) => this.table.diverged[place] >= 0).length;
-    if (diverged) words.push(`${counted(diverged, 'run')} diverged (×)${this.curves.groups.length ? '; a group’s line is of its finite values' : ''}`);
-    if (this.options.x === 'log') words.push('step 0 has no place on a logarithmic axis');
-    if (this.options.y === 'log') words.push('values up to 0 are not drawn');
-    this.caption.textContent = words.map((text) => `${text[0].toUpperCase()}${text.slice(1)}.`).join(' ');
-    if (shown.length === 0) this.caption.textContent = 'No run passes the filter.';
-  }
-
   #drawLegend() {
-    if (this.picks.length) {
-      this.legend.replaceChildren(
-        h('h3', {}, counted(this.picks.length, 'run') + ' compared'),
-        ...this.picks.map((place) => h('button', { type: 'button', class: 'entry', onclick: () => this.#pick(place), title: 'Put back' }, dot(this.#colour(place)), `run ${place}`)),
-        h('button', { type: 'button', class: 'quiet small', onclick: () => this.#unpickAll() }, 'Back to all runs'),
-      );
-      return;
-    }
-    const groups = new Map();
-    for (const place of this.places) {
-      const index = this.#groupOf(place);
-      const entry = groups.get(index) ?? { value: this.table.columns[this.options.by]?.[place], runs: 0, diverged: 0 };
-      entry.runs++;
-      if (this.table.diverged[place] >= 0) entry.diverged++;
-      groups.set(index, entry);
-    }
-    this.legend.replaceChildren(
-      h('h3', {}, this.options.by || 'all runs'),
-      ...[...groups.entries()]
-        .sort(([a], [b]) => a - b)
-        .map(([index, { value, runs, diverged }]) =>
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'entry',
-              'aria-pressed': String(!this.#hidden.has(index)),
-              title: 'Show or hide',
-              onclick: () => {
-                if (!this.#hidden.delete(index)) this.#hidden.add(index);
-                this.#draw();
-              },
-            },
-            dot(series(index, this.groupIndex.size)),
-            h('span', { class: 'what' }, this.options.by ? configText(value) : 'all'),
-            h('span', { class: 'n' }, `n = ${count(runs)}`, diverged ? h('span', { class: 'bad' }, ` (${count(diverged)} ×)`) : null),
-          ),
-        ),
-    );
+    const { groups, table } = this;
+    const parts = this.picks.length
+      ? legendOfPicks(this.picks, {
+          colour: (place) => this.#colour(place),
+          unpick: (place) => this.#pick(place),
+          unpickAll: () => this.#unpickAll(),
+        })
+      : legendOfGroups(this.options.by, groups.counted(this.places, (place) => table.diverged[place]), {
+          colour: (index) => groups.colour(index),
+          isHidden: (index) => this.#hidden.has(index),
+          toggle: (index) => {
+            if (!this.#hidden.delete(index)) this.#hidden.add(index);
+            this.#draw();
+          },
+        });
+    this.legend.replaceChildren(...parts);
   }
 
   #hover(line, place, x, y) {
-    if (!line) {
-      this.tip.hidden = true;
-      return;
-    }
-    const { options, table } = this;
-    const rows = [h('p', {}, `step ${count(line.steps[place])}`)];
-    const value = short(line.values[place], 6);
-    if (line.group !== undefined) {
-      const group = line.group;
-      const title = options.by ? `${options.by} = ${configText(group.value)}` : 'all runs';
-      rows.unshift(h('p', { class: 'title' }, dot(line.colour), title));
-      rows.push(h('p', { class: 'value' }, `${options.centre} ${value}`));
-      if (group.low) rows.push(h('p', {}, `${short(group.low[place])} to ${short(group.high[place])}`));
-      rows.push(h('p', { class: 'quiet-ink' }, `n = ${group.finite[place]}${group.finite[place] < group.runs ? ` of ${group.runs}` : ''}`));
-    } else {
-      rows.unshift(h('p', { class: 'title' }, dot(line.colour), `run ${line.run}`));
-      rows.push(h('p', { class: 'value' }, value));
-      const config = this.keys.slice(0, 6).map((key) => `${key} = ${configText(table.columns[key][line.run])}`);
-      rows.push(h('p', { class: 'quiet-ink' }, config.join(', ')));
-    }
-    this.tip.replaceChildren(...rows);
-    this.tip.hidden = false;
-    const { offsetWidth, offsetHeight } = this.tip;
-    const left = x + 16 + offsetWidth > innerWidth ? x - 16 - offsetWidth : x + 16;
-    const top = Math.min(y + 12, innerHeight - offsetHeight - 8);
-    this.tip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
+    if (!line) return this.tip.hide();
+    const { by, centre } = this.options;
+    const sweep = { by, centre, keys: this.keys, value: (key, run) => this.table.columns[key][run] };
+    return this.tip.show(sweep, line, place, x, y);
   }
 
   #key(event) {
@@ -570,7 +443,7 @@ class SweepPage {
     if (this.picks.includes(place)) this.picks = this.picks.filter((each) => each !== place);
     else if (this.picks.length < MOST_PICKS) this.picks = [...this.picks, place];
     else notice(`At most ${MOST_PICKS} runs are compared at once.`, true);
-    this.tip.hidden = true;
+    this.tip.hide();
     this.#settle();
   }
 
