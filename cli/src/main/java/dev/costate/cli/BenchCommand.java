@@ -11,6 +11,7 @@ import dev.costate.bench.report.CompileTable;
 import dev.costate.bench.report.JsonReport;
 import dev.costate.bench.report.Machine;
 import dev.costate.bench.report.SpeedTable;
+import dev.costate.bench.routines.RoutineTimes;
 import dev.costate.bench.workload.Scale;
 import dev.costate.bench.workload.Workload;
 import dev.costate.bench.workload.Workloads;
@@ -34,6 +35,7 @@ final class BenchCommand {
     private static final String CURVE = "curve";
     private static final String OVERHEAD = "overhead";
     private static final String WORK_PRECISION = "work-precision";
+    private static final String ROUTINES = "routines";
 
     private final Session session;
     private final Measuring measuring;
@@ -61,7 +63,8 @@ final class BenchCommand {
                         .description(
                                 "Workloads, or groups of them such as 'gemm'; all if none is named. Or 'curve': cost against"
                                         + " work; 'overhead': what recording a sweep costs; 'work-precision': error against"
-                                        + " time of differential equations.")
+                                        + " time of differential equations; 'routines': linear algebra and Fourier"
+                                        + " transforms.")
                         .build())
                 .addOption(OptionSpec.builder("--peers")
                         .paramLabel("PYTHON")
@@ -111,6 +114,9 @@ final class BenchCommand {
         if (names.equals(List.of(WORK_PRECISION))) {
             return command.workPrecision();
         }
+        if (names.equals(List.of(ROUTINES))) {
+            return command.routines();
+        }
         return names.equals(List.of(CURVE)) ? command.curve() : command.measure(workloads(names));
     }
 
@@ -152,6 +158,7 @@ final class BenchCommand {
         table.row(List.of(CURVE, Curve.ABOUT));
         table.row(List.of(OVERHEAD, Overhead.ABOUT));
         table.row(List.of(WORK_PRECISION, WorkPrecision.ABOUT));
+        table.row(List.of(ROUTINES, RoutineTimes.ABOUT));
         table.lines(terminal.width()).forEach(terminal::line);
         return ExitCode.OK;
     }
@@ -182,6 +189,19 @@ final class BenchCommand {
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("work against precision: " + e.getMessage(), e);
+        }
+    }
+
+    private int routines() {
+        terminal.line(Machine.here().line());
+        terminal.line(Machine.here().loadLine());
+        try {
+            var measured = RoutineTimes.measure(measuring);
+            print(measured.cells());
+            notes(measured.absent());
+            return measured.areSound() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (IOException e) {
+            throw new UncheckedIOException("routines: " + e.getMessage(), e);
         }
     }
 
