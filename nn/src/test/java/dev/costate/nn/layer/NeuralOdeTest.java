@@ -14,6 +14,7 @@ import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.function.Fn1;
 import dev.costate.nn.init.Initialisers;
+import dev.costate.numerics.ode.Backsolve;
 import dev.costate.numerics.ode.Failure;
 import dev.costate.numerics.ode.Gradient;
 import dev.costate.numerics.ode.explicit.Euler;
@@ -89,6 +90,40 @@ class NeuralOdeTest {
             // the third derivative's share of central differences
             assertThat(gradient.mul(direction).sum().item()).isCloseTo((up - down) / (2 * h), within(1e-6));
         }
+    }
+
+    /// A field that is no tree of weights: what it closes over has the gradient of the same weights as a tree.
+    @Test
+    void aFieldMayCloseOverItsWeights() {
+        var weight = wave(DType.FLOAT64, Shape.of(2, 2), 0.3);
+        for (var like : List.of(
+                NeuralOde.of((Layer) y -> y).tolerance(1e-6, 1e-8),
+                NeuralOde.of((Layer) y -> y).gradient(Backsolve.of(1e-6, 1e-8)))) {
+            Fn1<Tensor, Tensor> closing =
+                    w -> with(like, y -> y.matmul(w).tanh()).apply(X).square().sum();
+            Fn1<Tensor, Tensor> explicit =
+                    w -> with(like, new Tanh(w)).apply(X).square().sum();
+            assertThat(grad(closing).apply(weight).identical(grad(explicit).apply(weight)))
+                    .isTrue();
+            assertThat(jit(grad(closing))
+                            .apply(weight)
+                            .identical(jit(grad(explicit)).apply(weight)))
+                    .isTrue();
+        }
+    }
+
+    private record Tanh(Tensor w) implements Layer {
+        @Override
+        public Tensor apply(Tensor y) {
+            return y.matmul(w).tanh();
+        }
+    }
+
+    private static <F extends Layer> NeuralOde<F> with(NeuralOde<?> like, F field) {
+        return NeuralOde.of(field)
+                .method(like.method())
+                .tolerance(like.relative(), like.absolute())
+                .gradient(like.gradient());
     }
 
     /// In a batch rows share their steps; as members each makes its own, as if it were alone.

@@ -22,8 +22,8 @@ import dev.costate.function.Fn3;
 ///
 /// `f` and `g` are compiled once for each number of components when they are first needed, and kept: solve
 /// one object many times rather than many equal ones once. They may close over tensors, which are then part
-/// of the program; numbers that change from call to call, and all by which the solution is to be
-/// differentiated, belong in `q`.
+/// of the program; numbers that change from call to call belong in `q`. The solution has derivatives by `q` and
+/// by what a transformation around it traces alike, see [Collocation#solve].
 ///
 /// @param <Q> the tree of constants
 public final class BoundaryProblem<Q> {

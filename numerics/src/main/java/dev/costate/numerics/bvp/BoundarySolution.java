@@ -22,6 +22,11 @@ public record BoundarySolution<Q>(
         Effort effort,
         BoundaryProblem<Q> problem,
         Q constants) {
+    /// The same with another curve.
+    BoundarySolution<Q> with(Curve other) {
+        return new BoundarySolution<>(outcome, other, residuals, conditionResidual, effort, problem, constants);
+    }
+
     /// Whether it is a solution.
     public boolean converged() {
         return outcome == Outcome.CONVERGED;

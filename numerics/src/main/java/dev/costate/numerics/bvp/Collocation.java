@@ -53,8 +53,11 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
 
     /// Solves a problem at the constants `q`.
     ///
-    /// That it may fail is part of the result: see [BoundarySolution#outcome].
+    /// That it may fail is part of the result: see [BoundarySolution#outcome]. Where `q`, or what the problem
+    /// closes over, is traced by `grad`, `vjp` or `jvp`, the curve has the derivative of [BoundarySolution#near].
+    /// Meshes depend on values, so `jit` and `vmap` do not go through this; they go through that.
     ///
+    /// @throws dev.costate.TraceException if it depends on a value of `jit` or `vmap`
     /// @throws IllegalArgumentException if the slope is not like the state, there are not as many conditions as
     ///     components and unknown parameters, or the guess has more points than are allowed
     public <Q> BoundarySolution<Q> solve(BoundaryProblem<Q> problem, Guess guess, Q q) {
@@ -79,8 +82,11 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
                         matrix(end.residual().slopes(), n),
                         Tensor.of(end.p()));
                 double conditions = end.residual().conditions();
-                return new BoundarySolution<>(
+                BoundarySolution<Q> solution = new BoundarySolution<>(
                         outcome.get(), curve, Tensor.of(residuals), conditions, effort, problem, q);
+                return solution.converged() && problem.programs().areTraced(curve, q)
+                        ? solution.with(solution.near(q))
+                        : solution;
             }
             double[] finer = Refinement.split(mesh, residuals, tolerance);
             y = new Cubics(mesh, end.y(), end.residual().slopes(), n).values(finer);

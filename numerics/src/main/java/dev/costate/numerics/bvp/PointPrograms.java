@@ -1,5 +1,6 @@
 package dev.costate.numerics.bvp;
 
+import static dev.costate.Costate.closure;
 import static dev.costate.Costate.jacobianForward;
 import static dev.costate.Costate.jit;
 import static dev.costate.Costate.vmap;
@@ -64,6 +65,19 @@ final class PointPrograms<Q> {
                     + "], one for each of these");
         }
         return g;
+    }
+
+    private record Point(Tensor x, Tensor y, Tensor p) {}
+
+    /// Whether `f` or `g` depends on a value of a transformation around this, at these constants.
+    boolean areTraced(Curve like, Q q) {
+        Point first = new Point(like.mesh().get(0), like.y().get(0), like.unknowns());
+        return !closure((Point at) -> slope(at.x, at.y, at.p, q), first)
+                        .captured()
+                        .isEmpty()
+                || !closure((Point at) -> condition(at.y, at.y, at.p, q), first)
+                        .captured()
+                        .isEmpty();
     }
 
     /// `f` at `x[i]`, `y[i, :]` for all `i`, row after row.

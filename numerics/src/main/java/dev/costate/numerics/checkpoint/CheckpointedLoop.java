@@ -1,11 +1,13 @@
 package dev.costate.numerics.checkpoint;
 
+import static dev.costate.Costate.closure;
 import static dev.costate.Costate.customVjp;
 import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.vjp;
 import static dev.costate.Costate.whileLoop;
 
 import dev.costate.ArgumentException;
+import dev.costate.Closure;
 import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.Vjp;
@@ -28,7 +30,7 @@ import java.util.List;
 /// // -> f64[] 1024 f64[] 5120
 /// ```
 ///
-/// The body must not close over values of a transformation around the loop: pass them as parameters.
+/// The body may close over values of a transformation around the loop, which have their derivatives.
 ///
 /// @param <C> the state's type, a tree of floating tensors
 /// @param <P> the parameters' type; those that are not floating have no derivative
@@ -59,6 +61,11 @@ public final class CheckpointedLoop<C, P> {
         this.slots = slots;
     }
 
+    private record Point<C, P>(Tensor k, C state, P parameters) {}
+
+    /// The parameters, and what the body closes over.
+    private record Given<P>(P parameters, List<Tensor> captured) {}
+
     private record Argument<C, P>(C init, P parameters, Tensor steps) {}
 
     private record Running<C>(Tensor k, C state) {}
@@ -73,8 +80,19 @@ public final class CheckpointedLoop<C, P> {
     ///
     /// @param steps `N`, an integer scalar; none are taken if it is not positive
     public C apply(C init, P parameters, Tensor steps) {
-        return customVjp(this::run, this::keep, this::back, this::along)
-                .apply(new Argument<>(init, parameters, steps.to(DType.INT32)));
+        Tensor n = steps.to(DType.INT32);
+        Closure<Point<C, P>, C> closed =
+                closure(at -> body.at(at.k, at.state, at.parameters), new Point<>(n, init, parameters));
+        if (closed.captured().isEmpty()) {
+            return closed(init, parameters, n);
+        }
+        Body<C, Given<P>> given =
+                (k, state, all) -> closed.function().apply(new Point<>(k, state, all.parameters), all.captured);
+        return new CheckpointedLoop<>(given, slots).closed(init, new Given<>(parameters, closed.captured()), n);
+    }
+
+    private C closed(C init, P parameters, Tensor steps) {
+        return customVjp(this::run, this::keep, this::back, this::along).apply(new Argument<>(init, parameters, steps));
     }
 
     private C run(Argument<C, P> a) {

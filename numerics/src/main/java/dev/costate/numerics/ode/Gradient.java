@@ -48,7 +48,6 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
         }
     }
 
-    /// None: the field may close over values of a transformation around the solution, and forward mode goes
-    /// through it.
+    /// None.
     record Forward() implements Gradient {}
 }

@@ -168,6 +168,17 @@ public record Ode<Y, P>(
         Tensor begin = t0.to(DType.FLOAT64);
         Tensor end = t1.to(DType.FLOAT64);
         Range.check(begin, end, times);
-        return new Solving<>(this, Flattening.of("solve: the state", y0), p).solve(y0, begin, end);
+        Flattening<Y> flattening = Flattening.of("solve: the state", y0);
+        return switch (gradient) {
+            case Gradient.Checkpointed _, Backsolve _ -> closed(flattening, y0, begin, end, p);
+            case Gradient.Stored _, Gradient.Forward _ -> new Solving<>(this, flattening, p).solve(y0, begin, end);
+        };
+    }
+
+    private Solution<Y> closed(Flattening<Y> flattening, Y y0, Tensor begin, Tensor end, P p) {
+        ClosedProblem<Y, P> closed = ClosedProblem.of(this, flattening, y0, p);
+        return closed.given().closesOver()
+                ? new Solving<>(closed.ode(), flattening, closed.given()).solve(y0, begin, end)
+                : new Solving<>(this, flattening, p).solve(y0, begin, end);
     }
 }

@@ -4,8 +4,8 @@ import dev.costate.Tensor;
 
 /// The right-hand side of `y' = f(t, y, p)`, as the user writes it.
 ///
-/// What it is to be differentiated by comes through `p`, since rules of derivatives may not close over traced
-/// values.
+/// It is traced, so it holds no Java conditions on values. The solution is differentiated by `p` and by what
+/// the field closes over alike.
 ///
 /// @param <Y> the state: a tree of one floating dtype
 /// @param <P> the parameters: any tree

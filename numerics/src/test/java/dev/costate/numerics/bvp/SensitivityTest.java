@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.costate.Tensor;
+import dev.costate.TraceException;
 import dev.costate.function.Fn1;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SensitivityTest {
@@ -76,6 +78,45 @@ class SensitivityTest {
         Constants both = new Constants(Tensor.of(3.0, 3.0), Tensor.of(1.0, 1.0), Tensor.of(-2.0, -2.0));
         assertThat(vmap(grad(f)).apply(both).k().toDoubles())
                 .containsExactly(new double[] {g.k().item(), g.k().item()}, within(1e-12));
+    }
+
+    /// A problem made within the function that is differentiated, of what that function is given.
+    private static BoundarySolution<NoConstants> closing(Constants c) {
+        BoundaryProblem<NoConstants> problem = BoundaryProblem.of(
+                (x, y) -> vector(y.get(1), c.k().square().mul(y.get(0))),
+                (l, r) -> vector(l.get(0).sub(c.a()), r.get(0).sub(c.b())));
+        return Collocation.tolerance(1e-7)
+                .nodes(10_000)
+                .solve(problem, Guess.constant(mesh(0, 1, 9), Tensor.of(0.0, 0.0)));
+    }
+
+    /// What slope and conditions close over is a constant like `q`, to the bit, and `q` may be traced.
+    @Test
+    void whatIsClosedOverIsAConstant() {
+        Collocation way = Collocation.tolerance(1e-7).nodes(10_000);
+        Guess guess = Guess.constant(mesh(0, 1, 9), Tensor.of(0.0, 0.0));
+        Fn1<Constants, Tensor> explicit =
+                q -> way.solve(LINEAR, guess, q).at(0.3).get(0);
+        Fn1<Constants, Tensor> closing = c -> closing(c).at(0.3).get(0);
+        Constants expected = grad((Constants q) ->
+                        way.solve(LINEAR, guess, AT).near(q).at(0.3).get(0))
+                .apply(AT);
+        for (Fn1<Constants, Tensor> f : List.of(explicit, closing)) {
+            Constants g = grad(f).apply(AT);
+            assertThat(g.k().identical(expected.k())).isTrue();
+            assertThat(g.a().identical(expected.a())).isTrue();
+            assertThat(g.b().identical(expected.b())).isTrue();
+            Constants along = new Constants(Tensor.scalar(0.5), Tensor.scalar(2), Tensor.scalar(-1));
+            double reverse = 0.5 * g.k().item() + 2 * g.a().item() - g.b().item();
+            assertThat(jvp(f, AT, along).tangent().item()).isCloseTo(reverse, within(1e-12));
+            double h = 1e-4;
+            double more = f.apply(new Constants(AT.k().add(h), AT.a(), AT.b())).item();
+            double less = f.apply(new Constants(AT.k().sub(h), AT.a(), AT.b())).item();
+            assertThat(g.k().item()).isCloseTo((more - less) / (2 * h), within(1e-7));
+        }
+        assertThatThrownBy(() -> jit(closing).apply(AT))
+                .isInstanceOf(TraceException.class)
+                .hasMessageContaining("traced by jit and has no value yet");
     }
 
     /// The derivative of the collocation solution itself: differences of solutions on the same mesh.

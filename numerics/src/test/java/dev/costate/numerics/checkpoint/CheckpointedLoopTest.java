@@ -17,6 +17,7 @@ import dev.costate.Tensor;
 import dev.costate.Vmap;
 import dev.costate.function.Fn1;
 import dev.costate.function.Fn2;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -169,5 +170,31 @@ class CheckpointedLoopTest {
                         .apply(Tensor.scalar(1)))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessage("checkpoints: the state holds i32[]; make it floating, or a parameter");
+    }
+
+    /// What the body closes over is a parameter: bit for bit the gradient of the loop with explicit ones.
+    @Test
+    void theBodyMayCloseOverTracedValues() {
+        Fn1<At, Tensor> closing =
+                at -> new CheckpointedLoop<Tensor, List<Tensor>>((k, y, none) -> map(k, y, at.p), SLOTS)
+                        .apply(at.y, List.of(), Tensor.scalar(DType.INT32, 37))
+                        .mul(Tensor.of(1.0, 2.0))
+                        .sum();
+        At at = new At(START, RATE);
+        for (boolean compiled : new boolean[] {false, true}) {
+            At found = (compiled ? jit(grad(closing)) : grad(closing)).apply(at);
+            At expected = (compiled ? jit(grad(checkpointed(37, SLOTS))) : grad(checkpointed(37, SLOTS))).apply(at);
+            assertThat(found.y.identical(expected.y)).isTrue();
+            assertThat(found.p.identical(expected.p)).isTrue();
+        }
+        At bend = hvp(closing, at, new At(RATE, START));
+        assertThat(bend.p.identical(hvp(checkpointed(37, SLOTS), at, new At(RATE, START)).p))
+                .isTrue();
+        Tensor rates = Tensor.of(new double[][] {{0.05, 0.08}, {0.2, -0.1}});
+        Fn1<Tensor, Tensor> slope = p -> grad(closing).apply(new At(START, p)).p;
+        Tensor all = vmap(slope).apply(rates);
+        for (int i = 0; i < 2; i++) {
+            assertThat(all.get(i).identical(slope.apply(rates.get(i)))).isTrue();
+        }
     }
 }
