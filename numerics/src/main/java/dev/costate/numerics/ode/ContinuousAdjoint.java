@@ -3,9 +3,11 @@ package dev.costate.numerics.ode;
 import static dev.costate.Costate.customVjp;
 import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.scanReverse;
+import static dev.costate.Costate.switchCase;
 import static dev.costate.Costate.vjp;
 
 import dev.costate.DType;
+import dev.costate.Index;
 import dev.costate.Scanned;
 import dev.costate.Shape;
 import dev.costate.Step;
@@ -13,6 +15,7 @@ import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.Vjp;
 import dev.costate.WithResidual;
+import dev.costate.function.Fn1;
 import dev.costate.numerics.checkpoint.FloatingLeaves;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
@@ -22,7 +25,7 @@ import java.util.Optional;
 
 /// An integration whose reverse derivative is the costate's differential equation: see [Backsolve].
 ///
-/// @param ode the problem; it records no steps and has no events
+/// @param ode the problem; it records no steps
 /// @param flattening how the state is a vector
 /// @param way how it is solved backwards
 record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolve way) {
@@ -33,24 +36,51 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
 
     /// What the way back needs.
     ///
-    /// @param end the state at the end
-    /// @param saved the states at the times, `f[k,n]`
-    record Residual<P>(Argument<P> argument, Tensor end, Tensor saved, Tensor failure) {}
+    /// @param t the time at the end
+    /// @param end the state there
+    /// @param stops saved states and events, in order
+    /// @param ended whether an event ended it
+    record Residual<P>(Argument<P> argument, Tensor t, Tensor end, Nodes stops, Tensor ended, Tensor failure) {}
+
+    /// Stops, without their spans.
+    ///
+    /// @param kind `i32[m]`, as [Stop#kind]
+    /// @param time `f64[m]`
+    /// @param y `f[m,n]`
+    record Nodes(Tensor kind, Tensor time, Tensor y) {
+        /// The first `most` stops.
+        static Nodes of(Optional<Stop> all, Tensor like, int most) {
+            return all.map(stops -> new Nodes(
+                            Layout.slice(stops.kind(), 0, 0, most),
+                            Layout.slice(stops.time(), 0, 0, most),
+                            Layout.slice(stops.y(), 0, 0, most)))
+                    .orElseGet(() -> new Nodes(
+                            Creation.zeros(DType.INT32, Shape.of(0)),
+                            Creation.zeros(DType.FLOAT64, Shape.of(0)),
+                            Creation.zeros(like.dtype(), Shape.of(0, like.size()))));
+        }
+    }
 
     /// The cotangents of what an integration comes to.
-    record Cotangent(Tensor end, Tensor saved) {
+    ///
+    /// @param end of the state at the end
+    /// @param states of those at the stops, `f[m,n]`
+    /// @param times of the events' times, `f64[m]`; not looked at where a stop is no event
+    record Cotangent(Tensor end, Tensor states, Tensor times) {
         Cotangent times(Tensor factor) {
-            return new Cotangent(end.mul(factor), saved.mul(factor));
+            return new Cotangent(end.mul(factor), states.mul(factor), times.mul(factor));
         }
 
         /// The largest of all numbers, 1 if all are 0.
         Tensor size() {
-            Tensor largest = end.size() == 0
-                    ? Creation.zeros(end.dtype(), Shape.scalar())
-                    : end.abs().max();
-            Tensor all =
-                    saved.size() == 0 ? largest : largest.maximum(saved.abs().max());
+            Tensor all = largest(end).maximum(largest(states)).maximum(largest(times.to(end.dtype())));
             return all.eq(0).select(1, all);
+        }
+
+        private static Tensor largest(Tensor x) {
+            return x.size() == 0
+                    ? Creation.zeros(x.dtype(), Shape.scalar())
+                    : x.abs().max();
         }
     }
 
@@ -85,45 +115,52 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
     }
 
     private Moments run(Argument<P> a) {
-        return new Solving<>(ode.with(a.times, a.tolerance), flattening, a.p)
-                .march(a.y, a.begin, a.end, 0)
-                .moments();
+        return march(a).moments();
     }
 
     private Moments along(Argument<P> at, Argument<P> direction) {
         return jvp(this::run, at, direction).tangent();
     }
 
+    private Solving.March march(Argument<P> a) {
+        return new Solving<>(ode.with(a.times, a.tolerance), flattening, a.p).march(a.y, a.begin, a.end, 0);
+    }
+
     private WithResidual<Moments, Residual<P>> keep(Argument<P> a) {
-        Moments moments = run(a);
-        return new WithResidual<>(moments, residual(a, moments));
+        Solving.March march = march(a);
+        return new WithResidual<>(march.moments(), residual(a, march));
     }
 
-    private Residual<P> residual(Argument<P> a, Moments moments) {
-        Tensor saved =
-                moments.stops().map(all -> Stop.of(all, 0, a.times.dim(0)).y()).orElseGet(() -> noStates(a.y));
-        return new Residual<>(a, moments.y(), saved, moments.failure());
+    private Residual<P> residual(Argument<P> a, Solving.March march) {
+        Moments moments = march.moments();
+        Nodes stops = Nodes.of(moments.stops(), a.y, most());
+        return new Residual<>(a, moments.t(), moments.y(), stops, march.ended(), moments.failure());
     }
 
-    private static Tensor noStates(Tensor y) {
-        return Creation.zeros(y.dtype(), Shape.of(0, y.size()));
+    /// How many stops there are at most.
+    private int most() {
+        return ode.times().dim(0) + ode.events().stream().mapToInt(Event::most).sum();
     }
 
     /// What is needed to go back from a solution that is known.
     Residual<P> solve(Argument<P> a) {
-        return residual(a, run(a));
+        return residual(a, march(a));
     }
 
     private Argument<P> back(Residual<P> kept, Moments cotangent) {
         Argument<P> a = kept.argument;
-        Tensor saved = cotangent
-                .stops()
-                .map(all -> {
-                    // Stops come in order: those of the times are the first ones.
-                    return Layout.slice(all.y(), 0, 0, a.times.dim(0));
-                })
-                .orElseGet(() -> noStates(a.y));
-        Cotangent ct = new Cotangent(cotangent.y(), saved);
+        Nodes stops = Nodes.of(cotangent.stops(), a.y, most());
+        Tensor present = kept.stops.kind.ge(0);
+        Tensor states = present.unsqueeze(1).select(stops.y, 0);
+        Tensor times = present.select(stops.time, 0);
+        if (ode.events().stream().anyMatch(Event::terminal)) {
+            // What comes to an end that is an event comes to that.
+            Index last =
+                    Index.places(Stop.lastEvent(kept.stops.kind, ode.events().size()));
+            states = states.at(last).add(kept.ended.select(cotangent.y(), 0));
+            times = times.at(last).add(kept.ended.select(cotangent.t(), 0));
+        }
+        Cotangent ct = new Cotangent(kept.ended.select(0, cotangent.y()), states, times);
         Back back = back(kept, ct, way);
         // A tap is a value on the way to the result.
         Tensor y = back.mismatch.tap("backsolve mismatch").ge(0).select(back.y, Double.NaN);
@@ -134,7 +171,7 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         return new Argument<>(
                 y,
                 back.begin,
-                back.end.add(cotangent.t()),
+                back.end.add(kept.ended.select(0, cotangent.t())),
                 back.times,
                 Tree.map(a.tolerance, Creation::zerosLike),
                 p.cotangent(back.p));
@@ -179,7 +216,8 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
 
     private record Carry(Tensor t, Augmented at, Tensor mismatch, Statistics statistics, Tensor failure) {}
 
-    private record Node(Tensor time, Tensor y, Tensor cotangent) {}
+    /// A stop, with the cotangents of its state and its time.
+    private record Node(Tensor kind, Tensor time, Tensor y, Tensor cotangent, Tensor moment) {}
 
     /// Goes back from the end to the beginning, from saved time to saved time.
     Back back(Residual<P> kept, Cotangent given, Backsolve way) {
@@ -191,45 +229,104 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         List<Tensor> zeros = p.zeros().stream().map(x -> x.to(dtype)).toList();
         Tensor none = Tensor.scalar(DType.INT32, 0);
         Carry begin = new Carry(
-                a.end,
+                kept.t,
                 new Augmented(kept.end, ct.end, zeros),
                 Creation.zeros(dtype, Shape.scalar()),
                 new Statistics(none, none, none, Tensor.scalar(0)),
                 kept.failure);
         Optional<Dense<Y>> states = states(a, way);
+        // What is not there is at the end, where nothing comes to it.
+        Tensor there = kept.stops.kind.ge(0);
+        Tensor times = there.select(kept.stops.time, kept.t);
+        Tensor at = there.unsqueeze(1).select(kept.stops.y, kept.end);
         Scanned<Carry, Tensor> nodes = scanReverse(
                 (Carry now, Node node) -> {
-                    Carry there = solved(now, node.time, node.y, p, way, states);
-                    Augmented at = there.at;
-                    Augmented jumped = new Augmented(node.y, at.costate.add(node.cotangent), at.p);
+                    Carry before = solved(now, node.time, node.y, p, way, states);
                     Tensor slope = field(a.p).at(node.time, node.y);
-                    Carry next = new Carry(node.time, jumped, there.mismatch, there.statistics, there.failure);
-                    return new Step<>(next, slope.mul(node.cotangent).sum());
+                    Tensor along = slope.mul(node.cotangent).sum();
+                    Augmented jumped = jumped(before.at, node, slope, along, p);
+                    return new Step<>(
+                            new Carry(node.time, jumped, before.mismatch, before.statistics, before.failure), along);
                 },
                 begin,
-                new Node(a.times, kept.saved, ct.saved));
+                new Node(kept.stops.kind, times, at, ct.states, ct.times));
         Carry first = solved(nodes.carry(), a.begin, a.y, p, way, states);
-        Augmented at = first.at;
-        Tensor atEnd = field(a.p).at(a.end, kept.end).mul(ct.end).sum();
+        Augmented all = first.at;
+        Tensor atEnd = field(a.p).at(kept.t, kept.end).mul(ct.end).sum();
         // What is saved at the very beginning does not move with it.
-        Tensor isBegin = a.times.eq(a.begin);
-        Tensor moving = at.costate.sub(isBegin.unsqueeze(1).select(ct.saved, 0).sum(0));
+        Tensor isTime = kept.stops.kind.eq(ode.events().size());
+        Tensor isBegin = isTime.and(times.eq(a.begin));
+        Tensor moving =
+                all.costate.sub(isBegin.unsqueeze(1).select(ct.states, 0).sum(0));
         Tensor atBegin = field(a.p).at(a.begin, a.y).mul(moving).sum();
         Tensor failed = first.failure.ne(0);
         List<Tensor> byP = new ArrayList<>();
-        for (int i = 0; i < at.p.size(); i++) {
-            Tensor here = failed.select(Double.NaN, at.p.get(i).mul(size));
+        for (int i = 0; i < all.p.size(); i++) {
+            Tensor here = failed.select(Double.NaN, all.p.get(i).mul(size));
             byP.add(here.to(p.values().get(i).dtype()));
         }
         return new Back(
-                failed.select(Double.NaN, at.costate.mul(size)),
+                failed.select(Double.NaN, all.costate.mul(size)),
                 failed.select(Double.NaN, atBegin.mul(size).neg()).to(DType.FLOAT64),
                 atEnd.mul(size).to(DType.FLOAT64),
-                isBegin.select(0, nodes.out().mul(size).to(DType.FLOAT64)),
+                byTimes(
+                        isTime,
+                        isTime.and(isBegin.not()).select(nodes.out().mul(size).to(DType.FLOAT64), 0)),
                 byP,
                 failed.select(Double.POSITIVE_INFINITY, first.mismatch),
                 first.statistics,
                 first.failure);
+    }
+
+    /// What comes to the times that are saved, of what comes to all stops.
+    private Tensor byTimes(Tensor isTime, Tensor all) {
+        int k = ode.times().dim(0);
+        if (k == all.dim(0)) {
+            return all;
+        }
+        Tensor number = isTime.to(DType.INT32).cumSum(0).sub(1).clamp(0, Math.max(k - 1, 0));
+        Tensor none = Creation.zeros(DType.FLOAT64, Shape.of(k));
+        return k == 0 ? none : none.at(Index.places(number)).add(all);
+    }
+
+    /// State and costate before a stop.
+    private Augmented jumped(Augmented at, Node node, Tensor slope, Tensor along, FloatingLeaves<P> p) {
+        Augmented there = new Augmented(node.y, at.costate.add(node.cotangent), at.p);
+        if (ode.events().isEmpty()) {
+            return there;
+        }
+        Tensor moved = along.to(DType.FLOAT64).add(node.moment);
+        List<Fn1<Augmented, Augmented>> kinds = new ArrayList<>();
+        for (int e = 0; e < ode.events().size(); e++) {
+            int event = e;
+            kinds.add(x -> moved(x, event, node.time, slope, moved, p));
+        }
+        kinds.add(x -> x);
+        return switchCase(node.kind.lt(0).select(kinds.size() - 1, node.kind), kinds, there);
+    }
+
+    private record Moment(Tensor t, Tensor y) {}
+
+    /// The time of an event is a function of state and parameters, `dt = -(dg/dy dy + dg/dp dp) / (dg/dt)`: what comes
+    /// to it goes on to them.
+    ///
+    /// @param moved what comes to the time, `f64[]`
+    private Augmented moved(Augmented at, int event, Tensor time, Tensor slope, Tensor moved, FloatingLeaves<P> p) {
+        Vjp<Inputs, Tensor> g =
+                vjp((Inputs x) -> trigger(event, p.with(x.p)).at(time, x.y), new Inputs(at.y, p.values()));
+        Inputs by = g.pullback().apply(Tensor.scalar(1));
+        Trigger here = trigger(event, p.with(p.values()));
+        Tensor steepness = jvp(
+                        (Moment m) -> here.at(m.t, m.y), new Moment(time, at.y), new Moment(Tensor.scalar(1), slope))
+                .tangent();
+        DType dtype = at.y.dtype();
+        Tensor factor = moved.neg().div(steepness).to(dtype);
+        List<Tensor> parts = by.p.stream().map(x -> x.to(dtype).mul(factor)).toList();
+        return new Augmented(at.y, at.costate.add(by.y.mul(factor)), FloatingLeaves.add(at.p, parts));
+    }
+
+    private Trigger trigger(int event, P p) {
+        return new Solving<>(ode, flattening, p).triggers().get(event);
     }
 
     private Field field(P p) {

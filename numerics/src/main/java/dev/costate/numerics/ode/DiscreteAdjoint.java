@@ -6,7 +6,6 @@ import static dev.costate.Costate.vjp;
 import static dev.costate.Costate.whileLoop;
 
 import dev.costate.DType;
-import dev.costate.Index;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.Vjp;
@@ -19,7 +18,7 @@ import java.util.Optional;
 
 /// An integration whose reverse derivative is that of the steps it made.
 ///
-/// @param ode the problem; it has no events
+/// @param ode the problem
 /// @param flattening how the state is a vector
 /// @param way how many states are kept
 record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.Checkpointed way) {
@@ -27,19 +26,10 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
     private record Argument<P>(Tensor y, Tensor begin, Tensor end, Tensor times, Tolerance tolerance, P p) {}
 
     private record Residual<P>(
-            Argument<P> argument, Trail trail, Tensor steps, Tensor end, Tensor failure, Optional<Stop> stops) {}
+            Argument<P> argument, Trail trail, Tensor steps, Tensor ended, Tensor failure, Optional<Stop> stops) {}
 
     /// What a step is differentiated by.
     private record Inputs(Tensor t, Tensor y, Tensor begin, Tensor end, List<Tensor> p) {}
-
-    /// What a step makes.
-    private record Outputs(Tensor t, Tensor y, Span span) {}
-
-    /// What a stop is differentiated by.
-    private record StopInputs(Outputs step, Tensor time) {}
-
-    /// What a stop makes.
-    private record StopOutputs(Tensor time, Tensor y, Span span) {}
 
     /// The cotangents on their way back.
     ///
@@ -76,21 +66,22 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
         return new WithResidual<>(
                 moments,
                 new Residual<>(
-                        a, trail, moments.statistics().accepted(), moments.t(), moments.failure(), moments.stops()));
+                        a, trail, moments.statistics().accepted(), march.ended(), moments.failure(), moments.stops()));
     }
 
     private Argument<P> back(Residual<P> kept, Moments cotangent) {
         Argument<P> a = kept.argument;
         FloatingLeaves<P> p = FloatingLeaves.of(a.p);
-        Optional<Backwards> stops =
-                kept.stops.map(all -> new Backwards(all, cotangent.stops().orElseThrow()));
         Tensor zero = Tensor.scalar(0);
         // What a failed solution has is not a number, and so is what it has of a derivative.
         Tensor y = kept.failure.eq(0).select(cotangent.y(), Double.NaN);
+        Moments known = new Moments(cotangent.t(), y, cotangent.stops(), cotangent.statistics(), cotangent.failure());
+        Optional<StopsBackwards<Y, P>> stops =
+                kept.stops.map(all -> StopsBackwards.of(ode, flattening, a.times, all, kept.ended, known));
         Costate begin = new Costate(
-                new Inputs(cotangent.t(), y, zero, zero, p.zeros()),
+                new Inputs(kept.ended.select(0, cotangent.t()), kept.ended.select(0, y), zero, zero, p.zeros()),
                 Creation.zerosLike(a.times),
-                Tensor.scalar(DType.INT32, stops.map(Backwards::count).orElse(0) - 1));
+                Tensor.scalar(DType.INT32, stops.map(StopsBackwards::count).orElse(0) - 1));
         Costate all = ReverseSweep.over(
                         kept.trail.places(),
                         kept.steps,
@@ -109,16 +100,18 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
     }
 
     /// A step, as a function of what it is differentiated by.
-    private Outputs step(Residual<P> kept, FloatingLeaves<P> p, Tensor k, Inputs x) {
+    private StepEnd step(Residual<P> kept, FloatingLeaves<P> p, Tensor k, Inputs x) {
         Argument<P> a = kept.argument;
         Solving<Y, P> solving = solving(new Argument<>(x.y, x.begin, x.end, a.times, a.tolerance, p.with(x.p)));
         Stepping stepping = solving.stepping(x.begin, x.end, solving.keepsRows());
-        Tensor last = k.eq(kept.steps.sub(1)).and(kept.end.eq(a.end));
-        Tensor h = stepping.length(k, x.t, kept.trail.length(k), last);
+        Tensor length = kept.trail.length(k);
+        // The last step ends at the end if it is as long as what was left.
+        Tensor last = k.eq(kept.steps.sub(1)).and(length.eq(a.end.sub(x.t)));
+        Tensor h = stepping.length(k, x.t, length, last);
         Field field = solving.field();
         Advance made = ode.method().advance(field, x.t, h, x.y, field.at(x.t, x.y), a.tolerance);
         List<Tensor> rows = solving.keepsRows() ? made.rows().unstack(0) : List.of();
-        return new Outputs(stepping.next(k, x.t, h, last), made.y(), new Span(x.t, h, rows));
+        return new StepEnd(stepping.next(k, x.t, h, last), made.y(), new Span(x.t, h, rows));
     }
 
     private Inputs inputs(Residual<P> kept, FloatingLeaves<P> p, Trail.Place place) {
@@ -127,46 +120,40 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
 
     private Trail.Place next(Residual<P> kept, Tensor k, Trail.Place place) {
         FloatingLeaves<P> p = FloatingLeaves.of(kept.argument.p);
-        Outputs made = step(kept, p, k, inputs(kept, p, place));
-        return new Trail.Place(made.t, made.y);
+        StepEnd made = step(kept, p, k, inputs(kept, p, place));
+        return new Trail.Place(made.t(), made.y());
     }
 
     private Costate pull(
             Residual<P> kept,
             FloatingLeaves<P> p,
-            Optional<Backwards> stops,
+            Optional<StopsBackwards<Y, P>> stops,
             Tensor k,
             Trail.Place place,
             Costate after) {
-        Vjp<Inputs, Outputs> step = vjp(x -> step(kept, p, k, x), inputs(kept, p, place));
-        Outputs made = step.value();
-        Outputs none = new Outputs(after.at.t, after.at.y, Tree.map(made.span, Creation::zerosLike));
-        Pulled pulled = new Pulled(none, after.times, after.stop);
+        Vjp<Inputs, StepEnd> step = vjp(x -> step(kept, p, k, x), inputs(kept, p, place));
+        StepEnd made = step.value();
+        StepEnd none = new StepEnd(after.at.t, after.at.y, Tree.map(made.span(), Creation::zerosLike));
+        StopsBackwards.Pulled pulled = new StopsBackwards.Pulled(
+                none, ode.events().isEmpty() ? List.of() : p.zeros(), after.times, after.stop);
         if (stops.isPresent()) {
-            Backwards all = stops.get();
-            Tensor number = k.add(1);
-            pulled = whileLoop(
-                    (Pulled now) -> now.stop.ge(0).and(all.step(now.stop).eq(number)),
-                    now -> all.pull(ode, kept.argument.times, made, now),
-                    pulled);
+            pulled = stops.get().pull(k.add(1), made, p, pulled);
         }
-        Inputs before = step.pullback().apply(pulled.step);
+        Inputs before = step.pullback().apply(pulled.step());
+        List<Tensor> byP = FloatingLeaves.add(after.at.p, before.p);
         return new Costate(
                 new Inputs(
                         before.t,
                         before.y,
                         after.at.begin.add(before.begin),
                         after.at.end.add(before.end),
-                        FloatingLeaves.add(after.at.p, before.p)),
-                pulled.times,
-                pulled.stop);
+                        pulled.p().isEmpty() ? byP : FloatingLeaves.add(byP, pulled.p())),
+                pulled.times(),
+                pulled.stop());
     }
 
-    /// The cotangents of a step while its stops are gone over.
-    private record Pulled(Outputs step, Tensor times, Tensor stop) {}
-
     /// What was recorded before the first step is the first state.
-    private static Costate atTheBeginning(Backwards stops, Costate all) {
+    private static Costate atTheBeginning(StopsBackwards<?, ?> stops, Costate all) {
         return whileLoop(
                 (Costate now) -> now.stop.ge(0),
                 now -> new Costate(
@@ -174,62 +161,5 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
                         now.times,
                         now.stop.sub(1)),
                 all);
-    }
-
-    /// The stops, from the last to the first.
-    ///
-    /// @param all what was recorded
-    /// @param cotangent of it
-    private record Backwards(Stop all, Stop cotangent) {
-        int count() {
-            return all.kind().dim(0);
-        }
-
-        Tensor step(Tensor i) {
-            return at(all.step(), i);
-        }
-
-        private static Tensor at(Tensor rows, Tensor i) {
-            return rows.at(Index.places(i)).get();
-        }
-
-        private Tensor present(Tensor i) {
-            return at(all.kind(), i).ge(0);
-        }
-
-        /// Nothing comes from what is not there.
-        Tensor ofState(Tensor i) {
-            return present(i).select(at(cotangent.y(), i), 0);
-        }
-
-        private StopOutputs of(Tensor i) {
-            Span span = Tree.map(cotangent.span(), rows -> present(i).select(at(rows, i), 0));
-            return new StopOutputs(present(i).select(at(cotangent.time(), i), 0), ofState(i), span);
-        }
-
-        /// Adds the cotangents of stop `now.stop` to those of the step in which it lies.
-        Pulled pull(Ode<?, ?> ode, Tensor times, Outputs made, Pulled now) {
-            Tensor isTime = at(all.kind(), now.stop).eq(0);
-            Tensor before = all.kind().eq(0).to(DType.INT32).cumSum(0).sub(1);
-            int most = Math.max(times.dim(0), 1);
-            Tensor number = at(before, now.stop).clamp(0, most - 1);
-            Tensor time = times.dim(0) == 0 ? made.t : at(times, number);
-            StopInputs at = new StopInputs(made, time);
-            StopInputs pulled =
-                    vjp((StopInputs x) -> stop(ode, isTime, x), at).pullback().apply(of(now.stop));
-            Tensor sum = times.dim(0) == 0
-                    ? now.times
-                    : now.times.at(Index.places(number)).add(isTime.select(pulled.time, 0));
-            return new Pulled(Tree.map(now.step, pulled.step, Tensor::add), sum, now.stop.sub(1));
-        }
-
-        /// A stop, as a function of what it is differentiated by.
-        private StopOutputs stop(Ode<?, ?> ode, Tensor isTime, StopInputs x) {
-            Outputs made = x.step;
-            List<Tensor> rows = ode.keepsDense() ? made.span.rows() : List.of();
-            Span span = new Span(made.span.start(), made.span.length(), rows);
-            Tensor y = made.span.rows().isEmpty() ? made.y : isTime.select(made.span.at(ode.method(), x.time), made.y);
-            return new StopOutputs(isTime.select(x.time, made.t), y, span);
-        }
     }
 }

@@ -48,6 +48,10 @@ public record Estimate<Y, P>(
                         solution.failure())),
                 new Seen<>(solution.y(), solution.saved()));
         Seen<Y> pulled = seen.pullback().apply(Creation.onesLike(seen.value()));
+        if (!ode.events().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "estimate: it is of a loss of the end and of saved states; leave out the events");
+        }
         ContinuousAdjoint<Y, P> adjoint = Solving.continuous(ode.gradient(way), flattening, way);
         ContinuousAdjoint.Residual<P> kept = adjoint.solve(new ContinuousAdjoint.Argument<>(
                 flattening.vector("solve: the state", y0),
@@ -57,7 +61,9 @@ public record Estimate<Y, P>(
                 ode.control().tolerance(),
                 p));
         ContinuousAdjoint.Cotangent ct = new ContinuousAdjoint.Cotangent(
-                flattening.vector("backsolve: the cotangent", pulled.y), flattening.vectors(pulled.saved));
+                flattening.vector("backsolve: the cotangent", pulled.y),
+                flattening.vectors(pulled.saved),
+                Creation.zerosLike(ode.times()));
         ContinuousAdjoint.Back back = adjoint.back(kept, ct, way);
         return new Estimate<>(
                 seen.value(),

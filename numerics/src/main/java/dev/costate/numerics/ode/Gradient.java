@@ -9,8 +9,8 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
     /// them, and states that were not kept are computed again ([dev.costate.numerics.checkpoint.ReverseSweep]).
     ///
     /// Lengths of adaptive steps count as constants, but for the last one, which ends at `t1`: how a length
-    /// depends on the state is a matter of the method's error, and is not smooth. Saved states, steps and dense
-    /// output have their derivatives; a problem with events has none in reverse mode.
+    /// depends on the state is a matter of the method's error, and is not smooth. Saved states, steps, dense
+    /// output and events have their derivatives.
     ///
     /// @param slots how many states are kept at most; 0 for up to 128, as many as 64 MB hold
     record Checkpointed(int slots) implements Gradient {

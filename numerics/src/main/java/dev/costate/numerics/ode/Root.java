@@ -55,11 +55,25 @@ final class Root {
                 half,
                 Tensor.scalar(DType.INT32, 0));
         Bracket last = whileLoop(b -> b.goesOn().and(exists), b -> narrowed(f, b), first);
-        Tensor root = last.best().stopGradient();
+        return implicit(f, last.best());
+    }
+
+    /// A root that is known, as a function of what `f` closes over. `f64[]`.
+    ///
+    /// Two steps of Newton's method for `f = f(root)`, of which the root's value is the exact solution: each
+    /// step doubles the order up to which derivatives are right, so that they are up to the third.
+    ///
+    /// @param known the root; its derivative is not looked at
+    static Tensor implicit(Fn1<Tensor, Tensor> f, Tensor known) {
+        Tensor root = known.stopGradient();
+        Tensor value = f.apply(root).stopGradient();
+        return corrected(f, value, corrected(f, value, root));
+    }
+
+    private static Tensor corrected(Fn1<Tensor, Tensor> f, Tensor value, Tensor root) {
         Jvp<Tensor> here = jvp(f, root, Tensor.scalar(1));
-        Tensor steepness = here.tangent().stopGradient();
-        Tensor change = here.value().sub(here.value().stopGradient());
-        return root.sub(change.div(steepness.eq(0).select(1, steepness)));
+        Tensor steepness = here.tangent();
+        return root.sub(here.value().sub(value).div(steepness.eq(0).select(1, steepness)));
     }
 
     private static Bracket narrowed(Fn1<Tensor, Tensor> f, Bracket old) {

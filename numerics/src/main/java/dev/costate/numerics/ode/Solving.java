@@ -27,20 +27,18 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
 
     private Moments moments(Tensor y, Tensor begin, Tensor end) {
         return switch (ode.gradient()) {
-            case Gradient.Checkpointed way
-            when ode.events().isEmpty() -> new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
-            case Gradient.Checkpointed _, Gradient.Forward _ ->
-                march(y, begin, end, 0).moments();
+            case Gradient.Checkpointed way -> new DiscreteAdjoint<>(ode, flattening, way).of(y, begin, end, p);
+            case Gradient.Forward _ -> march(y, begin, end, 0).moments();
             case Backsolve way -> continuous(ode, flattening, way).of(y, begin, end, p);
             case Gradient.Stored way -> stored(way, begin, end).march(begin, y);
         };
     }
 
     static <Y, P> ContinuousAdjoint<Y, P> continuous(Ode<Y, P> ode, Flattening<Y> flattening, Backsolve way) {
-        if (ode.recorded() > 0 || !ode.events().isEmpty()) {
+        if (ode.recorded() > 0) {
             throw new IllegalArgumentException(
-                    "solve: backsolve has gradients of the end and of saved states, not of steps,"
-                            + " dense output or events; leave these out, or leave the gradient as it is");
+                    "solve: backsolve has gradients of the end, of saved states and of events, not of steps or"
+                            + " dense output; leave these out, or leave the gradient as it is");
         }
         return new ContinuousAdjoint<>(ode, flattening, way);
     }
@@ -55,8 +53,14 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
 
     /// An integration.
     ///
+    /// @param ended whether an event ended it, `bool[]`
     /// @param trail what the way back needs, if it was asked for
-    record March(Moments moments, Optional<Trail> trail) {}
+    record March(Moments moments, Tensor ended, Optional<Trail> trail) {
+        /// One without events.
+        static March through(Progress last, Optional<Trail> trail) {
+            return new March(Moments.of(last, Optional.empty()), Tensor.scalar(DType.BOOL, 0), trail);
+        }
+    }
 
     private record Trodden(Progress progress, Trail trail) {}
 
@@ -68,7 +72,8 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         Optional<Trail> trail = slots == 0 ? Optional.empty() : Optional.of(Trail.none(begin, y, lengths(), slots));
         if (stops()) {
             Stops.Recorded recorded = stops(stepping).run(begin, y, trail);
-            return new March(Moments.of(recorded.last(), Optional.of(recorded.all())), recorded.trail());
+            Moments moments = Moments.of(recorded.last(), Optional.of(recorded.all()));
+            return new March(moments, recorded.ended(), recorded.trail());
         }
         Progress first = stepping.begin(begin, y);
         if (trail.isPresent()) {
@@ -79,12 +84,12 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
                         return new Trodden(next, now.trail.after(now.progress, next));
                     },
                     new Trodden(first, trail.get()));
-            return new March(Moments.of(last.progress, Optional.empty()), Optional.of(last.trail));
+            return March.through(last.progress, Optional.of(last.trail));
         }
         Progress last = ode.fixed() > 0
                 ? scan(stepping::attempt, first, ode.fixed())
                 : whileLoop(stepping::goesOn, stepping::attempt, first);
-        return new March(Moments.of(last, Optional.empty()), Optional.empty());
+        return March.through(last, Optional.empty());
     }
 
     /// Of how many steps the way back needs the lengths: equal ones follow from their number.
@@ -104,8 +109,11 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     }
 
     Stops stops(Stepping stepping) {
-        List<Trigger> triggers = ode.events().stream().map(this::trigger).toList();
-        return new Stops(stepping, ode.times(), ode.recorded(), triggers, ode.keepsDense());
+        return new Stops(stepping, ode.times(), ode.recorded(), triggers(), ode.keepsDense());
+    }
+
+    List<Trigger> triggers() {
+        return ode.events().stream().map(this::trigger).toList();
     }
 
     private void checkTolerance(Tensor of) {

@@ -9,7 +9,6 @@ import dev.costate.Scanned;
 import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
-import dev.costate.ops.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,9 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     ///
     /// @param last where it ended
     /// @param all the stops along axis 0, those of any kind in order
+    /// @param ended whether an event ended it, `bool[]`
     /// @param trail what the way back needs, if it was asked for
-    record Recorded(Progress last, Stop all, Optional<Trail> trail) {}
+    record Recorded(Progress last, Stop all, Tensor ended, Optional<Trail> trail) {}
 
     int timesKind() {
         return triggers.size();
@@ -52,7 +52,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
                 times.dim(0) + steps + triggers.stream().mapToInt(Trigger::most).sum();
         // After the last stop there is the way to the end.
         Scanned<Course, Stop> all = scanSteps(this::stop, begin(t, y, trail), most + 1);
-        return new Recorded(all.carry().progress(), all.out(), all.carry().trail());
+        Course last = all.carry();
+        return new Recorded(last.progress(), all.out(), last.ended(), last.trail());
     }
 
     private Course begin(Tensor t, Tensor y, Optional<Trail> trail) {
@@ -72,14 +73,21 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     private Step<Course, Stop> stop(Course before) {
         Course c = whileLoop(this::goesOn, this::attempt, before);
         Progress p = c.progress();
-        Tensor keys = keys(c);
-        Tensor earliest = keys.min();
+        // The first of those that happen together, with its derivative.
+        List<Tensor> keys = keys(c);
+        Tensor earliest = keys.getFirst();
+        Tensor first = Tensor.scalar(DType.INT32, kind(0));
+        for (int i = 1; i < keys.size(); i++) {
+            Tensor earlier = keys.get(i).lt(earliest);
+            earliest = earlier.select(keys.get(i), earliest);
+            first = earlier.select(Tensor.scalar(DType.INT32, kind(i)), first);
+        }
         Tensor found = earliest.lt(NEVER);
-        Tensor kind = found.select(kind(keys.argMin()), Tensor.scalar(DType.INT32, -1));
+        Tensor kind = found.select(first, Tensor.scalar(DType.INT32, -1));
         Tensor time = earliest.mul(stepping.direction());
         Tensor within = forward(time, p.span().start());
         Tensor known = p.span().rows().isEmpty() ? p.y() : p.span().at(stepping.method(), time);
-        Tensor atEnd = kind.eq(timesKind()).and(p.accepted().gt(0)).select(along(p.y(), known), p.y());
+        Tensor atEnd = kind.ne(stepsKind()).and(p.accepted().gt(0)).select(along(p.y(), known), p.y());
         Tensor y = time.eq(p.t()).select(atEnd, found.and(within).select(known, Double.NaN));
         List<Tensor> rows = keepRows ? p.span().rows() : List.of();
         Stop stop = new Stop(
@@ -87,16 +95,15 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         return new Step<>(after(c, kind, time, y), stop);
     }
 
-    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time,
-    /// whether or not a step ends there.
+    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time or
+    /// an event, whether or not a step ends there.
     static Tensor along(Tensor y, Tensor dense) {
         return y.stopGradient().add(dense.sub(dense.stopGradient()));
     }
 
     /// The kind of the stop whose key is at a place in [#keys].
-    private Tensor kind(Tensor place) {
-        boolean onlySteps = times.dim(0) == 0;
-        return onlySteps ? place.ge(triggers.size()).select(Tensor.scalar(DType.INT32, stepsKind()), place) : place;
+    private int kind(int place) {
+        return place == timesKind() && times.dim(0) == 0 ? stepsKind() : place;
     }
 
     private Course after(Course c, Tensor kind, Tensor time, Tensor y) {
@@ -128,14 +135,21 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     }
 
     private Tensor goesOn(Course c) {
-        return stepping.goesOn(c.progress())
-                .and(c.ended().not())
-                .and(keys(c).min().lt(NEVER).not());
+        return stepping.goesOn(c.progress()).and(c.ended().not()).and(passed(c).not());
+    }
+
+    /// Whether something was passed and not stopped at, `bool[]`.
+    private Tensor passed(Course c) {
+        Tensor any = Tensor.scalar(DType.BOOL, 0);
+        for (Tensor key : keys(c)) {
+            any = any.or(key.lt(NEVER));
+        }
+        return any;
     }
 
     /// When what was passed and not stopped at happened, times the direction; infinity for what was not
     /// passed.
-    private Tensor keys(Course c) {
+    private List<Tensor> keys(Course c) {
         Tensor direction = stepping.direction();
         List<Tensor> keys = new ArrayList<>();
         for (Tensor root : c.roots()) {
@@ -151,7 +165,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         if (steps > 0) {
             keys.add(c.due().select(c.progress().t().mul(direction), NEVER));
         }
-        return Layout.stack(keys, 0);
+        return keys;
     }
 
     /// Whether `later` is not before `earlier` in the direction of the integration.
@@ -185,9 +199,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         List<Tensor> roots = new ArrayList<>();
         for (int e = 0; e < triggers.size(); e++) {
             Trigger trigger = triggers.get(e);
-            Fn1<Tensor, Tensor> along = theta -> trigger.at(
-                    span.start().add(theta.mul(span.length())),
-                    Interpolation.at(stepping.method(), theta, span.rows()));
+            Fn1<Tensor, Tensor> along = trigger.along(stepping.method(), span);
             Tensor theta = Root.between(along, c.values().get(e), values.get(e), crossed.get(e));
             Tensor root = span.start().add(theta.mul(span.length()));
             roots.add(crossed.get(e).select(root, c.roots().get(e)));

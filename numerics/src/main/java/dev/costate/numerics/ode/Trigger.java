@@ -2,6 +2,7 @@ package dev.costate.numerics.ode;
 
 import dev.costate.DType;
 import dev.costate.Tensor;
+import dev.costate.function.Fn1;
 
 /// An [Event] on flat vectors.
 ///
@@ -13,6 +14,11 @@ record Trigger(Field function, Event.Crossing crossing, int most, boolean termin
     /// Its value, `f64[]`.
     Tensor at(Tensor t, Tensor y) {
         return function.at(t, y).to(DType.FLOAT64);
+    }
+
+    /// Its value where a part of a step has passed, on the dense output: `f64[] -> f64[]`.
+    Fn1<Tensor, Tensor> along(Method method, Span span) {
+        return theta -> at(span.start().add(theta.mul(span.length())), Interpolation.at(method, theta, span.rows()));
     }
 
     /// Whether it happened between two values, `bool[]`.

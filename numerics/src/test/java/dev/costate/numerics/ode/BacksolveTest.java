@@ -227,8 +227,8 @@ class BacksolveTest {
         Ode<Tensor, Tensor> ode = OSCILLATOR.ode(1e-6).saveAt().gradient(Backsolve.of(1e-6, 1e-8));
         assertThatThrownBy(() -> ode.everyStep(100).solve(OSCILLATOR.y0, 0, 1, OSCILLATOR.p))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("solve: backsolve has gradients of the end and of saved states, not of steps, dense output"
-                        + " or events; leave these out, or leave the gradient as it is");
+                .hasMessage("solve: backsolve has gradients of the end, of saved states and of events, not of steps or"
+                        + " dense output; leave these out, or leave the gradient as it is");
         assertThatThrownBy(() -> new Backsolve(new RungeKutta4(), 1e-6, 1e-8, false, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no error estimate to choose steps by; take another method");
