@@ -8,7 +8,6 @@ import dev.costate.DType;
 import dev.costate.Scanned;
 import dev.costate.Step;
 import dev.costate.Tensor;
-import dev.costate.function.Fn1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,9 +198,8 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         List<Tensor> roots = new ArrayList<>();
         for (int e = 0; e < triggers.size(); e++) {
             Trigger trigger = triggers.get(e);
-            Fn1<Tensor, Tensor> along = trigger.along(stepping.method(), span);
-            Tensor theta = Root.between(along, c.values().get(e), values.get(e), crossed.get(e));
-            Tensor root = span.start().add(theta.mul(span.length()));
+            Tensor root = trigger.time(
+                    stepping.method(), span, c.values().get(e), values.get(e), crossed.get(e));
             roots.add(crossed.get(e).select(root, c.roots().get(e)));
         }
         return roots;

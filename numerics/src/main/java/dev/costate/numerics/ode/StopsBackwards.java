@@ -135,8 +135,7 @@ record StopsBackwards<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Stop all, S
     private Tensor root(int event, Tensor known, FloatingLeaves<P> p, Inputs x) {
         Trigger trigger = new Solving<>(ode, flattening, p.with(x.p)).triggers().get(event);
         Span span = x.step.span();
-        Tensor theta = Root.implicit(trigger.along(ode.method(), span), span.theta(known));
-        return span.start().add(theta.mul(span.length()));
+        return trigger.time(ode.method(), span, span.theta(known));
     }
 
     private int timesKind() {

@@ -1,8 +1,15 @@
 package dev.costate.numerics.ode;
 
+import static dev.costate.Costate.closure;
+import static dev.costate.Costate.jvp;
+
+import dev.costate.Closure;
 import dev.costate.DType;
+import dev.costate.Jvp;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
+import dev.costate.numerics.roots.Bracket;
+import java.util.List;
 
 /// An [Event] on flat vectors.
 ///
@@ -11,14 +18,12 @@ import dev.costate.function.Fn1;
 /// @param most how many are recorded
 /// @param terminal whether the integration ends with the last that is recorded
 record Trigger(Field function, Event.Crossing crossing, int most, boolean terminal) {
+    /// To the last digits of a part of a step.
+    private static final Bracket SEARCH = new Bracket(0, 2 * Math.ulp(1.0), 100);
+
     /// Its value, `f64[]`.
     Tensor at(Tensor t, Tensor y) {
         return function.at(t, y).to(DType.FLOAT64);
-    }
-
-    /// Its value where a part of a step has passed, on the dense output: `f64[] -> f64[]`.
-    Fn1<Tensor, Tensor> along(Method method, Span span) {
-        return theta -> at(span.start().add(theta.mul(span.length())), Interpolation.at(method, theta, span.rows()));
     }
 
     /// Whether it happened between two values, `bool[]`.
@@ -30,5 +35,54 @@ record Trigger(Field function, Event.Crossing crossing, int most, boolean termin
             case FALLING -> falls;
             case ANY -> rises.or(falls);
         };
+    }
+
+    /// Its value where a part of a step has passed, on the dense output: `f64[] -> f64[]`.
+    private Fn1<Tensor, Tensor> along(Method method, Span span) {
+        return theta -> at(
+                span.start().add(theta.mul(span.length())), Interpolation.at(method, theta, span.rows()));
+    }
+
+    /// When it happened in a step, as a function of what it depends on, `f64[]`.
+    ///
+    /// @param before its value at the beginning of the step
+    /// @param after its value at the end
+    /// @param happened whether it did; else nothing is searched, and nothing is said
+    Tensor time(Method method, Span span, Tensor before, Tensor after, Tensor happened) {
+        // The derivative does not look at the search, so that reverse mode need not go back through its loop.
+        Tensor one = Tensor.scalar(1);
+        Closure<Tensor, Tensor> along = closure(along(method, span), one);
+        List<Tensor> still = along.captured().stream()
+                .map(x -> x.dtype().isFloating() ? x.stopGradient() : x)
+                .toList();
+        Tensor theta = SEARCH.search(
+                        part -> along.function().apply(part, still),
+                        one,
+                        Tensor.scalar(0),
+                        after.stopGradient(),
+                        before.stopGradient(),
+                        happened)
+                .value();
+        return time(method, span, happened.select(theta, 0.5));
+    }
+
+    /// When it happened in a step, as a function of what it depends on, where it is known: `f64[]`.
+    ///
+    /// Two steps of Newton's method for the function's value there, of which the time is the exact solution: each
+    /// doubles the order up to which derivatives are right, so that they are up to the third.
+    ///
+    /// @param theta the part of the step that had passed; its derivative is not looked at
+    Tensor time(Method method, Span span, Tensor theta) {
+        Fn1<Tensor, Tensor> along = along(method, span);
+        Tensor known = theta.stopGradient();
+        Tensor value = along.apply(known).stopGradient();
+        Tensor root = corrected(along, value, corrected(along, value, known));
+        return span.start().add(root.mul(span.length()));
+    }
+
+    private static Tensor corrected(Fn1<Tensor, Tensor> along, Tensor value, Tensor theta) {
+        Jvp<Tensor> here = jvp(along, theta, Tensor.scalar(1));
+        Tensor steepness = here.tangent();
+        return theta.sub(here.value().sub(value).div(steepness.eq(0).select(1, steepness)));
     }
 }

@@ -83,10 +83,7 @@ public record Bracket(double relative, double absolute, int iterations) {
                 equations.start(), high.to(a.dtype()).broadcastTo(shape.dims()).flatten());
         Root<Tensor> root = ImplicitFunction.<Given<P>>differentiable(
                         (z, x) -> equations.residual(z, x.equations()),
-                        x -> search(
-                                z -> equations.residual(z, x.equations()),
-                                x.equations().start(),
-                                x.high()),
+                        x -> search(z -> equations.residual(z, x.equations()), x.equations().start(), x.high()),
                         LinearPart.ELEMENTWISE)
                 .apply(given);
         return new Root<>(
@@ -101,6 +98,42 @@ public record Bracket(double relative, double absolute, int iterations) {
         return find((z, _) -> f.apply(z), low, high, List.of());
     }
 
+    private Root<Tensor> search(Fn1<Tensor, Tensor> f, Tensor low, Tensor high) {
+        return search(f, low, high, f.apply(low), f.apply(high), Tensor.scalar(DType.BOOL, 1));
+    }
+
+    /// The root that the search comes to, without a derivative, where the values at the ends are known: for loops of
+    /// the caller's, who knows how it moves.
+    ///
+    /// @param f from `T[S]` to `T[S]`, each element of which depends on the same element of its argument alone
+    /// @param low one end, `T[S]`
+    /// @param high the other
+    /// @param atLow `f(low)`
+    /// @param atHigh `f(high)`
+    /// @param wanted which elements are searched for, `bool[S]`; of the others nothing is said
+    /// @return as [#find]
+    public Root<Tensor> search(
+            Fn1<Tensor, Tensor> f, Tensor low, Tensor high, Tensor atLow, Tensor atHigh, Tensor wanted) {
+        Tensor half = Creation.full(low.dtype(), low.shape(), 0.5);
+        Tensor none = Tensor.scalar(DType.INT32, 0);
+        State end = whileLoop(
+                s -> any(isOpen(s).and(wanted)).and(s.iterations().lt(iterations)),
+                s -> step(f, s, isOpen(s)),
+                new State(low, high, low, atLow, atHigh, atLow, half, none));
+        Tensor valid = atLow.sign().mul(atHigh.sign()).le(0);
+        Tensor known = end.fa().isNaN().or(end.fb().isNaN()).not();
+        return new Root<>(
+                valid.select(end.best(), Double.NaN),
+                valid.and(known).and(isOpen(end).not()),
+                end.iterations(),
+                end.residual());
+    }
+
+    /// Over no axes there is nothing to reduce, and nothing in the way of a loop over scalars.
+    private static Tensor any(Tensor x) {
+        return x.rank() == 0 ? x : x.any();
+    }
+
     /// A bracket from `a`, the last point, to `b`, and the point `c` before.
     ///
     /// @param t where between `a` and `b` the next point is
@@ -112,52 +145,51 @@ public record Bracket(double relative, double absolute, int iterations) {
         Tensor residual() {
             return fa.abs().lt(fb.abs()).select(fa, fb);
         }
-    }
 
-    private Root<Tensor> search(Fn1<Tensor, Tensor> f, Tensor low, Tensor high) {
-        Tensor fa = f.apply(low);
-        Tensor fb = f.apply(high);
-        Tensor half = Creation.full(low.dtype(), low.shape(), 0.5);
-        State end = whileLoop(
-                s -> done(s).not().any().and(s.iterations().lt(iterations)),
-                s -> step(f, s),
-                new State(low, high, low, fa, fb, fa, half, Tensor.scalar(DType.INT32, 0)));
-        Tensor valid = fa.sign().mul(fb.sign()).le(0);
-        Tensor value = valid.select(end.best(), Double.NaN);
-        Tensor known = end.fa().isNaN().or(end.fb().isNaN()).not();
-        return new Root<>(value, valid.and(known).and(done(end)), end.iterations(), end.residual());
+        /// Where there are elements that are done, they stay what `before` they were.
+        State where(Tensor going, State before) {
+            if (going.rank() == 0) {
+                return this;
+            }
+            return new State(
+                    going.select(a, before.a),
+                    going.select(b, before.b),
+                    going.select(c, before.c),
+                    going.select(fa, before.fa),
+                    going.select(fb, before.fb),
+                    going.select(fc, before.fc),
+                    t,
+                    iterations);
+        }
     }
 
     /// Half the length that is allowed.
     private Tensor allowed(State s) {
-        return s.best().abs().mul(relative).add(absolute);
+        return relative == 0 ? Creation.full(s.a().dtype(), s.a().shape(), absolute) : s.best().abs().mul(relative).add(absolute);
     }
 
-    private Tensor done(State s) {
-        Tensor narrow = s.b().sub(s.a()).abs().le(allowed(s).mul(2));
-        Tensor open = s.fa().sign().mul(s.fb().sign()).lt(0);
-        return narrow.or(open.not());
+    /// Whether the bracket is longer than that, and the root not found.
+    private Tensor isOpen(State s) {
+        Tensor wide = s.b().sub(s.a()).abs().gt(allowed(s).mul(2));
+        return wide.and(s.fa().sign().mul(s.fb().sign()).lt(0));
     }
 
-    private State step(Fn1<Tensor, Tensor> f, State s) {
+    private State step(Fn1<Tensor, Tensor> f, State s, Tensor going) {
         Tensor x = s.a().add(s.t().mul(s.b().sub(s.a())));
         Tensor y = f.apply(x);
         Tensor same = y.sign().eq(s.fa().sign());
-        Tensor c = same.select(s.a(), s.b());
-        Tensor fc = same.select(s.fa(), s.fb());
-        Tensor b = same.select(s.b(), s.a());
-        Tensor fb = same.select(s.fb(), s.fa());
-        Tensor going = done(s).not();
-        State next = new State(
-                going.select(x, s.a()),
-                going.select(b, s.b()),
-                going.select(c, s.c()),
-                going.select(y, s.fa()),
-                going.select(fb, s.fb()),
-                going.select(fc, s.fc()),
-                s.t(),
-                s.iterations().add(1));
-        return new State(next.a, next.b, next.c, next.fa, next.fb, next.fc, fraction(next), next.iterations);
+        State moved = new State(
+                        x,
+                        same.select(s.b(), s.a()),
+                        same.select(s.a(), s.b()),
+                        y,
+                        same.select(s.fb(), s.fa()),
+                        same.select(s.fa(), s.fb()),
+                        s.t(),
+                        s.iterations().add(1))
+                .where(going, s);
+        return new State(
+                moved.a, moved.b, moved.c, moved.fa, moved.fb, moved.fc, fraction(moved), moved.iterations);
     }
 
     /// Where to look next: by the parabola through the points with their values as abscissae if it is monotone
@@ -166,12 +198,13 @@ public record Bracket(double relative, double absolute, int iterations) {
         Tensor width = s.b().sub(s.a());
         Tensor xi = s.a().sub(s.b()).div(s.c().sub(s.b()));
         Tensor phi = s.fa().sub(s.fb()).div(s.fc().sub(s.fb()));
-        Tensor monotone = xi.neg().add(1).sqrt().neg().add(1).lt(phi).and(phi.lt(xi.sqrt()));
+        // 1 - sqrt(1 - xi) < phi < sqrt(xi)
+        Tensor monotone = phi.square().lt(xi).and(phi.rsub(1).square().lt(xi.rsub(1)));
         Tensor left = s.fa().div(s.fb().sub(s.fa())).mul(s.fc().div(s.fb().sub(s.fc())));
         Tensor right =
                 s.c().sub(s.a()).div(width).mul(s.fa().div(s.fc().sub(s.fa()))).mul(s.fb().div(s.fc().sub(s.fb())));
         Tensor t = monotone.select(left.add(right), 0.5);
         Tensor least = allowed(s).div(width.abs()).minimum(0.5);
-        return t.maximum(least).minimum(least.neg().add(1));
+        return t.maximum(least).minimum(least.rsub(1));
     }
 }
