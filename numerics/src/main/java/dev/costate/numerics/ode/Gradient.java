@@ -35,7 +35,8 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
         }
     }
 
-    /// Equal steps as a scan, which the engine differentiates any number of times in both modes.
+    /// Equal steps as a scan, which the engine differentiates any number of times in both modes. An event that ends the
+    /// integration saves no work: all steps are computed, those after it from where it happened and in vain.
     ///
     /// @param levels of nested scans, to save memory, as [dev.costate.numerics.checkpoint.NestedScan] makes
     ///     them; 0 to choose by the number of steps

@@ -44,11 +44,11 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     }
 
     private StoredSteps stored(Gradient.Stored way, Tensor begin, Tensor end) {
-        if (ode.fixed() == 0 || !ode.events().isEmpty()) {
-            throw new IllegalArgumentException("solve: stored gradients are of equal steps without events; say how many"
-                    + " steps there are with steps(n), or leave the gradient as it is");
+        if (ode.fixed() == 0) {
+            throw new IllegalArgumentException("solve: stored gradients are of equal steps; say how many steps there"
+                    + " are with steps(n), or leave the gradient as it is");
         }
-        return new StoredSteps(ode, equal(begin, end, keepsRows()), way.levels());
+        return new StoredSteps(ode, equal(begin, end, keepsRows()), triggers(), way.levels());
     }
 
     /// An integration.

@@ -12,6 +12,7 @@ import dev.costate.Tree;
 import dev.costate.numerics.checkpoint.NestedScan;
 import dev.costate.ops.Creation;
 import dev.costate.ops.Layout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,28 +20,52 @@ import java.util.Optional;
 ///
 /// @param ode the problem
 /// @param stepping makes the steps
+/// @param triggers the events
 /// @param levels of nested scans; 0 to choose. What is recorded is kept of every step, in one scan
-record StoredSteps(Ode<?, ?> ode, Equal stepping, int levels) {
+record StoredSteps(Ode<?, ?> ode, Equal stepping, List<Trigger> triggers, int levels) {
+    private record Turn(Progress progress, Watch watch) {}
+
     /// What is kept of a step.
-    private record Made(Tensor t, Tensor y, Span span) {}
+    ///
+    /// @param isMade whether it was made; after an event that ends the integration none is, `bool[]`
+    /// @param events those that happened in it
+    private record Made(Tensor isMade, Tensor t, Tensor y, Span span, List<Watch.Found> events) {}
 
     Moments march(Tensor begin, Tensor y) {
         Progress first = stepping.begin(begin, y);
         int count = stepping.count();
-        if (ode.times().dim(0) + ode.recorded() == 0) {
+        if (ode.times().dim(0) + ode.recorded() + triggers.size() == 0) {
             int depth = levels > 0 ? levels : NestedScan.levels(count);
             Progress last = NestedScan.of((_, p) -> stepping.attempt(p), first, count, depth);
             return Moments.of(last, Optional.empty());
         }
-        Scanned<Progress, Made> all = scanSteps(
-                (Progress p) -> {
-                    Progress next = stepping.attempt(p);
-                    return new Step<>(next, new Made(next.t(), next.y(), next.span()));
-                },
-                first,
-                count);
-        Stop stops = joined(times(begin, y, all.out()), ends(all.out()));
-        return Moments.of(all.carry(), Optional.of(stops));
+        Scanned<Turn, Made> all = scanSteps(this::turn, new Turn(first, Watch.of(triggers, begin, y)), count);
+        List<Stop> stops = new ArrayList<>();
+        for (int e = 0; e < triggers.size(); e++) {
+            stops.add(event(e, all.out()));
+        }
+        stops.add(times(begin, y, all.out()));
+        stops.add(ends(all.out()));
+        return Moments.of(all.carry().progress, Optional.of(joined(stops)));
+    }
+
+    private Step<Turn, Made> turn(Turn now) {
+        Progress made = stepping.attempt(now.progress);
+        Watch.Seen seen = now.watch.after(triggers, stepping, made);
+        Tensor goesOn = now.watch.ended().not();
+        Progress next = triggers.stream().anyMatch(Trigger::terminal)
+                ? Tree.map(now.progress, seen.progress(), (old, fresh) -> goesOn.select(fresh, old))
+                : seen.progress();
+        return new Step<>(
+                new Turn(next, seen.watch()), new Made(goesOn, next.t(), next.y(), next.span(), seen.found()));
+    }
+
+    /// The steps in which an event happened.
+    private Stop event(int e, Made made) {
+        Watch.Found found = made.events.get(e);
+        Tensor kind = found.time().isNaN().select(Tensor.scalar(DType.INT32, -1), Tensor.scalar(DType.INT32, e));
+        Tensor step = Creation.arange(DType.INT32, stepping.count()).add(1);
+        return new Stop(kind, step, found.time(), found.y(), kept(made.span));
     }
 
     /// The states at the times asked for.
@@ -60,7 +85,7 @@ record StoredSteps(Ode<?, ?> ode, Equal stepping, int levels) {
         Tensor dense = made.span.rows().isEmpty() ? made.y.take(step, 0) : span.atEach(stepping.method(), times);
         Tensor inside = atEnd.select(Stops.along(made.y.take(step, 0), dense), dense);
         Tensor state = outside.select(Double.NaN, atStart.select(y, inside));
-        return new Stop(numbers(k, 0), step.add(1), times, state, kept(span));
+        return new Stop(numbers(k, triggers.size()), step.add(1), times, state, kept(span));
     }
 
     /// The end of every step.
@@ -68,7 +93,8 @@ record StoredSteps(Ode<?, ?> ode, Equal stepping, int levels) {
         int count = ode.recorded() > 0 ? stepping.count() : 0;
         Made first = Tree.map(made, all -> Layout.slice(all, 0, 0, count));
         Tensor step = Creation.arange(DType.INT32, count).add(1);
-        return new Stop(numbers(ode.recorded() > 0 ? count : 0, 1), step, first.t, first.y, kept(first.span));
+        Tensor kind = first.isMade.select(numbers(count, triggers.size() + 1), -1);
+        return new Stop(kind, step, first.t, first.y, kept(first.span));
     }
 
     private Span kept(Span span) {
@@ -79,16 +105,20 @@ record StoredSteps(Ode<?, ?> ode, Equal stepping, int levels) {
         return Creation.full(DType.INT32, Shape.of(count), kind);
     }
 
-    /// Both, and nothing behind them for as long as steps are recorded.
-    private Stop joined(Stop times, Stop ends) {
-        int missing = Math.max(0, ode.recorded() - stepping.count());
-        return Tree.map(times, ends, (a, b) -> {
-            Tensor all = Layout.concat(List.of(a, b), 0);
-            int[] none = new int[all.rank()];
-            int[] more = new int[all.rank()];
+    /// All of them, and nothing behind them for as long as may be recorded.
+    private Stop joined(List<Stop> stops) {
+        int most = triggers.stream().mapToInt(Trigger::most).max().orElse(0);
+        int missing = Math.max(0, Math.max(most, ode.recorded()) - stepping.count());
+        Stop all = stops.getFirst();
+        for (Stop more : stops.subList(1, stops.size())) {
+            all = Tree.map(all, more, (a, b) -> Layout.concat(List.of(a, b), 0));
+        }
+        return Tree.map(all, rows -> {
+            int[] none = new int[rows.rank()];
+            int[] more = new int[rows.rank()];
             more[0] = missing;
-            Number fill = all.dtype().isFloating() ? Double.NaN : -1;
-            return missing == 0 ? all : Layout.pad(all, fill, none, more, none);
+            Number fill = rows.dtype().isFloating() ? Double.NaN : -1;
+            return missing == 0 ? rows : Layout.pad(rows, fill, none, more, none);
         });
     }
 }

@@ -242,6 +242,6 @@ class BacksolveTest {
                         .gradient(new Gradient.Stored(1))
                         .solve(OSCILLATOR.y0, 0, 1, OSCILLATOR.p))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("stored gradients are of equal steps without events");
+                .hasMessageContaining("stored gradients are of equal steps; say how many");
     }
 }

@@ -359,4 +359,54 @@ class EventGradientTest {
         assertThat(jit(vmap(grad(time))).apply(Tensor.of(2.0, 3.0)).get(0).item())
                 .isCloseTo(1 / Math.sqrt(4 * 9.81), within(1e-10));
     }
+
+    /// Steps as a scan find the same events, with the same derivatives.
+    @Test
+    void storedStepsHaveEventsToo() {
+        for (boolean terminal : new boolean[] {false, true}) {
+            Ode<Tensor, At> equal =
+                    pendulum(terminal).method(new RungeKutta4()).steps(200).everyStep(210);
+            Ode<Tensor, At> stored = equal.gradient(new Gradient.Stored(0));
+            List<Tensor> expected = Tree.leaves(jit(solution(equal)).apply(HERE));
+            List<Tensor> found = Tree.leaves(jit(solution(stored)).apply(HERE));
+            for (int i = 0; i < found.size(); i++) {
+                assertThat(found.get(i).shape()).isEqualTo(expected.get(i).shape());
+                Tensor a = found.get(i).to(DType.FLOAT64);
+                Tensor b = expected.get(i).to(DType.FLOAT64);
+                assertThat(a.isNaN().eq(b.isNaN()).all().itemBoolean()).as("leaf %s", i).isTrue();
+                assertThat(finite(a).allClose(finite(b), 1e-12, 1e-12)).as("leaf %s", i).isTrue();
+            }
+            At slope = jit(grad(loss(equal))).apply(HERE);
+            for (boolean compiled : new boolean[] {false, true}) {
+                Fn1<At, At> gradient = grad(loss(stored));
+                At back = (compiled ? jit(gradient) : gradient).apply(HERE);
+                for (int i = 0; i < 6; i++) {
+                    assertThat(Tree.leaves(back).get(i).allClose(Tree.leaves(slope).get(i), 1e-10, 1e-10))
+                            .as("leaf %s of %s", i, back)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static Fn1<At, Solution<Tensor>> solution(Ode<Tensor, At> ode) {
+        return at -> ode.saveAt(at.times).solve(at.y, at.t0, at.t1, at);
+    }
+
+    @Test
+    void reverseOverReverseThroughStoredEvents() {
+        double h = 2;
+        double t = Math.sqrt(2 * h / 9.81);
+        Fn1<Tensor, Tensor> time = x -> Ode.of(GROUND.field())
+                .event(GROUND.events().getFirst())
+                .method(new RungeKutta4())
+                .steps(20)
+                .gradient(new Gradient.Stored(0))
+                .solve(new Motion(x, scalar(0)), 0, 1, BALL.gravity)
+                .t();
+        assertThat(time.apply(scalar(h)).item()).isCloseTo(t, within(1e-14));
+        assertThat(grad(time).apply(scalar(h)).item()).isCloseTo(t / (2 * h), within(1e-13));
+        assertThat(grad(grad(time)).apply(scalar(h)).item()).isCloseTo(-t / (4 * h * h), within(1e-12));
+        assertThat(jit(grad(grad(time))).apply(scalar(h)).item()).isCloseTo(-t / (4 * h * h), within(1e-12));
+    }
 }
