@@ -47,6 +47,14 @@ def flow(x, y, p):
         y[1], y[2], R * (y[1] ** 2 - y[0] * y[2] - A), y[4], -R * y[0] * y[4] - 1, y[6], -P * y[0] * y[6]))
 
 
+def emden(x, y):
+    return np.vstack((y[1], -y[0] ** 5))
+
+
+def bessel(x, y, p):
+    return np.vstack((y[1], -p[0] ** 2 * y[0]))
+
+
 def ends(*values):
     return lambda a, b: np.array([a[0] - values[0], b[0] - values[1]])
 
@@ -70,13 +78,20 @@ PROBLEMS = {
         falkner_skan(0.5), lambda a, b: np.array([a[0], a[1], b[1] - 1]),
         np.linspace(0, 8, 9), np.vstack((np.linspace(0, 8, 9), np.ones(9), np.zeros(9))), None),
     "pendulum": (pendulum, ends(0.5, 2.0), np.linspace(0, 4, 6), np.ones((2, 6)), None),
+    "emden": (
+        emden, lambda a, b: np.array([a[1], b[0] - 0.75**0.5]), FIVE, np.vstack((np.ones(5), np.full(5, 0.3))), None,
+        np.array([[0, 0], [0, -2]])),
+    "bessel": (
+        bessel, lambda a, b, p: np.array([a[0] - 1, a[1], b[0]]),
+        np.linspace(0, 1, 6), np.vstack((1 - np.linspace(0, 1, 6), -np.ones(6))), [2.0], np.array([[0, 0], [0, -1]])),
     "flow": (flow, channel, np.linspace(0, 1, 10), np.ones((7, 10)), [1.0]),
 }
 
 
 def solved(problem, tolerance, nodes):
-    f, g, x, y, p = problem
-    solution = solve_bvp(f, g, x, y, p=p, tol=tolerance, max_nodes=nodes)
+    f, g, x, y, p, *singular = problem
+    S = singular[0] if singular else None
+    solution = solve_bvp(f, g, x, y, p=p, S=S, tol=tolerance, max_nodes=nodes)
     if solution.status != 0:
         raise ValueError(f"{tolerance}: {solution.message}")
     return solution

@@ -3,6 +3,10 @@ package dev.costate.numerics.bvp;
 import dev.costate.Tensor;
 import dev.costate.function.Fn2;
 import dev.costate.function.Fn3;
+import dev.costate.numerics.ode.Flattening;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A system of differential equations on an interval, with conditions at its ends:
 /// `y' = f(x, y, p; q)`, `g(y(a), y(b), p; q) = 0`.
@@ -11,44 +15,71 @@ import dev.costate.function.Fn3;
 /// import dev.costate.ops.*;
 /// import dev.costate.numerics.bvp.*;
 ///
-/// // Bratu's problem y'' + e^y = 0, y(0) = y(1) = 0, as a system in (y, y')
-/// BoundaryProblem<NoConstants> bratu = BoundaryProblem.of(
-///         (x, y) -> Layout.stack(List.of(y.get(1), y.get(0).exp().neg()), 0),
-///         (left, right) -> Layout.stack(List.of(left.get(0), right.get(0)), 0));
+/// record Bend(Tensor y, Tensor slope) {}
+///
+/// // Bratu's problem y'' + e^y = 0, y(0) = y(1) = 0
+/// BoundaryProblem<Bend, NoConstants> bratu = BoundaryProblem.of(
+///         (x, s) -> new Bend(s.slope(), s.y().exp().neg()),
+///         (left, right) -> Layout.stack(List.of(left.y(), right.y()), 0));
 /// Tensor mesh = Creation.linspace(DType.FLOAT64, 0, 1, 5);
-/// Guess guess = Guess.constant(mesh, Tensor.of(0.0, 0.0));
-/// IO.println(Collocation.tolerance(1e-6).solve(bratu, guess).at(0.5).get(0));  // -> f64[] 0.1405392
+/// Guess<Bend> guess = Guess.constant(mesh, new Bend(Tensor.scalar(0), Tensor.scalar(0)));
+/// IO.println(Collocation.tolerance(1e-6).solve(bratu, guess).at(0.5).y());  // -> f64[] 0.1405392
 /// ```
 ///
-/// `f` and `g` are compiled once for each number of components when they are first needed, and kept: solve
-/// one object many times rather than many equal ones once. They may close over tensors, which are then part
-/// of the program; numbers that change from call to call belong in `q`. The solution has derivatives by `q` and
-/// by what a transformation around it traces alike, see [Collocation#solve].
+/// `f` and `g` are compiled once for each kind of state when they are first needed, and kept: solve one object many
+/// times rather than many equal ones once. They may close over tensors, which are then part of the program; numbers that
+/// change from call to call belong in `q`. The solution has derivatives by `q` and by what a transformation around it
+/// traces alike, see [Collocation#solve].
 ///
+/// @param <Y> the state: a tree of `float64`
 /// @param <Q> the tree of constants
-public final class BoundaryProblem<Q> {
-    private final PointPrograms<Q> programs;
+public final class BoundaryProblem<Y, Q> {
+    private final Slope<Y, Q> slope;
+    private final Conditions<Y, Q> conditions;
+    private final Optional<Fn2<Y, Q, Y>> singular;
+    private final Map<Flattening<Y>, FlatProblem<Y, Q>> flat = new ConcurrentHashMap<>();
 
     /// The problem of a slope and conditions.
-    public BoundaryProblem(Slope<Q> slope, Conditions<Q> conditions) {
-        this.programs = new PointPrograms<>(slope, conditions);
+    public BoundaryProblem(Slope<Y, Q> slope, Conditions<Y, Q> conditions) {
+        this(slope, conditions, Optional.empty());
     }
 
-    /// `y' = f(x, y)` with as many conditions `g(y(a), y(b)) = 0` as components.
-    public static BoundaryProblem<NoConstants> of(
-            Fn2<Tensor, Tensor, Tensor> slope, Fn2<Tensor, Tensor, Tensor> conditions) {
+    private BoundaryProblem(Slope<Y, Q> slope, Conditions<Y, Q> conditions, Optional<Fn2<Y, Q, Y>> singular) {
+        this.slope = slope;
+        this.conditions = conditions;
+        this.singular = singular;
+    }
+
+    /// `y' = f(x, y)` with as many conditions `g(y(a), y(b)) = 0` as the state has numbers.
+    public static <Y> BoundaryProblem<Y, NoConstants> of(Fn2<Tensor, Y, Y> slope, Fn2<Y, Y, Tensor> conditions) {
         return new BoundaryProblem<>(
                 (x, y, _, _) -> slope.apply(x, y), (left, right, _, _) -> conditions.apply(left, right));
     }
 
     /// `y' = f(x, y, p)` with unknown parameters `p`, and one more condition for each of them.
-    public static BoundaryProblem<NoConstants> withUnknowns(
-            Fn3<Tensor, Tensor, Tensor, Tensor> slope, Fn3<Tensor, Tensor, Tensor, Tensor> conditions) {
+    public static <Y> BoundaryProblem<Y, NoConstants> withUnknowns(
+            Fn3<Tensor, Y, Tensor, Y> slope, Fn3<Y, Y, Tensor, Tensor> conditions) {
         return new BoundaryProblem<>(
                 (x, y, p, _) -> slope.apply(x, y, p), (left, right, p, _) -> conditions.apply(left, right, p));
     }
 
-    PointPrograms<Q> programs() {
-        return programs;
+    /// This one with a term that is singular at the left end: `y' = f(x, y, p; q) + S y / (x - a)`.
+    ///
+    /// Radial symmetry makes such terms: `u'' + 2 u' / r` is `-2 v / r` in the slope of `v = u'`. A smooth solution has
+    /// `S y(a) = 0`, which the conditions should say, and `(I - S) y'(a) = f`. Guesses and Newton's steps are brought
+    /// to `S y(a) = 0` by the orthogonal projection.
+    ///
+    /// Source: L. F. Shampine, *Singular boundary value problems for ODEs*, Applied Mathematics and Computation 138,
+    /// 2003.
+    ///
+    /// @param s `S y`, a linear function of the state: a tree like it. Of an `S` with the eigenvalue 1 [Collocation]
+    ///     says that it is none
+    public BoundaryProblem<Y, Q> singular(Fn2<Y, Q, Y> s) {
+        return new BoundaryProblem<>(slope, conditions, Optional.of(s));
+    }
+
+    /// The problem on vectors.
+    FlatProblem<Y, Q> flat(Flattening<Y> flattening) {
+        return flat.computeIfAbsent(flattening, f -> new FlatProblem<>(f, slope, conditions, singular));
     }
 }

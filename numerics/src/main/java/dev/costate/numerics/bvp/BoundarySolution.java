@@ -13,17 +13,18 @@ import java.util.Locale;
 /// @param effort what it took
 /// @param problem what was solved
 /// @param constants at which constants
+/// @param <Y> the state
 /// @param <Q> the tree of constants
-public record BoundarySolution<Q>(
+public record BoundarySolution<Y, Q>(
         Outcome outcome,
-        Curve curve,
+        Curve<Y> curve,
         Tensor residuals,
         double conditionResidual,
         Effort effort,
-        BoundaryProblem<Q> problem,
+        BoundaryProblem<Y, Q> problem,
         Q constants) {
     /// The same with another curve.
-    BoundarySolution<Q> with(Curve other) {
+    BoundarySolution<Y, Q> with(Curve<Y> other) {
         return new BoundarySolution<>(outcome, other, residuals, conditionResidual, effort, problem, constants);
     }
 
@@ -33,12 +34,12 @@ public record BoundarySolution<Q>(
     }
 
     /// The states at places: see [Curve#at(Tensor)].
-    public Tensor at(Tensor x) {
+    public Y at(Tensor x) {
         return curve.at(x);
     }
 
-    /// The state at one place, `f64[n]`.
-    public Tensor at(double x) {
+    /// The state at one place.
+    public Y at(double x) {
         return curve.at(x);
     }
 
@@ -48,8 +49,8 @@ public record BoundarySolution<Q>(
     }
 
     /// The solution as the guess of a problem nearby: continuation in a parameter, or a sharper tolerance.
-    public Guess guess() {
-        return new Guess(curve.mesh(), curve.y(), curve.unknowns());
+    public Guess<Y> guess() {
+        return new Guess<>(curve.mesh(), curve.y(), curve.unknowns());
     }
 
     /// The largest of the residuals.
@@ -72,10 +73,10 @@ public record BoundarySolution<Q>(
     /// import dev.costate.numerics.bvp.*;
     ///
     /// // y' = q y, y(0) = 1, and how e^(q x) depends on q
-    /// BoundaryProblem<Tensor> growth =
+    /// BoundaryProblem<Tensor, Tensor> growth =
     ///         new BoundaryProblem<>((x, y, p, q) -> y.mul(q), (left, right, p, q) -> left.sub(1));
-    /// Guess flat = Guess.constant(Creation.linspace(DType.FLOAT64, 0, 1, 5), Tensor.of(new double[] {1}));
-    /// BoundarySolution<Tensor> solution = Collocation.tolerance(1e-9).solve(growth, flat, Tensor.scalar(2));
+    /// Guess<Tensor> flat = Guess.constant(Creation.linspace(DType.FLOAT64, 0, 1, 5), Tensor.of(new double[] {1}));
+    /// BoundarySolution<Tensor, Tensor> solution = Collocation.tolerance(1e-9).solve(growth, flat, Tensor.scalar(2));
     /// IO.println(grad((Tensor q) -> solution.near(q).at(0.5).get(0)).apply(solution.constants()));
     /// IO.println(0.5 * Math.E);
     /// // -> f64[] 1.359141
@@ -83,7 +84,7 @@ public record BoundarySolution<Q>(
     /// ```
     ///
     /// @throws IllegalStateException if this is no solution
-    public Curve near(Q q) {
+    public Curve<Y> near(Q q) {
         if (!converged()) {
             throw new IllegalStateException(
                     "boundary problem: no derivative of a solution that did not converge: " + outcome.reason());

@@ -2,6 +2,8 @@ package dev.costate.numerics.bvp;
 
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.Tree;
+import dev.costate.numerics.ode.Flattening;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -47,7 +49,7 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
     }
 
     /// Solves a problem without constants.
-    public BoundarySolution<NoConstants> solve(BoundaryProblem<NoConstants> problem, Guess guess) {
+    public <Y> BoundarySolution<Y, NoConstants> solve(BoundaryProblem<Y, NoConstants> problem, Guess<Y> guess) {
         return solve(problem, guess, new NoConstants());
     }
 
@@ -58,33 +60,40 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
     /// Meshes depend on values, so `jit` and `vmap` do not go through this; they go through that.
     ///
     /// @throws dev.costate.TraceException if it depends on a value of `jit` or `vmap`
-    /// @throws IllegalArgumentException if the slope is not like the state, there are not as many conditions as
-    ///     components and unknown parameters, or the guess has more points than are allowed
-    public <Q> BoundarySolution<Q> solve(BoundaryProblem<Q> problem, Guess guess, Q q) {
+    /// @throws dev.costate.CostateException if the slope or the singular term is not like the state
+    /// @throws IllegalArgumentException if there are not as many conditions as components and unknown parameters, the
+    ///     guess has more points than are allowed, or the singular term's matrix has the eigenvalue 1
+    public <Y, Q> BoundarySolution<Y, Q> solve(BoundaryProblem<Y, Q> problem, Guess<Y> guess, Q q) {
         double[] mesh = guess.mesh().toDoubles();
         if (mesh.length > maxNodes) {
             throw new IllegalArgumentException("collocation: the guess has " + mesh.length + " points and maxNodes is "
                     + maxNodes + "; raise maxNodes or take a coarser mesh");
         }
-        int n = guess.y().dim(1);
-        double[] y = guess.y().toDoubles();
+        Flattening<Y> flattening =
+                Flattening.of("boundary problem: the state", Tree.map(guess.y(), rows -> rows.get(0)));
+        FlatProblem<Y, Q> flat = problem.flat(flattening);
+        FlatProblem.Given<Q> given = flat.given(mesh[0], q);
+        Optional<double[]> projection = flat.projection(q);
+        int n = flattening.size();
+        double[] y = flattening.vectors(guess.y()).toDoubles();
         double[] p = guess.unknowns().toDoubles();
         for (Effort effort = Effort.NONE; ; ) {
-            MeshEquations<Q> equations = new MeshEquations<>(problem.programs(), q, n, mesh);
+            MeshEquations<FlatProblem.Given<Q>> equations =
+                    new MeshEquations<>(flat.programs(), given, n, projection, mesh);
             DampedNewton.End end = DampedNewton.run(equations, y, p, this);
             double[] residuals = Refinement.residuals(equations, end);
             effort = effort.round(end);
             Optional<Outcome> outcome = outcome(end, residuals, effort.rounds());
             if (outcome.isPresent()) {
-                Curve curve = new Curve(
+                Curve<Y> curve = new Curve<>(
                         Tensor.of(mesh),
-                        matrix(end.y(), n),
-                        matrix(end.residual().slopes(), n),
+                        flattening.tree(matrix(end.y(), n)),
+                        flattening.tree(matrix(end.residual().slopes(), n)),
                         Tensor.of(end.p()));
                 double conditions = end.residual().conditions();
-                BoundarySolution<Q> solution = new BoundarySolution<>(
+                BoundarySolution<Y, Q> solution = new BoundarySolution<>(
                         outcome.get(), curve, Tensor.of(residuals), conditions, effort, problem, q);
-                return solution.converged() && problem.programs().areTraced(curve, q)
+                return solution.converged() && flat.areTraced(matrix(end.y(), n).get(0), Tensor.of(end.p()), given)
                         ? solution.with(solution.near(q))
                         : solution;
             }

@@ -2,6 +2,7 @@ package dev.costate.numerics.bvp;
 
 import dev.costate.DType;
 import dev.costate.Tensor;
+import dev.costate.Tree;
 import dev.costate.ops.Creation;
 
 /// A curve with a continuous slope: Hermite's cubic on each interval of a mesh, as a tree of tensors.
@@ -9,59 +10,82 @@ import dev.costate.ops.Creation;
 /// Of a solution by collocation it is the solution itself, between the mesh's points too.
 ///
 /// @param mesh the places, increasing, `f64[m]`
-/// @param y the states there, `f64[m, n]`
-/// @param slopes the slopes there, `f64[m, n]`
+/// @param y the states there, each leaf with an axis of `m` in front
+/// @param slopes the slopes there, like the states
 /// @param unknowns the unknown parameters, `f64[k]`
-public record Curve(Tensor mesh, Tensor y, Tensor slopes, Tensor unknowns) {
-    /// The states at places, `x[...] -> [..., n]`; outside the mesh the first or last cubic goes on.
-    public Tensor at(Tensor x) {
-        Piece at = piece(x);
-        Tensor t = at.fraction;
-        Tensor u = t.rsub(1);
-        Tensor rise = t.square().mul(t.mul(-2).add(3));
-        return at.left
-                .add(rise.mul(at.right.sub(at.left)))
-                .add(at.step.mul(t.mul(u)).mul(u.mul(at.leftSlope).sub(t.mul(at.rightSlope))));
+/// @param <Y> the state
+public record Curve<Y>(Tensor mesh, Y y, Y slopes, Tensor unknowns) {
+    /// The states at places `x[...]`, each leaf with these axes in front; outside the mesh the first or last cubic
+    /// goes on.
+    public Y at(Tensor x) {
+        Place place = place(x);
+        return Tree.map(y, slopes, (states, there) -> {
+            Piece at = place.piece(states, there);
+            Tensor t = at.fraction;
+            Tensor u = t.rsub(1);
+            Tensor rise = t.square().mul(t.mul(-2).add(3));
+            return at.left
+                    .add(rise.mul(at.right.sub(at.left)))
+                    .add(at.step.mul(t.mul(u)).mul(u.mul(at.leftSlope).sub(t.mul(at.rightSlope))));
+        });
     }
 
-    /// The state at one place, `f64[n]`.
-    public Tensor at(double x) {
+    /// The state at one place.
+    public Y at(double x) {
         return at(Tensor.scalar(x));
     }
 
-    /// The slopes at places, `x[...] -> [..., n]`.
-    public Tensor slopeAt(Tensor x) {
-        Piece at = piece(x);
-        Tensor t = at.fraction;
-        Tensor u = t.rsub(1);
-        return t.mul(u)
-                .mul(6)
-                .div(at.step)
-                .mul(at.right.sub(at.left))
-                .add(u.mul(t.mul(-3).add(1)).mul(at.leftSlope))
-                .add(t.mul(t.mul(3).sub(2)).mul(at.rightSlope));
+    /// The slopes at places, as the states.
+    public Y slopeAt(Tensor x) {
+        Place place = place(x);
+        return Tree.map(y, slopes, (states, there) -> {
+            Piece at = place.piece(states, there);
+            Tensor t = at.fraction;
+            Tensor u = t.rsub(1);
+            return t.mul(u)
+                    .mul(6)
+                    .div(at.step)
+                    .mul(at.right.sub(at.left))
+                    .add(u.mul(t.mul(-3).add(1)).mul(at.leftSlope))
+                    .add(t.mul(t.mul(3).sub(2)).mul(at.rightSlope));
+        });
     }
 
-    /// The ends of the interval around each place, and where in it the place is; all with an axis for
-    /// components.
+    /// The ends of the interval around each place, and where in it the place is; all with the axes of a state.
     private record Piece(
             Tensor fraction, Tensor step, Tensor left, Tensor right, Tensor leftSlope, Tensor rightSlope) {}
 
-    private Piece piece(Tensor x) {
+    /// The interval around each place, its length, and where in it the place is.
+    private record Place(Tensor interval, Tensor step, Tensor fraction) {
+        Piece piece(Tensor states, Tensor slopes) {
+            Tensor next = interval.add(1);
+            int axes = states.rank() - 1;
+            return new Piece(
+                    behind(fraction, axes),
+                    behind(step, axes),
+                    states.take(interval, 0),
+                    states.take(next, 0),
+                    slopes.take(interval, 0),
+                    slopes.take(next, 0));
+        }
+
+        private static Tensor behind(Tensor x, int axes) {
+            Tensor all = x;
+            for (int i = 0; i < axes; i++) {
+                all = all.unsqueeze(-1);
+            }
+            return all;
+        }
+    }
+
+    private Place place(Tensor x) {
         if (x.dtype() != DType.FLOAT64) {
             throw new IllegalArgumentException("Curve.at: the places are " + x.type() + "; expected float64");
         }
         Tensor i = interval(x);
-        Tensor j = i.add(1);
         Tensor from = mesh.take(i, 0);
-        Tensor step = mesh.take(j, 0).sub(from);
-        return new Piece(
-                x.sub(from).div(step).unsqueeze(-1),
-                step.unsqueeze(-1),
-                y.take(i, 0),
-                y.take(j, 0),
-                slopes.take(i, 0),
-                slopes.take(j, 0));
+        Tensor step = mesh.take(i.add(1), 0).sub(from);
+        return new Place(i, step, x.sub(from).div(step));
     }
 
     /// The last interval that begins at or before each place, the first one for places before all: by

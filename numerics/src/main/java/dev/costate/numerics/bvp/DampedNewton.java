@@ -28,8 +28,8 @@ final class DampedNewton {
     record End(double[] y, double[] p, MeshEquations.Residual residual, boolean singular, int steps, int jacobians) {}
 
     static <Q> End run(MeshEquations<Q> equations, double[] y, double[] p, Collocation limits) {
-        MeshEquations.Residual residual = equations.residual(y, p);
-        double[] states = y;
+        double[] states = equations.allowed(y);
+        MeshEquations.Residual residual = equations.residual(states, p);
         double[] unknowns = p;
         int steps = 0;
         int jacobians = 0;
@@ -72,7 +72,7 @@ final class DampedNewton {
         double before = square(correction);
         double share = 1;
         for (int halvings = 0; ; halvings++, share /= 2) {
-            double[] states = moved(y, correction, 0, share);
+            double[] states = equations.allowed(moved(y, correction, 0, share));
             double[] unknowns = moved(p, correction, y.length, share);
             MeshEquations.Residual residual = equations.residual(states, unknowns);
             boolean finite = residual.finite();

@@ -3,7 +3,11 @@ package dev.costate.numerics.bvp;
 import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.Tree;
 import dev.costate.function.Fn1;
+import dev.costate.ops.Layout;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// Where the search for a solution begins: a mesh, the states at its points, and the unknown parameters.
@@ -11,22 +15,32 @@ import java.util.stream.IntStream;
 /// A problem may have several solutions; the guess decides which is found.
 ///
 /// @param mesh the points, from end to end, `f64[m]`, `m >= 2`, increasing
-/// @param y the states there, `f64[m, n]`
+/// @param y the states there: a tree of `float64`, each leaf with an axis of `m` in front
 /// @param unknowns the unknown parameters, `f64[k]`, empty if there are none
-public record Guess(Tensor mesh, Tensor y, Tensor unknowns) {
+/// @param <Y> the state
+public record Guess<Y>(Tensor mesh, Y y, Tensor unknowns) {
     /// Checks that it is one.
     ///
     /// @throws IllegalArgumentException if the mesh does not increase, shapes differ, or a number is not finite
     public Guess {
         check("mesh", mesh, 1, "[m]");
-        check("states", y, 2, "[m, n]");
         check("unknown parameters", unknowns, 1, "[k]");
         if (mesh.dim(0) < 2) {
             throw problem("the mesh has " + mesh.dim(0) + " point(s); give both ends at least");
         }
-        if (y.dim(0) != mesh.dim(0) || y.dim(1) == 0) {
-            throw problem("the states are " + y.type() + " on a mesh of " + mesh.dim(0)
-                    + " points; give a row of one or more components for each point");
+        List<Tensor> leaves = Tree.leaves(y);
+        List<String> paths = Tree.paths(y);
+        if (leaves.isEmpty()) {
+            throw problem("the states have no tensors; give a tensor, or a record, list or map of tensors");
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            Tensor leaf = leaves.get(i);
+            String what = paths.get(i).isEmpty() ? "states" : "states " + paths.get(i);
+            check(what, leaf, Math.max(leaf.rank(), 1), "[m, ...]");
+            if (leaf.dim(0) != mesh.dim(0) || leaf.size() == 0) {
+                throw problem("the " + what + " are " + leaf.type() + " on a mesh of " + mesh.dim(0)
+                        + " points; give a row of one or more components for each point");
+            }
         }
         double[] x = mesh.toDoubles();
         for (int i = 0; i + 1 < x.length; i++) {
@@ -40,24 +54,25 @@ public record Guess(Tensor mesh, Tensor y, Tensor unknowns) {
     /// The same state everywhere on a mesh.
     ///
     /// @param mesh `f64[m]`
-    /// @param state `f64[n]`
-    public static Guess constant(Tensor mesh, Tensor state) {
-        check("state", state, 1, "[n]");
-        return new Guess(mesh, state.unsqueeze(0).broadcastTo(mesh.dim(0), state.dim(0)), none());
+    /// @param state a tree of `float64`
+    public static <Y> Guess<Y> constant(Tensor mesh, Y state) {
+        check("mesh", mesh, 1, "[m]");
+        Y all = Tree.map(state, x -> Layout.broadcastTo(x, Shape.of(mesh.dim(0)).concat(x.shape())));
+        return new Guess<>(mesh, all, none());
     }
 
     /// The states that a function gives, called once for each point.
     ///
     /// @param mesh `f64[m]`
-    /// @param state from a place, `f64[]`, to a state, `f64[n]`
-    public static Guess along(Tensor mesh, Fn1<Tensor, Tensor> state) {
+    /// @param state from a place, `f64[]`, to a state
+    public static <Y> Guess<Y> along(Tensor mesh, Fn1<Tensor, Y> state) {
         check("mesh", mesh, 1, "[m]");
-        return new Guess(mesh, dev.costate.Costate.vmap(state).apply(mesh), none());
+        return new Guess<>(mesh, dev.costate.Costate.vmap(state).apply(mesh), none());
     }
 
     /// The same with a guess of the unknown parameters.
-    public Guess unknowns(double... guess) {
-        return new Guess(mesh, y, Tensor.of(guess));
+    public Guess<Y> unknowns(double... guess) {
+        return new Guess<>(mesh, y, Tensor.of(guess));
     }
 
     private static Tensor none() {
@@ -66,7 +81,7 @@ public record Guess(Tensor mesh, Tensor y, Tensor unknowns) {
 
     private static void check(String what, Tensor tensor, int rank, String shape) {
         if (tensor.dtype() != DType.FLOAT64 || tensor.rank() != rank) {
-            throw problem("the " + what + (what.endsWith("s") ? " are " : " is ") + tensor.type()
+            throw problem("the " + what + (what.equals("mesh") ? " is " : " are ") + tensor.type()
                     + "; expected float64 " + shape);
         }
         double[] values = tensor.toDoubles();
@@ -81,7 +96,13 @@ public record Guess(Tensor mesh, Tensor y, Tensor unknowns) {
     }
 
     private static String place(Shape shape, int index) {
-        return shape.rank() == 1 ? "[" + index + "]" : "[" + index / shape.dim(1) + ", " + index % shape.dim(1) + "]";
+        int[] at = new int[shape.rank()];
+        int rest = index;
+        for (int axis = at.length - 1; axis >= 0; axis--) {
+            at[axis] = rest % shape.dim(axis);
+            rest /= shape.dim(axis);
+        }
+        return Arrays.toString(at);
     }
 
     private static IllegalArgumentException problem(String text) {

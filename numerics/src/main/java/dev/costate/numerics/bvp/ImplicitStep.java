@@ -9,6 +9,8 @@ import dev.costate.Scanned;
 import dev.costate.Shape;
 import dev.costate.Step;
 import dev.costate.Tensor;
+import dev.costate.Tree;
+import dev.costate.numerics.ode.Flattening;
 import dev.costate.ops.Layout;
 import java.util.List;
 
@@ -18,37 +20,48 @@ import java.util.List;
 /// The factors of the Jacobian are constants; the step is linear in the residual, and reverse mode is its
 /// transpose.
 ///
+/// @param problem that was solved
+/// @param curve the solution, on vectors; its slopes are not looked at
 /// @param rotations the `Q_i^T` of [BlockFactors], `f64[steps, 2n, 2n]`
 /// @param inner `U^-1 [I, -E, -T, -K]` of each step, `f64[steps, n, 3n + k]`: the inner state from the row's
 ///     right-hand side, the left end, its right neighbour and the unknown parameters
 /// @param ends the inverse of the ends' system, `f64[2n + k, 2n + k]`
-record ImplicitStep<Q>(BoundarySolution<Q> solution, Tensor rotations, Tensor inner, Tensor ends) {
-    static <Q> ImplicitStep<Q> of(BoundarySolution<Q> solution) {
-        Guess at = solution.guess();
-        int n = at.y().dim(1);
-        double[] y = at.y().toDoubles();
+record ImplicitStep<Y, Q>(
+        FlatProblem<Y, Q> problem, Curve<Tensor> curve, Tensor rotations, Tensor inner, Tensor ends) {
+    static <Y, Q> ImplicitStep<Y, Q> of(BoundarySolution<Y, Q> solution) {
+        Curve<Y> at = solution.curve();
+        Flattening<Y> flattening =
+                Flattening.of("boundary problem: the state", Tree.map(at.y(), rows -> rows.get(0)));
+        FlatProblem<Y, Q> problem = solution.problem().flat(flattening);
+        int n = flattening.size();
+        double[] mesh = at.mesh().toDoubles();
+        double[] y = flattening.vectors(at.y()).toDoubles();
         double[] p = at.unknowns().toDoubles();
-        MeshEquations<Q> equations = new MeshEquations<>(
-                solution.problem().programs(),
-                solution.constants(),
+        MeshEquations<FlatProblem.Given<Q>> equations = new MeshEquations<>(
+                problem.programs(),
+                problem.given(mesh[0], solution.constants()),
                 n,
-                at.mesh().toDoubles());
+                problem.projection(solution.constants()),
+                mesh);
         BlockFactors factors = BlockFactors.of(equations.jacobian(y, p, equations.residual(y, p)));
         int steps = equations.intervals() - 1;
         int size = 2 * n + p.length;
+        Tensor states = Tensor.of(y, Shape.of(mesh.length, n));
         return new ImplicitStep<>(
-                solution,
+                problem,
+                new Curve<>(Tensor.of(mesh), states, states, Tensor.of(p)),
                 Tensor.of(factors.rotations(), Shape.of(steps, 2 * n, 2 * n)),
                 Tensor.of(inner(factors.rows(), n, p.length), Shape.of(steps, n, 3 * n + p.length)),
                 Tensor.of(factors.ends().inverse(), Shape.of(size, size)));
     }
 
     /// The curve after the step, with the slopes of `f` at its new states.
-    Curve near(Q q) {
-        Curve old = solution.curve();
+    Curve<Y> near(Q q) {
+        Curve<Tensor> old = curve;
+        FlatProblem.Given<Q> given = new FlatProblem.Given<>(old.mesh().get(0), q);
         int m = old.mesh().dim(0);
         int n = old.y().dim(1);
-        Tensor f = slopes(old.mesh(), old.y(), old.unknowns(), q);
+        Tensor f = slopes(old.mesh(), old.y(), old.unknowns(), given);
         Tensor h = Layout.slice(old.mesh(), 0, 1, m)
                 .sub(Layout.slice(old.mesh(), 0, 0, m - 1))
                 .unsqueeze(1);
@@ -58,21 +71,26 @@ record ImplicitStep<Q>(BoundarySolution<Q> solution, Tensor rotations, Tensor in
         Tensor fLeft = Layout.slice(f, 0, 0, m - 1);
         Tensor fRight = Layout.slice(f, 0, 1, m);
         Tensor states = left.add(right).mul(0.5).sub(h.mul(fRight.sub(fLeft)).mul(0.125));
-        Tensor fMiddle = slopes(middles, states, old.unknowns(), q);
+        Tensor fMiddle = slopes(middles, states, old.unknowns(), given);
         Tensor equations =
                 right.sub(left).sub(h.mul(fLeft.add(fRight).add(fMiddle.mul(4))).div(6));
         Tensor conditions =
-                solution.problem().programs().condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), q);
+                problem.programs().condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), given);
         Step<Tensor, Tensor> correction = solve(equations, conditions, n);
         Tensor y = old.y().sub(correction.out());
         Tensor unknowns = old.unknowns().sub(correction.carry());
-        return new Curve(old.mesh(), y, slopes(old.mesh(), y, unknowns, q), unknowns);
+        Flattening<Y> flattening = problem.flattening();
+        return new Curve<>(
+                old.mesh(),
+                flattening.tree(y),
+                flattening.tree(slopes(old.mesh(), y, unknowns, given)),
+                unknowns);
     }
 
-    private Tensor slopes(Tensor x, Tensor y, Tensor p, Q q) {
-        return vmap(solution.problem().programs()::slope)
+    private Tensor slopes(Tensor x, Tensor y, Tensor p, FlatProblem.Given<Q> given) {
+        return vmap(problem.programs()::slope)
                 .in(0, 0, SHARED, SHARED)
-                .apply(x, y, p, q);
+                .apply(x, y, p, given);
     }
 
     /// A step of elimination: the matrix that rotates, and the residual of the interval that comes in.

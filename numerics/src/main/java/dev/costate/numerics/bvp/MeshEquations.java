@@ -1,6 +1,7 @@
 package dev.costate.numerics.bvp;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The collocation equations on one mesh: a cubic on each interval that has the slopes `f` at both ends and
 /// in the middle, fourth order in the step (the three-stage Lobatto IIIA formula, Simpson's rule made
@@ -16,13 +17,18 @@ final class MeshEquations<Q> {
     private final PointPrograms<Q> programs;
     private final Q q;
     private final int n;
+    private final Optional<double[]> projection;
     private final double[] mesh;
     private final double[] middles;
 
-    MeshEquations(PointPrograms<Q> programs, Q q, int n, double[] mesh) {
+    /// The equations on a mesh.
+    ///
+    /// @param projection on what the first state may be, `n x n`, if it may not be all
+    MeshEquations(PointPrograms<Q> programs, Q q, int n, Optional<double[]> projection, double[] mesh) {
         this.programs = programs;
         this.q = q;
         this.n = n;
+        this.projection = projection;
         this.mesh = mesh;
         this.middles = new double[mesh.length - 1];
         for (int i = 0; i < middles.length; i++) {
@@ -73,6 +79,22 @@ final class MeshEquations<Q> {
 
     double[] slopes(double[] x, double[] y, double[] p) {
         return programs.slopes(x, y, n, p, q);
+    }
+
+    /// States whose first is one that may be.
+    double[] allowed(double[] y) {
+        if (projection.isEmpty()) {
+            return y;
+        }
+        double[] matrix = projection.get();
+        double[] all = y.clone();
+        for (int i = 0; i < n; i++) {
+            all[i] = 0;
+            for (int j = 0; j < n; j++) {
+                all[i] += matrix[i * n + j] * y[j];
+            }
+        }
+        return all;
     }
 
     Residual residual(double[] y, double[] p) {

@@ -1,6 +1,5 @@
 package dev.costate.numerics.bvp;
 
-import static dev.costate.Costate.closure;
 import static dev.costate.Costate.jacobianForward;
 import static dev.costate.Costate.jit;
 import static dev.costate.Costate.vmap;
@@ -23,14 +22,14 @@ final class PointPrograms<Q> {
     /// large.
     static final int BLOCK = 128;
 
-    private final Slope<Q> slope;
-    private final Conditions<Q> conditions;
+    private final Slope<Tensor, Q> slope;
+    private final Conditions<Tensor, Q> conditions;
     private final Jit.Of4<Tensor, Tensor, Tensor, Q, Tensor> slopes;
     private final Jit.Of4<Tensor, Tensor, Tensor, Q, SlopePartials> partials;
     private final Jit.Of4<Tensor, Tensor, Tensor, Q, Tensor> condition;
     private final Jit.Of4<Tensor, Tensor, Tensor, Q, ConditionPartials> conditionPartials;
 
-    PointPrograms(Slope<Q> slope, Conditions<Q> conditions) {
+    PointPrograms(Slope<Tensor, Q> slope, Conditions<Tensor, Q> conditions) {
         this.slope = slope;
         this.conditions = conditions;
         this.slopes = jit(vmap(this::slope).in(0, 0, SHARED, SHARED));
@@ -47,12 +46,7 @@ final class PointPrograms<Q> {
 
     /// `f` at one point, for any transformation.
     Tensor slope(Tensor x, Tensor y, Tensor p, Q q) {
-        Tensor f = slope.at(x, y, p, q);
-        if (f.dtype() != DType.FLOAT64 || !f.shape().equals(y.shape())) {
-            throw new IllegalArgumentException("boundary problem: the slope is " + f.type() + " for a state " + y.type()
-                    + "; return a slope like the state");
-        }
-        return f;
+        return slope.at(x, y, p, q);
     }
 
     /// `g`, for any transformation.
@@ -65,19 +59,6 @@ final class PointPrograms<Q> {
                     + "], one for each of these");
         }
         return g;
-    }
-
-    private record Point(Tensor x, Tensor y, Tensor p) {}
-
-    /// Whether `f` or `g` depends on a value of a transformation around this, at these constants.
-    boolean areTraced(Curve like, Q q) {
-        Point first = new Point(like.mesh().get(0), like.y().get(0), like.unknowns());
-        return !closure((Point at) -> slope(at.x, at.y, at.p, q), first)
-                        .captured()
-                        .isEmpty()
-                || !closure((Point at) -> condition(at.y, at.y, at.p, q), first)
-                        .captured()
-                        .isEmpty();
     }
 
     /// `f` at `x[i]`, `y[i, :]` for all `i`, row after row.

@@ -6,14 +6,15 @@ import dev.costate.Tensor;
 ///
 /// It runs under `vmap` and `jit`: a Java `if` in it cannot depend on values.
 ///
+/// @param <Y> the state: a tree of `float64`
 /// @param <Q> the tree of constants
 @FunctionalInterface
-public interface Slope<Q> {
-    /// The slope `y'`, `f64[n]`.
+public interface Slope<Y, Q> {
+    /// The slope `y'`: a tree like `y`.
     ///
     /// @param x the place, `f64[]`
-    /// @param y the state, `f64[n]`
+    /// @param y the state
     /// @param p the unknown parameters, found together with the solution, `f64[k]`
     /// @param q the constants, by which the solution can be differentiated
-    Tensor at(Tensor x, Tensor y, Tensor p, Q q);
+    Y at(Tensor x, Y y, Tensor p, Q q);
 }

@@ -88,7 +88,7 @@ public record Flattening<Y>(Structure structure, List<Type> types) {
     }
 
     /// Many trees, whose leaves have an axis of `k` in front, as vectors: `f[k,n]`.
-    Tensor vectors(Y trees) {
+    public Tensor vectors(Y trees) {
         List<Tensor> parts = Tree.leaves(trees).stream()
                 .map(leaf -> leaf.reshape(leaf.dim(0), leaf.dim(0) == 0 ? 0 : leaf.size() / leaf.dim(0)))
                 .toList();

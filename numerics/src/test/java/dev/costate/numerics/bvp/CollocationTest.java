@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Solutions against closed forms.
 class CollocationTest {
-    private static final BoundaryProblem<NoConstants> BRATU =
-            BoundaryProblem.of((x, y) -> vector(y.get(1), y.get(0).exp().neg()), (a, b) -> vector(a.get(0), b.get(0)));
+    private static final BoundaryProblem<Tensor, NoConstants> BRATU =
+            BoundaryProblem.<Tensor>of((x, y) -> vector(y.get(1), y.get(0).exp().neg()), (a, b) -> vector(a.get(0), b.get(0)));
 
     /// Bratu: `y = -2 ln(cosh((x - 1/2) t / 2) / cosh(t / 4))` with `t = sqrt 2 cosh(t / 4)`, which has two
     /// roots.
@@ -75,7 +75,7 @@ class CollocationTest {
     @ValueSource(doubles = {1e-2, 1e-3, 1e-4})
     void layersOfReaction(double eps) {
         double root = Math.sqrt(eps);
-        BoundaryProblem<Tensor> problem = new BoundaryProblem<>(
+        BoundaryProblem<Tensor, Tensor> problem = new BoundaryProblem<>(
                 (x, y, p, q) -> vector(y.get(1), y.get(0).div(q)),
                 (a, b, p, q) -> vector(a.get(0).sub(1), b.get(0)));
         var s = Collocation.tolerance(1e-8)
@@ -93,7 +93,7 @@ class CollocationTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-2, 1e-3, 1e-4})
     void layersOfConvection(double eps) {
-        BoundaryProblem<Tensor> problem = new BoundaryProblem<>(
+        BoundaryProblem<Tensor, Tensor> problem = new BoundaryProblem<>(
                 (x, y, p, q) -> vector(y.get(1), y.get(1).div(q).neg()),
                 (a, b, p, q) -> vector(a.get(0), b.get(0).sub(1)));
         var s = Collocation.tolerance(1e-8)
@@ -109,11 +109,11 @@ class CollocationTest {
     @Test
     void thePendulumsPeriod() {
         double amplitude = 3;
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.withUnknowns(
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>withUnknowns(
                 (x, y, p) -> vector(
                         y.get(1).mul(p.get(0)), y.get(0).sin().mul(p.get(0)).neg()),
                 (a, b, p) -> vector(a.get(0).sub(amplitude), a.get(1), b.get(1)));
-        Guess guess = Guess.along(mesh(0, 1, 21), x -> {
+        Guess<Tensor> guess = Guess.along(mesh(0, 1, 21), x -> {
             Tensor phase = x.mul(Math.PI);
             return vector(phase.cos().mul(amplitude), phase.sin().mul(-amplitude));
         });
@@ -134,7 +134,7 @@ class CollocationTest {
     /// beta.
     @Test
     void falknerAndSkansShears() {
-        BoundaryProblem<Tensor> problem = new BoundaryProblem<>(
+        BoundaryProblem<Tensor, Tensor> problem = new BoundaryProblem<>(
                 (x, y, p, beta) -> vector(
                         y.get(1),
                         y.get(2),
@@ -143,7 +143,7 @@ class CollocationTest {
                                 .add(y.get(1).square().rsub(1).mul(beta))
                                 .neg()),
                 (a, b, p, beta) -> vector(a.get(0), a.get(1), b.get(1).sub(1)));
-        Guess guess = Guess.along(mesh(0, 9, 10), x -> vector(x, Tensor.scalar(1), Tensor.scalar(0)));
+        Guess<Tensor> guess = Guess.along(mesh(0, 9, 10), x -> vector(x, Tensor.scalar(1), Tensor.scalar(0)));
         double[] betas = {2, 1, 0.5, 0, -0.1, -0.18};
         double[] shears = {1.687218, 1.232588, 0.927680, 0.469600, 0.319270, 0.128636};
         for (int i = 0; i < betas.length; i++) {
@@ -157,8 +157,8 @@ class CollocationTest {
     /// Conditions that couple the ends: `y' = -y + sin(2 pi x)`, periodic.
     @Test
     void periodicConditions() {
-        BoundaryProblem<NoConstants> problem =
-                BoundaryProblem.of((x, y) -> x.mul(2 * Math.PI).sin().sub(y), Tensor::sub);
+        BoundaryProblem<Tensor, NoConstants> problem =
+                BoundaryProblem.<Tensor>of((x, y) -> x.mul(2 * Math.PI).sin().sub(y), Tensor::sub);
         var s = Collocation.tolerance(1e-9)
                 .nodes(5000)
                 .solve(problem, Guess.constant(mesh(0, 1, 5), Tensor.of(new double[1])));
@@ -171,7 +171,7 @@ class CollocationTest {
     /// Two points and one interval: a cubic is its own solution.
     @Test
     void aCubicNeedsOneInterval() {
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.of(
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
                 (x, y) -> vector(y.get(1), x.mul(6)),
                 (a, b) -> vector(a.get(0), b.get(0).sub(1)));
         var s = Collocation.tolerance(1e-10).solve(problem, Guess.constant(mesh(0, 1, 2), Tensor.of(0.0, 0.0)));
@@ -185,13 +185,13 @@ class CollocationTest {
     @Test
     void compilesOnce() {
         AtomicInteger traced = new AtomicInteger();
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.of(
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
                 (x, y) -> {
                     traced.incrementAndGet();
                     return vector(y.get(1), y.get(0).mul(400));
                 },
                 (a, b) -> vector(a.get(0).sub(1), b.get(0)));
-        Guess guess = Guess.constant(mesh(0, 1, 5), Tensor.of(0.0, 0.0));
+        Guess<Tensor> guess = Guess.constant(mesh(0, 1, 5), Tensor.of(0.0, 0.0));
         Collocation.tolerance(1e-3).solve(problem, guess);
         int first = traced.get();
         var s = Collocation.tolerance(1e-8).nodes(5000).solve(problem, guess);

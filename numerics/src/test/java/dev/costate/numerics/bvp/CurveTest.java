@@ -12,9 +12,9 @@ class CurveTest {
     private static final double[] MESH = {-1, 0, 0.25, 2, 3, 7};
 
     /// A cubic is its own interpolant, on any mesh and beyond.
-    private static final Curve CUBIC = cubic();
+    private static final Curve<Tensor> CUBIC = cubic();
 
-    private static Curve cubic() {
+    private static Curve<Tensor> cubic() {
         double[][] y = new double[MESH.length][2];
         double[][] slopes = new double[MESH.length][2];
         for (int i = 0; i < MESH.length; i++) {
@@ -23,7 +23,7 @@ class CurveTest {
             slopes[i][0] = slope(MESH[i]);
             slopes[i][1] = -2;
         }
-        return new Curve(Tensor.of(MESH), Tensor.of((Object) y), Tensor.of((Object) slopes), Tensor.of(new double[0]));
+        return new Curve<>(Tensor.of(MESH), Tensor.of((Object) y), Tensor.of((Object) slopes), Tensor.of(new double[0]));
     }
 
     private static double value(double x) {

@@ -20,9 +20,9 @@ import tools.jackson.databind.ObjectMapper;
 ///
 /// The rules of refinement are the same, so the meshes are too.
 class GoldensTest {
-    private static final BoundaryProblem<NoConstants> FLOW = flow();
+    private static final BoundaryProblem<Tensor, NoConstants> FLOW = flow();
 
-    private record Posed(BoundaryProblem<NoConstants> problem, Guess guess) {}
+    private record Posed(BoundaryProblem<Tensor, NoConstants> problem, Guess<Tensor> guess) {}
 
     private static Map<String, Posed> problems() {
         return Map.ofEntries(
@@ -32,6 +32,8 @@ class GoldensTest {
                 entry("shock", new Posed(shock(1e-3), Guess.constant(mesh(-1, 1, 5), Tensor.of(0.0, 0.0)))),
                 entry("falkner-skan", falknerSkan()),
                 entry("pendulum", pendulum()),
+                entry("emden", emden()),
+                entry("bessel", bessel()),
                 entry(
                         "flow",
                         new Posed(
@@ -40,21 +42,21 @@ class GoldensTest {
                                         .unknowns(1))));
     }
 
-    private static BoundaryProblem<NoConstants> bratu() {
-        return BoundaryProblem.of(
+    private static BoundaryProblem<Tensor, NoConstants> bratu() {
+        return BoundaryProblem.<Tensor>of(
                 (x, y) -> vector(y.get(1), y.get(0).exp().neg()), (a, b) -> vector(a.get(0), b.get(0)));
     }
 
     private static Posed sturmLiouville() {
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.withUnknowns(
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>withUnknowns(
                 (x, y, p) -> vector(y.get(1), p.get(0).square().mul(y.get(0)).neg()),
                 (a, b, p) -> vector(a.get(0), b.get(0), a.get(1).sub(p.get(0))));
         Tensor wave = Tensor.of(new double[][] {{0, 0}, {1, 0}, {0, 0}, {-1, 0}, {0, 0}});
-        return new Posed(problem, new Guess(mesh(0, 1, 5), wave, Tensor.of(new double[] {6})));
+        return new Posed(problem, new Guess<>(mesh(0, 1, 5), wave, Tensor.of(new double[] {6})));
     }
 
-    private static BoundaryProblem<NoConstants> shock(double eps) {
-        return BoundaryProblem.of(
+    private static BoundaryProblem<Tensor, NoConstants> shock(double eps) {
+        return BoundaryProblem.<Tensor>of(
                 (x, y) -> {
                     Tensor pi = x.mul(Math.PI);
                     Tensor force = pi.cos().mul(-eps * Math.PI * Math.PI).sub(pi.mul(pi.sin()));
@@ -64,7 +66,7 @@ class GoldensTest {
     }
 
     private static Posed falknerSkan() {
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.of(
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
                 (x, y) -> vector(
                         y.get(1),
                         y.get(2),
@@ -77,15 +79,33 @@ class GoldensTest {
     }
 
     private static Posed pendulum() {
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.of(
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
                 (x, y) -> vector(y.get(1), y.get(0).sin().neg()),
                 (a, b) -> vector(a.get(0).sub(0.5), b.get(0).sub(2)));
         return new Posed(problem, Guess.constant(mesh(0, 4, 6), Tensor.of(1.0, 1.0)));
     }
 
-    private static BoundaryProblem<NoConstants> flow() {
+    /// `u'' + 2 u' / x + u^5 = 0`: a polytropic ball of gas.
+    private static Posed emden() {
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
+                        (x, y) -> vector(y.get(1), y.get(0).pow(5).neg()),
+                        (a, b) -> vector(a.get(1), b.get(0).sub(Math.sqrt(0.75))))
+                .singular((y, none) -> vector(Tensor.scalar(0), y.get(1).mul(-2)));
+        return new Posed(problem, Guess.constant(mesh(0, 1, 5), Tensor.of(1.0, 0.3)));
+    }
+
+    /// `u'' + u' / x + k^2 u = 0`, `u(0) = 1`, `u(1) = 0`: a drum, with its frequency unknown.
+    private static Posed bessel() {
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>withUnknowns(
+                        (x, y, p) -> vector(y.get(1), y.get(0).mul(p.get(0).square()).neg()),
+                        (a, b, p) -> vector(a.get(0).sub(1), a.get(1), b.get(0)))
+                .singular((y, none) -> vector(Tensor.scalar(0), y.get(1).neg()));
+        return new Posed(problem, Guess.along(mesh(0, 1, 6), x -> vector(x.rsub(1), Tensor.scalar(-1))).unknowns(2));
+    }
+
+    private static BoundaryProblem<Tensor, NoConstants> flow() {
         double r = 100;
-        return BoundaryProblem.withUnknowns(
+        return BoundaryProblem.<Tensor>withUnknowns(
                 (x, y, p) -> vector(
                         y.get(1),
                         y.get(2),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costate.DType;
+import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.function.Fn2;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
 /// Failures are values with a reason; wrong calls are exceptions with a cure.
 class OutcomeTest {
     private static final Tensor MESH = mesh(0, 1, 5);
-    private static final Guess ZERO = Guess.constant(MESH, Tensor.of(0.0, 0.0));
+    private static final Guess<Tensor> ZERO = Guess.constant(MESH, Tensor.of(0.0, 0.0));
     private static final Collocation LIMITS = Collocation.tolerance(1e-6);
 
-    private static BoundarySolution<NoConstants> solve(
+    private static BoundarySolution<Tensor, NoConstants> solve(
             Fn2<Tensor, Tensor, Tensor> slope, Fn2<Tensor, Tensor, Tensor> conditions) {
-        return LIMITS.solve(BoundaryProblem.of(slope, conditions), ZERO);
+        return LIMITS.solve(BoundaryProblem.<Tensor>of(slope, conditions), ZERO);
     }
 
     private static Tensor still(Tensor x, Tensor y) {
@@ -33,7 +34,7 @@ class OutcomeTest {
     @Test
     void theLimitOfNodes() {
         var s = LIMITS.nodes(20)
-                .solve(BoundaryProblem.of((x, y) -> vector(y.get(1), y.get(0).mul(1e6)), OutcomeTest::clamped), ZERO);
+                .solve(BoundaryProblem.<Tensor>of((x, y) -> vector(y.get(1), y.get(0).mul(1e6)), OutcomeTest::clamped), ZERO);
         assertThat(s.outcome()).isEqualTo(Outcome.TOO_MANY_NODES);
         assertThat(s.converged()).isFalse();
         assertThat(s.curve().mesh().dim(0)).isLessThanOrEqualTo(20);
@@ -54,7 +55,7 @@ class OutcomeTest {
     @Test
     void conditionsThatCannotBeMet() {
         var s = LIMITS.solve(
-                BoundaryProblem.of(
+                BoundaryProblem.<Tensor>of(
                         OutcomeTest::still, (a, b) -> vector(a.get(0).square().add(1), b.get(1))),
                 Guess.constant(MESH, Tensor.of(0.7, 0.0)));
         assertThat(s.outcome()).isEqualTo(Outcome.CONDITIONS_NOT_MET);
@@ -75,7 +76,7 @@ class OutcomeTest {
     @Test
     void stepsThatLeaveTheDomainAreHalved() {
         var s = LIMITS.solve(
-                BoundaryProblem.of(
+                BoundaryProblem.<Tensor>of(
                         (x, y) -> vector(y.get(1), y.get(0).log().mul(30)),
                         (a, b) -> vector(a.get(0).sub(2), b.get(0).sub(0.01))),
                 Guess.constant(MESH, Tensor.of(2.0, 0.0)));
@@ -96,7 +97,7 @@ class OutcomeTest {
                 () -> Guess.constant(Tensor.of(0.0, Double.NaN, 1), Tensor.of(0.0, 0.0)),
                 "boundary problem: the mesh at [1]: NaN; give finite numbers");
         rejected(
-                () -> new Guess(
+                () -> new Guess<>(
                         Tensor.of(0.0, 1.0),
                         Tensor.of(new double[][] {{0, 1}, {2, Double.NaN}}),
                         Tensor.of(new double[0])),
@@ -111,7 +112,7 @@ class OutcomeTest {
                 () -> Guess.constant(MESH.to(DType.FLOAT32), Tensor.of(0.0, 0.0)),
                 "boundary problem: the mesh is f32[5]; expected float64 [m]");
         rejected(
-                () -> new Guess(MESH, Tensor.of(new double[][] {{0, 1}}), Tensor.of(new double[0])),
+                () -> new Guess<>(MESH, Tensor.of(new double[][] {{0, 1}}), Tensor.of(new double[0])),
                 "boundary problem: the states are f64[1,2] on a mesh of 5 points; give a row of one or more components"
                         + " for each point");
     }
@@ -126,9 +127,22 @@ class OutcomeTest {
                 () -> LIMITS.solve(BoundaryProblem.of(OutcomeTest::still, OutcomeTest::clamped), ZERO.unknowns(1)),
                 "boundary problem: the conditions are f64[2] for 2 components and 1 unknown parameters; return f64[3],"
                         + " one for each of these");
-        rejected(
-                () -> solve((x, y) -> y.get(1), OutcomeTest::clamped),
-                "boundary problem: the slope is f64[] for a state f64[2]; return a slope like the state");
+        assertThatThrownBy(() -> solve((x, y) -> y.get(1), OutcomeTest::clamped))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("boundary problem: the slope is f64[], not f64[2]; it has the shapes of the state");
+        assertThatThrownBy(() -> LIMITS.solve(
+                        BoundaryProblem.of(OutcomeTest::still, OutcomeTest::clamped)
+                                .singular((y, none) -> y.get(0)),
+                        ZERO))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage(
+                        "boundary problem: the singular term is f64[], not f64[2]; it has the shapes of the state");
+        assertThatThrownBy(() -> LIMITS.solve(
+                        BoundaryProblem.of(OutcomeTest::still, OutcomeTest::clamped)
+                                .singular((y, none) -> y),
+                        ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("boundary problem: the singular term's S has the eigenvalue 1: S = f64[2,2]");
     }
 
     @Test

@@ -25,27 +25,27 @@ class SensitivityTest {
         }
     }
 
-    private static final BoundaryProblem<Constants> LINEAR = new BoundaryProblem<>(
+    private static final BoundaryProblem<Tensor, Constants> LINEAR = new BoundaryProblem<>(
             (x, y, p, q) -> vector(y.get(1), q.k().square().mul(y.get(0))),
             (l, r, p, q) -> vector(l.get(0).sub(q.a()), r.get(0).sub(q.b())));
     private static final Constants AT = new Constants(Tensor.scalar(3), Tensor.scalar(1), Tensor.scalar(-2));
-    private static final BoundarySolution<Constants> SOLUTION = Collocation.tolerance(1e-10)
+    private static final BoundarySolution<Tensor, Constants> SOLUTION = Collocation.tolerance(1e-10)
             .nodes(10_000)
             .solve(LINEAR, Guess.constant(mesh(0, 1, 9), Tensor.of(0.0, 0.0)), AT);
 
     /// The unknown frequency of `y'' = -p^2 e^(q y) y`: nonlinear in the state, the unknown and the constant.
-    private static final BoundaryProblem<Tensor> NONLINEAR = new BoundaryProblem<>(
+    private static final BoundaryProblem<Tensor, Tensor> NONLINEAR = new BoundaryProblem<>(
             (x, y, p, q) -> vector(
                     y.get(1),
                     y.get(0).mul(q).exp().mul(y.get(0)).mul(p.get(0).square()).neg()),
             (l, r, p, q) -> vector(l.get(0), r.get(0), l.get(1).sub(q.mul(2).add(1))));
 
-    private static BoundarySolution<Tensor> nonlinear(Guess guess, double q) {
+    private static BoundarySolution<Tensor, Tensor> nonlinear(Guess<Tensor> guess, double q) {
         return Collocation.tolerance(1e-8).nodes(10_000).solve(NONLINEAR, guess, Tensor.scalar(q));
     }
 
-    private static BoundarySolution<Tensor> nonlinear() {
-        Guess wave = Guess.along(
+    private static BoundarySolution<Tensor, Tensor> nonlinear() {
+        Guess<Tensor> wave = Guess.along(
                 mesh(0, 1, 9),
                 x -> vector(x.mul(Math.PI).sin(), x.mul(Math.PI).cos().mul(Math.PI)));
         return nonlinear(wave.unknowns(3), 0.4);
@@ -81,8 +81,8 @@ class SensitivityTest {
     }
 
     /// A problem made within the function that is differentiated, of what that function is given.
-    private static BoundarySolution<NoConstants> closing(Constants c) {
-        BoundaryProblem<NoConstants> problem = BoundaryProblem.of(
+    private static BoundarySolution<Tensor, NoConstants> closing(Constants c) {
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
                 (x, y) -> vector(y.get(1), c.k().square().mul(y.get(0))),
                 (l, r) -> vector(l.get(0).sub(c.a()), r.get(0).sub(c.b())));
         return Collocation.tolerance(1e-7)
@@ -94,7 +94,7 @@ class SensitivityTest {
     @Test
     void whatIsClosedOverIsAConstant() {
         Collocation way = Collocation.tolerance(1e-7).nodes(10_000);
-        Guess guess = Guess.constant(mesh(0, 1, 9), Tensor.of(0.0, 0.0));
+        Guess<Tensor> guess = Guess.constant(mesh(0, 1, 9), Tensor.of(0.0, 0.0));
         Fn1<Constants, Tensor> explicit =
                 q -> way.solve(LINEAR, guess, q).at(0.3).get(0);
         Fn1<Constants, Tensor> closing = c -> closing(c).at(0.3).get(0);
@@ -122,14 +122,14 @@ class SensitivityTest {
     /// The derivative of the collocation solution itself: differences of solutions on the same mesh.
     @Test
     void differencesOfSolutions() {
-        BoundarySolution<Tensor> s = nonlinear();
+        BoundarySolution<Tensor, Tensor> s = nonlinear();
         assertThat(s.outcome()).isEqualTo(Outcome.CONVERGED);
         double eps = 1e-4;
-        BoundarySolution<Tensor> more = nonlinear(s.guess(), 0.4 + eps);
-        BoundarySolution<Tensor> less = nonlinear(s.guess(), 0.4 - eps);
+        BoundarySolution<Tensor, Tensor> more = nonlinear(s.guess(), 0.4 + eps);
+        BoundarySolution<Tensor, Tensor> less = nonlinear(s.guess(), 0.4 - eps);
         assertThat(more.curve().mesh().identical(s.curve().mesh())).isTrue();
 
-        Curve derivative = jacobianOf(s);
+        Curve<Tensor> derivative = jacobianOf(s);
         Tensor places = mesh(0, 1, 33);
         Tensor differences = more.at(places).sub(less.at(places)).div(2 * eps);
         Tensor measured = jvp((Tensor q) -> s.near(q).at(places), Tensor.scalar(0.4), Tensor.scalar(1))
@@ -149,7 +149,7 @@ class SensitivityTest {
                         within(1e-5));
     }
 
-    private static Curve jacobianOf(BoundarySolution<Tensor> s) {
+    private static Curve<Tensor> jacobianOf(BoundarySolution<Tensor, Tensor> s) {
         return jvp(s::near, s.constants(), Tensor.scalar(1)).tangent();
     }
 

@@ -21,7 +21,7 @@ final class Vectors {
     }
 
     /// The largest difference of a component from a function, over so many evenly spaced places.
-    static double error(Curve curve, int component, java.util.function.DoubleUnaryOperator exact, int places) {
+    static double error(Curve<Tensor> curve, int component, java.util.function.DoubleUnaryOperator exact, int places) {
         double[] ends = curve.mesh().toDoubles();
         Tensor x = mesh(ends[0], ends[ends.length - 1], places);
         double[] y = curve.at(x).get(":, " + component).toDoubles();

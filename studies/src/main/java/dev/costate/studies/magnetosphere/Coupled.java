@@ -25,7 +25,7 @@ import java.util.List;
 ///
 /// @param problem with the current density at the outer end as its constant
 /// @param limits of the solver
-record Coupled(Dwarf dwarf, BoundaryProblem<Tensor> problem, Collocation limits) {
+record Coupled(Dwarf dwarf, BoundaryProblem<Tensor, Tensor> problem, Collocation limits) {
     private static final int FIRST_POINTS = 200;
 
     /// The conductivity of the guess, in S: without current. With the background alone `S(j)` has no inverse.
@@ -35,7 +35,7 @@ record Coupled(Dwarf dwarf, BoundaryProblem<Tensor> problem, Collocation limits)
         this(dwarf, posed(dwarf), Collocation.tolerance(tolerance).nodes(100_000));
     }
 
-    private static BoundaryProblem<Tensor> posed(Dwarf dwarf) {
+    private static BoundaryProblem<Tensor, Tensor> posed(Dwarf dwarf) {
         return new BoundaryProblem<>(
                 (x, y, none, outer) -> {
                     Tensor w = y.get(0);
@@ -70,7 +70,7 @@ record Coupled(Dwarf dwarf, BoundaryProblem<Tensor> problem, Collocation limits)
                 .clamp(Grid.FROM, Grid.TO);
         Tensor w = new Corotation(dwarf.reach(GUESS)).at(mesh);
         Tensor current = w.rsub(1).div(mesh).mul(dwarf.currentScale() * GUESS);
-        Guess guess = new Guess(mesh, Layout.stack(List.of(w, current), 1), Tensor.of(new double[0]));
+        Guess<Tensor> guess = new Guess<>(mesh, Layout.stack(List.of(w, current), 1), Tensor.of(new double[0]));
         return new Steady(dwarf, limits.solve(problem, guess, outer));
     }
 }

@@ -10,7 +10,7 @@ import dev.costate.numerics.bvp.Curve;
 /// A magnetosphere whose conductivity is that which its currents make.
 ///
 /// @param solution of [Coupled]
-record Steady(Dwarf dwarf, BoundarySolution<Tensor> solution) {
+record Steady(Dwarf dwarf, BoundarySolution<Tensor, Tensor> solution) {
     /// The share of the angular velocity.
     Tensor corotation(Tensor x) {
         return solution.at(x).get(":, 0");
@@ -43,7 +43,7 @@ record Steady(Dwarf dwarf, BoundarySolution<Tensor> solution) {
                 .tangent();
     }
 
-    private Tensor density(Curve curve, Tensor x) {
+    private Tensor density(Curve<Tensor> curve, Tensor x) {
         return curve.slopeAt(x).get(":, 1").mul(x.square()).mul(dwarf.densityScale());
     }
 }

@@ -1,0 +1,128 @@
+package dev.costate.numerics.bvp;
+
+import static dev.costate.Costate.closure;
+import static dev.costate.Costate.jacobianForward;
+
+import dev.costate.DType;
+import dev.costate.Shape;
+import dev.costate.Tensor;
+import dev.costate.Tree;
+import dev.costate.function.Fn2;
+import dev.costate.numerics.ode.Flattening;
+import dev.costate.ops.Creation;
+import dev.costate.ops.LinearAlgebra;
+import dev.costate.ops.Spectra;
+import dev.costate.ops.Svd;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A problem with its state as a vector.
+///
+/// @param <Y> the user's state
+/// @param <Q> the user's constants
+final class FlatProblem<Y, Q> {
+    private final Flattening<Y> flattening;
+    private final Optional<Fn2<Y, Q, Y>> singular;
+    private final PointPrograms<Given<Q>> programs;
+
+    /// Whether slope or conditions close over a traced value; null until it is asked for.
+    private volatile @Nullable Boolean closesOver;
+
+    FlatProblem(
+            Flattening<Y> flattening,
+            Slope<Y, Q> slope,
+            Conditions<Y, Q> conditions,
+            Optional<Fn2<Y, Q, Y>> singular) {
+        this.flattening = flattening;
+        this.singular = singular;
+        this.programs = new PointPrograms<>(
+                (x, y, p, given) -> {
+                    Tensor f = vector("the slope", slope.at(x, flattening.tree(y), p, given.q));
+                    return singular.isPresent() ? withTerm(f, x, y, given) : f;
+                },
+                (left, right, p, given) ->
+                        conditions.at(flattening.tree(left), flattening.tree(right), p, given.q));
+    }
+
+    /// What a problem is given.
+    ///
+    /// @param left the left end, `f64[]`
+    record Given<Q>(Tensor left, Q q) {}
+
+    Flattening<Y> flattening() {
+        return flattening;
+    }
+
+    PointPrograms<Given<Q>> programs() {
+        return programs;
+    }
+
+    Given<Q> given(double left, Q q) {
+        return new Given<>(Tensor.scalar(left), q);
+    }
+
+    private Tensor vector(String what, Y tree) {
+        return flattening.vector("boundary problem: " + what, tree);
+    }
+
+    /// `f + S y / (x - a)`, at the left end its limit `(I - S)^-1 f` where `S y = 0`.
+    private Tensor withTerm(Tensor f, Tensor x, Tensor y, Given<Q> given) {
+        Tensor isLeft = x.eq(given.left);
+        Tensor distance = isLeft.select(1, x.sub(given.left));
+        Tensor limit = LinearAlgebra.solve(Creation.eye(DType.FLOAT64, f.size()).sub(matrix(given.q)), f);
+        return isLeft.select(limit, f.add(term(y, given.q).div(distance)));
+    }
+
+    private Tensor term(Tensor y, Q q) {
+        return vector("the singular term", singular.orElseThrow().apply(flattening.tree(y), q));
+    }
+
+    /// `S`, `f64[n,n]`.
+    private Tensor matrix(Q q) {
+        Tensor zero = Creation.zeros(DType.FLOAT64, Shape.of(flattening.size()));
+        return jacobianForward((Tensor y) -> term(y, q)).apply(zero);
+    }
+
+    /// The orthogonal projection on the states with `S y = 0`, row after row, if there is an `S`.
+    ///
+    /// @throws IllegalArgumentException if `S` has the eigenvalue 1
+    Optional<double[]> projection(Q q) {
+        if (singular.isEmpty()) {
+            return Optional.empty();
+        }
+        Tensor s = matrix(q);
+        Tensor eye = Creation.eye(DType.FLOAT64, flattening.size());
+        double near = flattening.size() * Math.ulp(1.0);
+        double[] distances = Spectra.svd(eye.sub(s)).s().toDoubles();
+        if (!(distances[distances.length - 1] > near * distances[0])) {
+            throw new IllegalArgumentException("boundary problem: the singular term's S has the eigenvalue 1: S = " + s
+                    + "; then (I - S) y' = f does not give the slope at the left end");
+        }
+        Svd parts = Spectra.svd(s);
+        Tensor counts = parts.s().gt(parts.s().max().mul(near)).to(DType.FLOAT64);
+        Tensor rows = parts.vt().mul(counts.unsqueeze(1));
+        return Optional.of(eye.sub(rows.transpose().matmul(rows)).toDoubles());
+    }
+
+    /// Whether slope or conditions depend on a value of a transformation around this, at these constants.
+    boolean areTraced(Tensor state, Tensor unknowns, Given<Q> given) {
+        Boolean known = closesOver;
+        if (known == null) {
+            known = closesOver(state, unknowns, given);
+            closesOver = known;
+        }
+        return known
+                || !closure((Tensor _) -> Tree.leaves(given.q), given.left).captured().isEmpty();
+    }
+
+    private boolean closesOver(Tensor state, Tensor unknowns, Given<Q> given) {
+        record Point<Q>(Tensor y, Tensor p, Given<Q> given) {}
+        Point<Q> first = new Point<>(state, unknowns, given);
+        return !closure((Point<Q> at) -> programs.slope(at.given.left, at.y, at.p, at.given), first)
+                        .captured()
+                        .isEmpty()
+                || !closure((Point<Q> at) -> programs.condition(at.y, at.y, at.p, at.given), first)
+                        .captured()
+                        .isEmpty();
+    }
+}
