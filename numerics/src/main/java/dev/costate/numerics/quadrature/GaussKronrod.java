@@ -16,7 +16,8 @@ import java.util.List;
 ///
 /// Each has Kronrod's 15 nodes, among them the 7 of the Gauss rule; what the two differ by estimates the
 /// error, in the form of QUADPACK's `qk15` (Piessens and others, 1983). It is a compiled loop, in which
-/// members of `vmap` have intervals of their own. The derivative is that of the final sum with its intervals
+/// members of `vmap` have intervals of their own. An end at infinity is brought to 0. The derivative is that of the
+/// final sum with its intervals
 /// where they are (as fractions of `[a, b]`): the derivative under the integral, by the same nodes.
 ///
 /// @param relative the error may be this part of the integral
@@ -87,10 +88,14 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
 
     /// `int_a^b f(x) dx`, differentiable in `a` and `b`; what `f` closes over has forward derivatives alone.
     ///
+    /// Ends may be infinite where their values are known beforehand; a traced end that is gives NaN and
+    /// [Integral.Failure#NOT_FINITE].
+    ///
     /// @param f from a number `[]` to a number `[]`
-    /// @param a where it begins, finite: `[]`
+    /// @param a where it begins: `[]`
     /// @param b where it ends: `[]`
     /// @throws ShapeException if a, b or what f gives is no scalar
+    /// @throws ArgumentException if both ends are the same infinity
     public Integral integrate(Fn1<Tensor, Tensor> f, Tensor a, Tensor b) {
         return integrate((Tensor x, List<Tensor> _) -> f.apply(x), a, b, List.of());
     }
@@ -99,8 +104,24 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
     ///
     /// @param f from a number `[]` and the parameters to a number `[]`
     /// @throws ShapeException if a, b or what f gives is no scalar
+    /// @throws ArgumentException if both ends are the same infinity
     public <P> Integral integrate(Fn2<Tensor, P, Tensor> f, Tensor a, Tensor b, P parameters) {
         DType dtype = Interval.checked("integrate", a, b);
+        if (!Unbounded.isInfinite(a) && !Unbounded.isInfinite(b)) {
+            return between(f, a, b, parameters, dtype);
+        }
+        Unbounded range = Unbounded.of(a, b, dtype);
+        Integral it = between(
+                range.over((Tensor x, P p) -> scalar(f.apply(x, p))),
+                Creation.scalar(dtype, 0),
+                Creation.scalar(dtype, 1),
+                new Unbounded.Parameters<>(range.from(), parameters),
+                dtype);
+        Tensor evaluations = it.evaluations().mul(range.ways().size());
+        return new Integral(it.value(), it.error(), evaluations, it.failure());
+    }
+
+    private <P> Integral between(Fn2<Tensor, P, Tensor> f, Tensor a, Tensor b, P parameters, DType dtype) {
         // The search has no derivative.
         P fixed = Tree.map(parameters, Tensor::stopGradient);
         Tensor start = a.to(dtype).stopGradient();

@@ -115,6 +115,52 @@ class GaussTest {
         assertThat(pole.reason()).contains(Integral.Failure.NOT_FINITE);
     }
 
+    /// A bell whole, half, backward and displaced; what falls by a power.
+    static Stream<Known> integralsToInfinity() {
+        double up = Double.POSITIVE_INFINITY;
+        Fn2<Tensor, Tensor, Tensor> bell = (x, p) -> x.square().mul(p).neg().exp();
+        return Stream.of(
+                new Known("bell", bell, -up, up, Math.sqrt(Math.PI)),
+                new Known("bell, backward", bell, up, -up, -Math.sqrt(Math.PI)),
+                new Known("half a bell", bell, 0, up, Math.sqrt(Math.PI) / 2),
+                new Known("half a bell, from below", bell, -up, 0, Math.sqrt(Math.PI) / 2),
+                new Known("half a bell, from above", bell, up, 0, -Math.sqrt(Math.PI) / 2),
+                new Known("half a bell, down", bell, 0, -up, -Math.sqrt(Math.PI) / 2),
+                new Known("witch", (x, p) -> x.square().add(p).reciprocal(), 1, up, Math.PI / 4),
+                new Known("power", (x, p) -> x.mul(p).pow(-2.5), 4, up, 1.0 / 12),
+                new Known("gamma", (x, p) -> x.square().mul(x.neg().exp()).mul(p), 0, up, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("integralsToInfinity")
+    void endsMayBeInfinite(Known known) {
+        var compiled = jit((Tensor p) ->
+                GaussKronrod.of().integrate(known.f(), Tensor.scalar(known.a()), Tensor.scalar(known.b()), p));
+        Integral it = compiled.apply(ONE);
+        assertThat(it.reason()).isEmpty();
+        assertThat(it.value().item()).isCloseTo(known.value(), within(1e-10 * Math.max(1, Math.abs(known.value()))));
+    }
+
+    /// By the finite end and by the parameter.
+    @Test
+    void integralsToInfinityObeyEveryRule() {
+        EveryRule.holds(
+                v -> new GaussKronrod(1e-6, 1e-6, 8)
+                        .integrate(
+                                (x, p) -> x.square().mul(p).neg().exp(),
+                                v.get(0),
+                                Tensor.scalar(v.dtype(), Double.POSITIVE_INFINITY),
+                                v.get(1).add(2))
+                        .value(),
+                Tensor.of(0.1, 0.2));
+        assertThat(grad((Tensor a) -> GaussKronrod.of()
+                                .integrate((x, p) -> x.neg().exp(), a, Tensor.scalar(Double.POSITIVE_INFINITY), ONE)
+                                .value())
+                        .apply(Tensor.scalar(0.3))
+                        .item())
+                .isCloseTo(-Math.exp(-0.3), within(1e-9));
+    }
+
     /// By both ends and the parameter at once.
     @Test
     void adaptiveIntegralsObeyEveryRule() {
@@ -169,6 +215,10 @@ class GaussTest {
                 .isInstanceOf(ArgumentException.class)
                 .hasMessage("GaussLegendre: 0 nodes; give 1 to 4096");
         assertThatThrownBy(() -> new GaussKronrod(0, 0, 10)).isInstanceOf(ArgumentException.class);
+        Tensor up = Tensor.scalar(Double.POSITIVE_INFINITY);
+        assertThatThrownBy(() -> GaussKronrod.of().integrate((Tensor x) -> x, up, up))
+                .isInstanceOf(ArgumentException.class)
+                .hasMessage("integrate: from Infinity to Infinity; the ends differ");
         assertThatThrownBy(() -> GaussKronrod.of().integrate((Tensor x) -> x, ZERO, Tensor.of(1.0, 2.0)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("integrate: the interval's ends are f64[] and f64[2]; give scalars, and vmap for several"
