@@ -1,6 +1,8 @@
 package dev.costate.numerics.ode;
 
+import dev.costate.Costate;
 import dev.costate.DType;
+import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +34,22 @@ public record Dense<Y>(
     /// The state at a time from beginning to end; NaN outside. Differentiable by the time and what the
     /// solution depends on.
     ///
-    /// @param time `f64[]`
+    /// @param time `f64[]`, or `f64[k]` for states whose leaves have an axis of `k` in front
     /// @throws IllegalStateException if the solver was not asked for dense output
+    /// @throws ShapeException if the times have more axes
     public Y at(Tensor time) {
         if (rows.isEmpty()) {
             throw new IllegalStateException(
                     "dense: the solution has no dense output; ask for it with Ode.dense(steps)");
         }
+        if (time.rank() > 1) {
+            throw new ShapeException("dense: the times are " + time.type() + "; give f64[] or f64[k]");
+        }
         Tensor t = time.to(DType.FLOAT64);
+        return t.rank() == 0 ? state(t) : Costate.vmap(this::state).apply(t);
+    }
+
+    private Y state(Tensor t) {
         Tensor direction = end.sub(begin).sign();
         Tensor before = ends.sub(t).mul(direction).lt(0).to(DType.INT32).sum();
         Tensor step = before.minimum(ends.dim(0) - 1);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.costate.Shape;
+import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.numerics.ode.explicit.DormandPrince8;
 import dev.costate.numerics.ode.explicit.ExplicitMethods;
@@ -151,6 +153,13 @@ class SavedTest {
         Tensor many = vmap((Tensor time) -> s.dense().at(time)).apply(Tensor.of(0, 2.5, 5));
         assertThat(many.get(2).identical(s.dense().at(5))).isTrue();
         assertThat(s.dense().at(-0.1).isNaN().all().itemBoolean()).isTrue();
+        Tensor each = s.dense().at(Tensor.of(0, 2.5, 5, 6));
+        assertThat(each.get("0:3").identical(many)).isTrue();
+        assertThat(each.get(3).isNaN().all().itemBoolean()).isTrue();
+        assertThat(s.dense().at(Tensor.of(new double[0])).shape()).isEqualTo(Shape.of(0, 2));
+        assertThatThrownBy(() -> s.dense().at(Tensor.of(new double[1][2])))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("dense: the times are f64[1,2]; give f64[] or f64[k]");
     }
 
     @Test
