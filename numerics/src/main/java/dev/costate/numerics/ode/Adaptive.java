@@ -87,7 +87,8 @@ record Adaptive(Method method, Control control, Field field, Tensor end, Tensor 
         Tensor t = takes.select(last.select(end, p.t().add(h)), p.t());
         Tensor next = next(p, h.stopGradient(), error, works, finite, takes);
         Tensor least = least(t);
-        Tensor tooSmall = takes.not().and(next.lt(least));
+        // A length that is NaN, as of a tolerance that is, is too small as well.
+        Tensor tooSmall = takes.not().and(next.ge(least).not());
         Tensor one = Tensor.scalar(DType.INT32, 1);
         Tensor none = Tensor.scalar(DType.INT32, 0);
         Tensor accepted = p.accepted().add(takes.select(one, none));

@@ -3,6 +3,7 @@ package dev.costate.numerics.ode;
 import dev.costate.DType;
 import dev.costate.ShapeException;
 import dev.costate.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// What an error is measured by: `absolute + relative max(|y_before|, |y_after|)`, component by component.
@@ -42,10 +43,15 @@ public record Tolerance(Tensor relative, Tensor absolute) {
         return new Tolerance(relative.to(DType.FLOAT64), absolute.to(DType.FLOAT64));
     }
 
-    /// What an error of 1 is, component by component: `f[n], f[n] -> f[n]`.
+    /// What an error of 1 is, component by component: `f[n], f[n] -> f[n]`. A component that is 0 and has no
+    /// absolute tolerance counts as the smallest normal number, so that it may stay 0.
     public Tensor scale(Tensor before, Tensor after) {
         Tensor size = before.abs().maximum(after.abs());
-        return size.mul(relative.to(size.dtype())).add(absolute.to(size.dtype()));
+        Tensor scale = size.mul(relative.to(size.dtype())).add(absolute.to(size.dtype()));
+        boolean neverZero = Known.of(absolute.to(size.dtype()))
+                .filter(each -> Arrays.stream(each).allMatch(x -> x > 0))
+                .isPresent();
+        return neverZero ? scale : scale.maximum(size.dtype() == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL);
     }
 
     /// The root mean square of an error in units of [#scale]: at most 1 for a step that is accepted. `f[n] ->

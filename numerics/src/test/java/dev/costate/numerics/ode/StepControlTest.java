@@ -247,4 +247,28 @@ class StepControlTest {
                 .apply(start);
         assertThat(low.y().get(1).item()).isCloseTo(2 * Math.exp(-1), within(1e-3));
     }
+
+    /// Where nothing but a relative tolerance is given, 0 stays 0.
+    @Test
+    void whatIsZeroNeedsNoAbsoluteTolerance() {
+        Ode<Tensor, List<Tensor>> decay = Ode.of((t, y, _) -> y.neg());
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            Solution<Tensor> s =
+                    decay.tolerance(1e-5, 0).solve(Tensor.of(0.0, 2).to(dtype), 0, 1, List.of());
+            assertThat(s.why()).isEqualTo(Failure.NONE);
+            assertThat(s.y().get(0).item()).isZero();
+            assertThat(s.y().get(1).item()).isCloseTo(2 / Math.E, within(1e-4));
+            assertThat(s.statistics().accepted().item()).isLessThan(20);
+        }
+    }
+
+    @Test
+    void aToleranceThatIsNaNEndsAtOnce() {
+        Ode<Tensor, List<Tensor>> decay = Ode.of((t, y, _) -> y.neg());
+        Solution<Tensor> s = jit((Tensor tolerance) -> decay.control(Control.of(new Tolerance(tolerance, tolerance)))
+                        .solve(Tensor.of(1.0, 2), 0, 1, List.of()))
+                .apply(Tensor.scalar(Double.NaN));
+        assertThat(s.why()).isEqualTo(Failure.NOT_FINITE);
+        assertThat(s.statistics().rejected().item()).isEqualTo(1);
+    }
 }
