@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// The transforms that were made, the latest used of them kept.
 final class Transforms {
-    /// How many numbers the tables of all that are kept may hold: 64 MB in `FLOAT64`.
-    private static final long KEPT = 1L << 23;
+    /// How many numbers the tables of all that are kept may hold: 128 MB in `FLOAT64`.
+    private static final long KEPT = 1L << 24;
 
     private record Kind(int n, DType dtype, boolean real) {}
 
