@@ -4,6 +4,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.internal.trace.Problem;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -27,7 +28,9 @@ final class Matrices {
             throw Problem.shape(
                     operation,
                     "the matrix " + Problem.describe(a) + " is not square (" + a.dim(-2) + " vs " + a.dim(-1) + ")",
-                    "as many equations as unknowns are needed");
+                    operation.toLowerCase(Locale.ROOT).endsWith("solve")
+                            ? "as many equations as unknowns are needed; leastSquares takes all"
+                            : "give one with as many rows as columns");
         }
         return a;
     }

@@ -24,7 +24,8 @@ class LinearAlgebraErrorsTest {
     static List<Misuse> misuses() {
         return List.of(
                 shape(
-                        "solve: the matrix f32[3,4] is not square (3 vs 4) at HERE; as many equations as unknowns are needed",
+                        "solve: the matrix f32[3,4] is not square (3 vs 4) at HERE; as many equations as unknowns are needed;"
+                                + " leastSquares takes all",
                         () -> LinearAlgebra.solve(Tensor.zeros(3, 4), Tensor.zeros(3))),
                 shape(
                         "solve: equations and right-hand sides differ: f32[3,3] and f32[4] (3 vs 4) at HERE; the last axis but one of the right-hand side counts the equations, the only one of a vector",
@@ -42,7 +43,7 @@ class LinearAlgebraErrorsTest {
                         "cholesky: f32[3] is no matrix at HERE; give at least two axes",
                         () -> LinearAlgebra.cholesky(Tensor.zeros(3))),
                 shape(
-                        "lu: the matrix f32[2,3] is not square (2 vs 3) at HERE; as many equations as unknowns are needed",
+                        "lu: the matrix f32[2,3] is not square (2 vs 3) at HERE; give one with as many rows as columns",
                         () -> LinearAlgebra.lu(Tensor.zeros(2, 3))),
                 shape(
                         "lu.solve: equations and right-hand sides differ: f32[3,3] and f32[2] (3 vs 2) at HERE; the last axis but one of the right-hand side counts the equations, the only one of a vector",
