@@ -335,7 +335,7 @@ final class ExprEmitter {
             code.invokestatic(MATH, "abs", MethodTypeDesc.of(type, type));
         } else if (FunctionEmitter.isMethod(f, dtype)) {
             ClassDesc type = stack(dtype).upperBound();
-            code.invokestatic(FunctionEmitter.owner(), f.code(), MethodTypeDesc.of(type, type));
+            code.invokestatic(FunctionEmitter.owner(f, dtype), f.code(), MethodTypeDesc.of(type, type));
         } else {
             convert(dtype, DType.FLOAT64);
             real(f);

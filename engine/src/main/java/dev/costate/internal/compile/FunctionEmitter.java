@@ -3,24 +3,27 @@ package dev.costate.internal.compile;
 import dev.costate.DType;
 import dev.costate.graph.UnaryFunction;
 import dev.costate.internal.functions.Functions;
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Emits the elementary functions as static methods of one class, which all kernels call: they are compiled, and
-/// warm, once for all of them.
+/// Emits the elementary functions, each as a static method that all kernels call: it is compiled, and warm, once
+/// for all of them. Each has a class of its own, made when the first kernel needs it.
 final class FunctionEmitter {
-    private static final ClassDesc OWNER = define();
+    private static final Map<Key, ClassDesc> OWNERS = new ConcurrentHashMap<>();
+
+    private record Key(UnaryFunction function, DType dtype) {}
 
     private FunctionEmitter() {}
 
-    /// The class that has a method `NAME(x)` for each function of [#isMethod], overloaded by type.
-    static ClassDesc owner() {
-        return OWNER;
+    /// The class that has a method `NAME(x)` for the function, one of [#isMethod].
+    static ClassDesc owner(UnaryFunction function, DType dtype) {
+        return OWNERS.computeIfAbsent(new Key(function, dtype), FunctionEmitter::define);
     }
 
     /// Whether the function is one of the methods. Of an exact one the JVM's own gives the same bits.
@@ -28,35 +31,32 @@ final class FunctionEmitter {
         return Functions.hasOwnBits(function, dtype);
     }
 
-    private static ClassDesc define() {
+    private static ClassDesc define(Key key) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        ClassDesc self = ClassDesc.of(lookup.lookupClass().getPackageName() + ".ElementaryFunctions");
-        byte[] bytes = ClassFile.of().build(self, type -> {
-            type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC);
-            for (UnaryFunction function : UnaryFunction.values()) {
-                for (DType dtype : DType.values()) {
-                    if (isMethod(function, dtype)) {
-                        method(type, function, dtype);
-                    }
-                }
-            }
-        });
+        UnaryFunction function = key.function;
+        TypeKind kind = ExprEmitter.stack(key.dtype);
+        ClassDesc self = ClassDesc.of(
+                lookup.lookupClass().getPackageName() + ".Elementary_" + function.code() + "_" + key.dtype.code());
+        byte[] bytes = ClassFile.of()
+                .build(
+                        self,
+                        type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                                .withMethodBody(
+                                        function.code(),
+                                        MethodTypeDesc.of(kind.upperBound(), kind.upperBound()),
+                                        ClassFile.ACC_STATIC,
+                                        code -> {
+                                            ScalarArithmetic arithmetic = new ScalarArithmetic(code, key.dtype);
+                                            ScalarArithmetic.Place x =
+                                                    new ScalarArithmetic.Local(kind, code.parameterSlot(0));
+                                            arithmetic.push(Functions.apply(function, x, arithmetic));
+                                            code.return_(kind);
+                                        }));
         try {
             lookup.defineClass(bytes);
         } catch (IllegalAccessException e) {
-            throw new LinkageError("the generated functions could not be loaded", e);
+            throw new LinkageError("a generated function could not be loaded: " + key, e);
         }
         return self;
-    }
-
-    private static void method(ClassBuilder type, UnaryFunction function, DType dtype) {
-        TypeKind kind = ExprEmitter.stack(dtype);
-        MethodTypeDesc signature = MethodTypeDesc.of(kind.upperBound(), kind.upperBound());
-        type.withMethodBody(function.code(), signature, ClassFile.ACC_STATIC, code -> {
-            ScalarArithmetic arithmetic = new ScalarArithmetic(code, dtype);
-            ScalarArithmetic.Place x = new ScalarArithmetic.Local(kind, code.parameterSlot(0));
-            arithmetic.push(Functions.apply(function, x, arithmetic));
-            code.return_(kind);
-        });
     }
 }
