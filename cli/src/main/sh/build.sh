@@ -156,17 +156,23 @@ make_app() {
     mv "$new" "$app" || die "cannot write $app"
 }
 
-# Makes the AOT cache by the command line's tour of itself. Without the cache all works, only later. Linked ahead, all
-# classes of the cache, the Java compiler's too, would be loaded at every start, which costs the small commands more.
+# Makes the class archive: of the classes and lambdas that the command line's tour of itself loads. Without it all works,
+# only later. An AOT cache would have the classes alone: docs/decisions/0012-warm-up.md.
 make_cache() {
     set_classpath
     set_cache
     progress "preparing a fast start"
     # shellcheck disable=SC2086 # the options are to be split
     "$java_home/bin/java" $java_options ${directives:+"-XX:CompilerDirectivesFile=$directives"} \
-        -XX:-AOTClassLinking "-XX:AOTCacheOutput=$cache.$$" \
-        -cp "$classpath" $main_class __train </dev/null >"$state/aot.log" 2>&1 &
+        "-XX:DumpLoadedClassList=$cache.$$.list" \
+        -cp "$classpath" $main_class __train </dev/null >"$state/archive.log" 2>&1 &
     await_child progress "$last_progress"
+    # shellcheck disable=SC2086 # the options are to be split
+    "$java_home/bin/java" $java_options ${directives:+"-XX:CompilerDirectivesFile=$directives"} \
+        -Xshare:dump "-XX:SharedClassListFile=$cache.$$.list" "-XX:SharedArchiveFile=$cache.$$" \
+        -cp "$classpath" </dev/null >>"$state/archive.log" 2>&1 &
+    await_child progress "$last_progress"
+    rm -f "$cache.$$.list"
     if [ -f "$cache.$$" ]; then mv -f "$cache.$$" "$cache"; else : >"$cache.failed"; fi
 }
 
@@ -175,7 +181,7 @@ publish_app() {
     mv -f "$state/current.$$" "$state/current" || die "cannot write $state/current"
     for old in "$state"/app/*; do
         [ "$old" != "$app" ] || continue
-        rm -f "$old"/*.aot
+        rm -f "$old"/*.jsa "$old"/*.aot
         # A long run may yet open jars of its app.
         [ -z "$(find "$old" -prune -mtime +7)" ] || rm -rf "$old"
     done

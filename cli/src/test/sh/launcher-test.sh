@@ -63,12 +63,20 @@ make_jdk() {
 	    -XshowSettings:properties) printf '    java.home = %s\n' '$1' >&2; exit ;;
 	esac
 	for argument; do
-	    case \$argument in -XX:AOTCacheOutput=*)
-	        echo training >>"\$CASE/trainings"
-	        [ -e "\$CASE/training-fails" ] || : >"\${argument#*=}"
-	        exit ;;
+	    case \$argument in
+	        -XX:DumpLoadedClassList=*)
+	            echo training >>"\$CASE/trainings"
+	            [ -e "\$CASE/training-fails" ] || echo java/lang/Object >"\${argument#*=}"
+	            exit ;;
+	        -Xshare:dump) dumps=yes ;;
+	        -XX:SharedClassListFile=*) list=\${argument#*=} ;;
+	        -XX:SharedArchiveFile=*) archive=\${argument#*=} ;;
 	    esac
 	done
+	if [ "\${dumps:-}" ]; then
+	    [ ! -s "\$list" ] || : >"\$archive"
+	    exit
+	fi
 	echo "java $2 of \$0 in \$(pwd)"
 	for argument; do echo "[\$argument]"; last=\$argument; done
 	case \$last in exit*) exit "\${last#exit}" ;; esac
@@ -159,14 +167,14 @@ first_use() {
 }
 
 class_path() {
-    begin 'the class path has the jars in order, and the AOT cache is used'
+    begin 'the class path has the jars in order, and the class archive is used'
     usual
     run "$repo/costate" list
     name=$(cat "$repo/.costate/current")
     lib="$repo/.costate/app/$name/lib"
     prints "[-cp]
 [$lib/costate-cli.jar:$lib/costate-engine.jar:$lib/library-1.0.jar]"
-    prints "[-XX:AOTCache=$repo/.costate/app/$name/"
+    prints "[-XX:SharedArchiveFile=$repo/.costate/app/$name/"
     is_true '[ "$(cat "$lib"/*)" = "$(printf "cli\nengine\nlibrary")" ]'
     run COSTATE_OPTS='-Xmx1g  -Da=*' "$repo/costate" list
     prints '[-Xmx1g]
@@ -563,7 +571,7 @@ colon() {
 }
 
 cache() {
-    begin 'the AOT cache is made for each JDK; one that cannot be made is done without'
+    begin 'the class archive is made for each JDK; one that cannot be made is done without'
     usual
     make_jdk "$case/root/usr/lib/jvm/jdk-26" 26.0.1
     run "$repo/costate" list
@@ -571,7 +579,7 @@ cache() {
     run JAVA_HOME="$case/root/usr/lib/jvm/jdk-26" "$repo/costate" list
     exits 0
     says 'preparing a fast start'
-    prints 'jdk-26-26.0.1+7.aot]'
+    prints 'jdk-26-26.0.1+7.jsa]'
     is_true '[ "$(wc -l <"$case/trainings")" -eq 2 ]'
     run JAVA_HOME="$case/root/usr/lib/jvm/jdk-26" "$repo/costate" list
     run "$repo/costate" list
@@ -585,7 +593,7 @@ cache() {
     run "$repo/costate" list
     exits 0
     is_silent
-    case $out in *AOTCache*) fail 'no cache should be named' ;; esac
+    case $out in *SharedArchiveFile*) fail 'no cache should be named' ;; esac
     is_true '[ "$(wc -l <"$case/trainings")" -eq 3 ]'
     end
 }
@@ -615,7 +623,7 @@ old_apps() {
     sleep 0.05
     touch "$repo/pom.xml"
     run "$repo/costate" list
-    is_true '[ -f "$first_app/lib/costate-engine.jar" ] && [ -z "$(find "$first_app" -name "*.aot")" ]'
+    is_true '[ -f "$first_app/lib/costate-engine.jar" ] && [ -z "$(find "$first_app" -name "*.jsa")" ]'
     touch -t 202601010000 "$first_app"
     touch "$repo/pom.xml"
     run "$repo/costate" list

@@ -9,6 +9,8 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Step;
 import dev.costate.Tensor;
+import dev.costate.bench.workload.Scale;
+import dev.costate.bench.workload.Workloads;
 import dev.costate.lab.Option;
 import dev.costate.lab.Study;
 import dev.costate.lab.StudyRun;
@@ -30,8 +32,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// A quick tour through what runs at every start, for making an ahead-of-time cache: it has the JVM load and link
-/// the classes of the list, the help, a run with plots and JSON, a compiled source file, and the engine.
+/// A quick tour through what runs at every start, for making an archive of classes: it has the JVM load and link
+/// those of the list, the help, a run with plots and JSON, a compiled source file, and the engine.
 final class Training {
     /// The hidden command.
     static final String COMMAND = "__train";
@@ -60,6 +62,7 @@ final class Training {
         Main.run(session, "--version");
         Main.run(session, "run", source.toString());
         members();
+        programs();
         var command = new StudyCommand<>(new Tour());
         command.run(List.of("--help"), RunSettings.NONE, session);
         var out = folder.resolve("out").toString();
@@ -77,6 +80,13 @@ final class Training {
         var loss = train.apply(weights);
         if (!loss.isFinite().all().itemBoolean()) {
             throw new IllegalStateException("the tour's nets do not learn: " + loss);
+        }
+    }
+
+    /// A small part of every benchmark: nets, filters, equations, most of what the engine does to programs.
+    private static void programs() {
+        for (var workload : Workloads.all()) {
+            workload.program(workload.data(Scale.QUICK)).run();
         }
     }
 

@@ -44,7 +44,7 @@ record Contenders(String python, int threads) {
     private static boolean isForEveryJvm(String argument) {
         return !argument.startsWith("-agent")
                 && !argument.startsWith("-javaagent")
-                && !argument.startsWith("-XX:AOTCacheOutput")
+                && !argument.startsWith("-XX:DumpLoadedClassList")
                 && !argument.startsWith("-XX:ActiveProcessorCount");
     }
 
