@@ -1,6 +1,7 @@
 package dev.costate.internal.gemm;
 
 import dev.costate.internal.parallel.Workers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a product that is computed from one set of packed panels.
@@ -11,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The sizes are those of `docs/decisions/0009-gemm.md`.
 final class Block {
-    /// The most of k. A panel of B then fits the first cache (48 KiB), where it stays for a column of tiles.
-    static final int DEPTH = 256;
+    /// The most of k, in bytes. The second cache then holds the panels of A that belong to a task and one of B.
+    static final int DEPTH = 3_200;
     /// The most columns: what bounds the panels of B, and the reach of a tile's row in C.
     static final int COLUMNS = 2048;
     /// The most rows: what bounds the panels of A.
-    static final int ROWS = 2048;
+    static final int ROWS = 1024;
 
-    /// Rows whose panels stay in the second cache while those of B pass by.
-    private static final int TASK_ROWS = 256;
+    /// Rows whose panels stay about in the second cache while those of B pass by.
+    private static final int TASK_ROWS = 384;
+    /// Rows of tasks are cut at multiples of it: the least height at which a tile keeps the multipliers busy.
+    private static final int GRAIN = 2 * Rows.GRAIN;
+    /// The fewest panels of A that are worth a copy of a panel of B.
+    private static final int FEW = 4;
     /// Bytes of B that are read in place.
     private static final int REACH = 65_536;
     /// Elements to copy from which help is asked for.
@@ -28,6 +33,8 @@ final class Block {
     private static final long LARGE = 8_000_000;
     /// Tasks a thread, so that none waits long for the last.
     private static final int TASKS = 4;
+
+    private static final int[] NOWHERE = {0};
 
     private final Tiles tiles;
     private final Elements elements;
@@ -96,8 +103,7 @@ final class Block {
         this.done = done;
         inPlaceA = readsA();
         walk = inPlaceA && a.row() != 1 ? Walk.ROWS : Walk.COLUMNS;
-        int copiesA = inPlaceA ? 0 : rowPanels;
-        packedA = scratch.a(copiesA * tiles.rows() * depth);
+        packedA = scratch.a(inPlaceA ? 0 : rows * depth);
         int copiesB = 0;
         if (newB) {
             inPlaceB = readsB();
@@ -105,8 +111,9 @@ final class Block {
             packedB = scratch.b((columnPanels - inPlaceB) * tiles.columns() * depth);
             copiesB = columnPanels - inPlaceB;
         }
-        pack(copiesA, copiesB);
-        multiply();
+        share();
+        pack(inPlaceA ? NOWHERE : panels(), copiesB);
+        share(taskRows * taskColumns, this::tiles);
     }
 
     /// In place a tile is up to a tenth slower, and suffers where rows are a power of 2 apart; a copy costs
@@ -131,7 +138,9 @@ final class Block {
         return rows > 2 * tiles.rows() && reach > REACH;
     }
 
-    private void pack(int copiesA, int copiesB) {
+    /// Copies panels of A, which begin at `starts` and end where the next one begins, and of B.
+    private void pack(int[] starts, int copiesB) {
+        int copiesA = starts.length - 1;
         int panels = copiesA + copiesB;
         if (panels == 0) {
             return;
@@ -141,7 +150,7 @@ final class Block {
         share(tasks, t -> {
             for (int p = Batch.cut(panels, t, tasks); p < Batch.cut(panels, t + 1, tasks); p++) {
                 if (p < copiesA) {
-                    packA(p);
+                    packA(starts[p], starts[p + 1] - starts[p]);
                 } else {
                     packB(inPlaceB + p - copiesA);
                 }
@@ -149,9 +158,7 @@ final class Block {
         });
     }
 
-    private void packA(int panel) {
-        int i = panel * tiles.rows();
-        int height = Math.min(tiles.rows(), rows - i);
+    private void packA(int i, int height) {
         elements.pack(a.array(), a.at(row + i, step), a.column(), a.row(), depth, height, height, packedA, i * depth);
     }
 
@@ -170,18 +177,38 @@ final class Block {
                 (panel - inPlaceB) * tiles.columns() * depth);
     }
 
-    private void multiply() {
+    /// Decides on the tasks.
+    private void share() {
         taskRows = Math.ceilDiv(rows, TASK_ROWS);
         taskColumns = 1;
         if (workers != null) {
-            int wanted = workers.count() * ((long) rows * columns * depth < LARGE ? 1 : TASKS);
+            int threads = workers.count();
+            int wanted = threads * ((long) rows * columns * depth < LARGE ? 1 : TASKS);
             if (done == null) {
                 cut(wanted);
             } else {
-                taskRows = Math.min(rowPanels, Math.max(taskRows, wanted));
+                int most = Math.max(1, rowPanels / FEW / threads) * threads;
+                taskRows = Math.min(rowPanels, Math.max(taskRows, Math.min(wanted, most)));
             }
         }
-        share(taskRows * taskColumns, this::tiles);
+    }
+
+    /// Where the rows of a task begin.
+    private int task(int part) {
+        return Math.min(rows, Batch.cut(Math.ceilDiv(rows, GRAIN), part, taskRows) * GRAIN);
+    }
+
+    /// Where the panels of A begin, those of each task apart, and where the last one ends.
+    private int[] panels() {
+        int[] starts = new int[rowPanels + taskRows + 1];
+        int count = 0;
+        for (int part = 0; part < taskRows; part++) {
+            for (int i = task(part); i < task(part + 1); i += tiles.rows()) {
+                starts[count++] = i;
+            }
+        }
+        starts[count++] = rows;
+        return Arrays.copyOf(starts, count);
     }
 
     /// Makes at least `wanted` tasks, as square as may be.
@@ -196,10 +223,10 @@ final class Block {
         }
     }
 
-    /// The tiles of one task: the panel of B stays in the first cache, those of A in the second.
+    /// The tiles of one task: a panel of B is read by tile after tile while those of A stay in the second cache.
     private void tiles(int task) {
-        int fromRow = Batch.cut(rowPanels, task % taskRows, taskRows) * tiles.rows();
-        int toRow = Math.min(rows, Batch.cut(rowPanels, task % taskRows + 1, taskRows) * tiles.rows());
+        int fromRow = task(task % taskRows);
+        int toRow = task(task % taskRows + 1);
         int fromPanel = Batch.cut(columnPanels, task / taskRows, taskColumns);
         int toPanel = Batch.cut(columnPanels, task / taskRows + 1, taskColumns);
         for (int panel = fromPanel; panel < toPanel; panel++) {

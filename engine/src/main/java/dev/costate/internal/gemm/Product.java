@@ -43,7 +43,7 @@ final class Product {
         Block block = new Block(tiles, a, b, c, workers);
         int rowParts = Math.ceilDiv(m, Block.ROWS);
         int columnParts = Math.ceilDiv(n, Block.COLUMNS);
-        int depthParts = Math.ceilDiv(k, Block.DEPTH);
+        int depthParts = Math.ceilDiv(k, Block.DEPTH / (tiles.elements().bits() / 8));
         for (int j = 0; j < columnParts; j++) {
             block.columns(cut(n, j, columnParts, tiles.columns()), cut(n, j + 1, columnParts, tiles.columns()));
             for (int l = 0; l < depthParts; l++) {
