@@ -23,6 +23,9 @@ sealed interface Block {
     /// @param file the path from the project's root
     record Excerpt(int line, List<String> lines, String file) implements Block {}
 
-    /// Commands, or text: not Java, not run.
+    /// `sh`: commands, whose calls of `costate` have to be possible.
+    record Commands(int line, List<String> lines) implements Block {}
+
+    /// Text, or data of another format: not Java, not run.
     record Other(int line, List<String> lines) implements Block {}
 }

@@ -8,20 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The README, the guide, the decisions and the Javadoc of the engine, of numerics and of networks say what is so.
+/// The READMEs, the guide, the decisions and the Javadoc of the engine, of numerics, of networks and of the lab
+/// say what is so.
 class DocumentationTest {
     private static final Path ROOT = root();
     private static final String ENGINE = "engine/src/main/java/dev/costate";
     private static final String NUMERICS = "numerics/src/main/java/dev/costate";
     private static final String NN = "nn/src/main/java/dev/costate";
-    private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]\\[]*]\\(([^)\\s]+)\\)");
+    private static final String LAB = "lab/src/main/java/dev/costate";
 
     @TestFactory
     Stream<DynamicTest> snippetsRun() {
@@ -52,8 +52,17 @@ class DocumentationTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> commandsAreUnderstood(@TempDir Path folder) {
+        return markdown().stream()
+                .filter(page -> !page.blocks(Block.Commands.class).isEmpty())
+                .map(page -> DynamicTest.dynamicTest(
+                        page.path(),
+                        () -> PrintedCommands.require(page, Files.createDirectories(folder.resolve(page.name())))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() {
-        return markdown().stream().map(page -> DynamicTest.dynamicTest(page.path(), () -> requireLinks(page)));
+        return markdown().stream().map(page -> DynamicTest.dynamicTest(page.path(), () -> Links.require(ROOT, page)));
     }
 
     @Test
@@ -82,23 +91,9 @@ class DocumentationTest {
                 + program.blocks(Block.Snippet.class).getFirst().line();
     }
 
-    private static void requireLinks(Page page) {
-        var folder = ROOT.resolve(page.path()).getParent();
-        for (var i = 0; i < page.lines().size(); i++) {
-            var links = LINK.matcher(page.lines().get(i));
-            while (links.find()) {
-                var target = links.group(1).replaceFirst("#.*", "");
-                var isLocal = !target.isEmpty() && !target.contains(":");
-                if (isLocal && folder != null && !Files.exists(folder.resolve(target))) {
-                    throw page.failure(i + 1, "there is no " + target);
-                }
-            }
-        }
-    }
-
     private static List<Page> pages() {
         var pages = new ArrayList<>(markdown());
-        Stream.of(ENGINE, NUMERICS, NN)
+        Stream.of(ENGINE, NUMERICS, NN, LAB)
                 .flatMap(module -> files(module, ".java").stream())
                 .filter(path -> !path.startsWith(ENGINE + "/internal"))
                 .forEach(path -> pages.add(Page.read(ROOT, path)));
@@ -106,7 +101,7 @@ class DocumentationTest {
     }
 
     private static List<Page> markdown() {
-        var paths = new ArrayList<>(List.of("README.md", "CHANGELOG.md", "THIRD-PARTY.md"));
+        var paths = new ArrayList<>(List.of("README.md", "CHANGELOG.md", "THIRD-PARTY.md", "bench/README.md"));
         paths.addAll(files("docs", ".md"));
         return paths.stream().map(path -> Page.read(ROOT, path)).toList();
     }

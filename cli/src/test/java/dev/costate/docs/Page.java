@@ -19,7 +19,7 @@ record Page(String path, List<String> lines, boolean isJavadoc) {
     private static final Pattern JAVADOC = Pattern.compile("\\s*///( ?)(.*)");
     private static final Pattern PROGRAM = Pattern.compile("java (\\w+\\.java)");
     private static final Pattern EXCERPT = Pattern.compile("java excerpt (\\S+\\.java)");
-    private static final Set<String> OTHER = Set.of("sh", "text", "json", "yaml");
+    private static final Set<String> OTHER = Set.of("text", "json", "yaml");
     private static final String FENCE = "```";
 
     /// A Markdown page, or, of a file that ends in `.java`, its Javadoc; all else in it becomes empty lines.
@@ -112,12 +112,14 @@ record Page(String path, List<String> lines, boolean isJavadoc) {
             return new Block.Program(line, code, program.group(1));
         } else if (excerpt.matches()) {
             return new Block.Excerpt(line, code, excerpt.group(1));
+        } else if (info.equals("sh")) {
+            return new Block.Commands(line, code);
         } else if (OTHER.contains(info) || (isJavadoc && info.isEmpty())) {
             return new Block.Other(line, code);
         }
         throw failure(
                 fence + 1,
-                "\"" + info + "\" is no kind of block; write java, java Name.java, java excerpt path/Name.java, "
+                "\"" + info + "\" is no kind of block; write java, java Name.java, java excerpt path/Name.java, sh, "
                         + String.join(", ", OTHER.stream().sorted().toList()));
     }
 }

@@ -24,6 +24,7 @@ final class PageSource {
     private static final Pattern LOOKS_LIKE_A_CHECK = Pattern.compile("//\\s*(->|throws\\b).*");
     private static final String JAVADOC_IMPORTS = "import dev.costate.*; import dev.costate.function.*; "
             + "import dev.costate.graph.*; import dev.costate.random.*; ";
+    private static final Pattern PACKAGE = Pattern.compile("[^/]+/src/main/java/(.+)/[^/]+");
 
     private final Page page;
     private final StringBuilder[] statements;
@@ -34,7 +35,19 @@ final class PageSource {
         this.page = page;
         statements = empty();
         members = empty();
-        imports.append(page.isJavadoc() ? JAVADOC_IMPORTS : "");
+        if (page.isJavadoc()) {
+            imports.append(JAVADOC_IMPORTS).append(neighbours(page.path()));
+        }
+    }
+
+    /// Imports what whoever reads the Javadoc has before them: its package, and the lab's own if it is one of its.
+    private static String neighbours(String path) {
+        var source = PACKAGE.matcher(path);
+        if (!source.matches()) {
+            return "";
+        }
+        var name = source.group(1).replace('/', '.');
+        return "import " + name + ".*; " + (name.startsWith("dev.costate.lab.") ? "import dev.costate.lab.*; " : "");
     }
 
     private StringBuilder[] empty() {

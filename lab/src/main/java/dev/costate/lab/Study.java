@@ -5,23 +5,35 @@ import dev.costate.lab.config.ConfigException;
 /// An experiment: a name, a configuration with defaults, and a run that states facts and draws figures.
 ///
 /// ```java
+/// import dev.costate.lab.plot.*;
+///
 /// public final class FallingBody implements Study<FallingBody.Config> {
 ///     public record Config(
 ///             @Option(help = "time of fall", above = 0, unit = "s") double duration,
 ///             @Option(help = "steps of the integrator", min = 1) int steps) {}
 ///
+///     @Override
 ///     public String title() {
 ///         return "A body falls, and Euler's method lags behind it";
 ///     }
 ///
+///     @Override
 ///     public Config defaults() {
-///         return new Config(1.0, 1000);
+///         return new Config(1, 1000);
 ///     }
 ///
+///     @Override
 ///     public void run(Config config, StudyRun run) {
-///         ...
-///         run.factRelative("distance fallen", 9.81 / 2, distance, 1e-3);
-///         run.plot("fall", Plot.of("Height").x("time (s)").y("height (m)").line("Euler", times, heights));
+///         double dt = config.duration() / config.steps();
+///         double[] heights = new double[config.steps() + 1];
+///         double velocity = 0;
+///         for (int i = 0; i < config.steps(); i++) {
+///             heights[i + 1] = heights[i] + dt * velocity;
+///             velocity -= 9.81 * dt;
+///         }
+///         double exact = -9.81 / 2 * config.duration() * config.duration();
+///         run.factRelative("height", exact, heights[config.steps()], 2.0 / config.steps());
+///         run.plot("fall", Plot.of("Height").x("step").y("height (m)").line("Euler", heights));
 ///     }
 /// }
 /// ```

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows of plain values under named columns.
 ///
 /// ```java
-/// Table.of("step", "loss").row(0, 1.25).row(100, 3e-4)
+/// Table losses = Table.of("step", "loss").row(0, 1.25).row(100, 3e-4);
 /// ```
 ///
 /// A table is immutable: [#row] returns a longer one.

@@ -12,8 +12,13 @@ import java.util.Map;
 /// and its own key; whatever else they use, such as a data set, the members share.
 ///
 /// ```java
+/// import dev.costate.nn.optim.*;
+///
+/// record Net(Tensor inHid, Tensor hidOut) {}
+///
 /// record Numbers(Tensor lr, Tensor lambda) {}
-/// record State(Net net, Optimiser.State optimiser) {}
+///
+/// record State(Net net, OptimiserState<Net> optimiser) {}
 /// ```
 ///
 /// @param <H> the numbers in which members of one program may differ: a record of scalars, see [Experiment]

@@ -9,10 +9,12 @@ import dev.costate.lab.runs.Records;
 /// ensembles of members that share a program.
 ///
 /// ```java
-/// public final class TwoScales implements Experiment<TwoScales.Config, TwoScales.Numbers, TwoScales.State> {
-///     public record Config(int hidden, double lr, double lambda, int epochs, long seed) {}
-///     public record Numbers(Tensor lr, Tensor lambda) {}          // the names are the configuration's
-///     ...
+/// abstract class TwoScales implements Experiment<TwoScales.Config, TwoScales.Numbers, TwoScales.State> {
+///     record Config(int hidden, double lr, double lambda, int epochs, long seed) {}
+///
+///     record Numbers(Tensor lr, Tensor lambda) {}  // the names are the configuration's
+///
+///     record State(Tensor inHid, Tensor hidOut) {}
 /// }
 /// ```
 ///

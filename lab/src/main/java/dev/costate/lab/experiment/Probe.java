@@ -7,9 +7,20 @@ import java.util.Map;
 /// A measurement of a member between two steps, with a cadence.
 ///
 /// ```java
-/// Probe.scalar("sharpness", Cadence.every(100), m -> Sharpness.of(loss, m.state().net(), m.key(), 20));
-/// Probe.scalars("norm", Cadence.every(10), m -> Norms.ofEach(m.state().net()));    // norm/in_hid, norm/hid_out
-/// Probe.array("weights", Cadence.logSpaced(20), m -> m.state().net().inHid());     // a snapshot
+/// import dev.costate.lab.probe.*;
+///
+/// record Numbers(Tensor lr) {}
+///
+/// record Net(Tensor inHid, Tensor hidOut) {}
+///
+/// List<Probe<Numbers, Net>> probes(Fn1<Net, Tensor> loss) {
+///     return List.of(
+///             Probe.scalar("sharpness", Cadence.every(100), m -> Sharpness.of(loss, m.state(), m.key(), 20)),
+///             // norm/inHid and norm/hidOut
+///             Probe.scalars("norm", Cadence.every(10), m -> Norms.ofEach(m.state())),
+///             // a snapshot
+///             Probe.array("weights", Cadence.logSpaced(20), m -> m.state().inHid()));
+/// }
 /// ```
 ///
 /// Like [Dynamics] it is traced once for all members. Scalars join the metrics of the run, under the probe's name or,

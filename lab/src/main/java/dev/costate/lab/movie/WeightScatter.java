@@ -18,9 +18,13 @@ import java.util.Locale;
 /// of it at the last step, so that it can be followed.
 ///
 /// ```java
-/// var weights = WeightScatter.of(records, run, "weights/in_hid", "weights/hid_out");
-/// study.plot("weights-end", weights.at(5000));
-/// study.movie("weights", weights.movie());
+/// import dev.costate.lab.runs.*;
+///
+/// void show(StudyRun study, Records records, String run) {
+///     WeightScatter weights = WeightScatter.of(records, run, "weights/in_hid", "weights/hid_out");
+///     study.plot("weights-end", weights.at(5000));
+///     study.movie("weights", weights.movie());
+/// }
 /// ```
 public final class WeightScatter {
     private static final double MARGIN = 1.08;

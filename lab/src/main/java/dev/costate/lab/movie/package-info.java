@@ -1,9 +1,14 @@
 /// Animations: pictures one after the other, as GIF, MP4 or numbered PNG files.
 ///
 /// ```java
-/// var movie = Movie.of(120, i -> weightsAt(steps[i])).perSecond(20);
-/// run.movie("weights", movie);                              // weights.gif and weights.mp4
-/// MovieFiles.writeFrames(movie, folder, "weights", ...);    // weights-00000.png, weights-00001.png, ...
+/// import dev.costate.lab.plot.*;
+/// import java.nio.file.*;
+///
+/// void show(StudyRun run, Plot[] weightsAt, Path folder) throws java.io.IOException {
+///     Movie movie = Movie.of(weightsAt.length, i -> weightsAt[i]).perSecond(20);
+///     run.movie("weights", movie);                                          // weights.gif and weights.mp4
+///     MovieFiles.writeFrames(movie, folder, "weights", Progress.SILENT);    // weights-00000.png, ...
+/// }
 /// ```
 ///
 /// Frames are drawn one at a time, without a display.

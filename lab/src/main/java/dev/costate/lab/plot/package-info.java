@@ -1,12 +1,16 @@
 /// Plots as data, drawn into PNG and SVG files without a display.
 ///
 /// ```java
-/// var plot = Plot.of("Loss while training").subtitle("RProp, 500 iterations")
-///         .x("iteration").y("loss").logY()
-///         .line("measured", losses)
-///         .line("theory", steps, theory, Style.dashed())
-///         .horizontal(0.5, "chance");
-/// PictureFiles.writePng(plot, Path.of("loss.png"));
+/// import java.nio.file.*;
+///
+/// void draw(double[] losses, double[] steps, double[] theory) throws java.io.IOException {
+///     Plot plot = Plot.of("Loss while training").subtitle("RProp, 500 iterations")
+///             .x("iteration").y("loss").logY()
+///             .line("measured", losses)
+///             .line("theory", steps, theory, Style.dashed())
+///             .horizontal(0.5, "chance");
+///     PictureFiles.writePng(plot, Path.of("loss.png"));
+/// }
 /// ```
 ///
 /// A [dev.costate.lab.plot.Plot] and a [dev.costate.lab.plot.PlotGrid] are immutable values that know nothing

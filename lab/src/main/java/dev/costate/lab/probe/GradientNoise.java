@@ -15,7 +15,12 @@ import java.util.Map;
 /// `|G|^2` may be negative where noise is all there is.
 ///
 /// ```java
-/// Probe.scalars("noise", Cadence.every(100), m -> GradientNoise.of(loss, m.state().net(), examples).parts());
+/// import dev.costate.lab.experiment.*;
+///
+/// <H, N> Probe<H, N> noise(Fn2<N, Tensor, Tensor> loss, Tensor examples) {
+///     return Probe.scalars(
+///             "noise", Cadence.every(100), m -> GradientNoise.of(loss, m.state(), examples).parts());
+/// }
 /// ```
 ///
 /// Source: McCandlish, Kaplan, Amodei et al., An Empirical Model of Large-Batch Training, arXiv 1812.06162,

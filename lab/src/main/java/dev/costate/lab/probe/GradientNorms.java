@@ -8,7 +8,11 @@ import java.util.Map;
 /// How steep the loss is by each layer: `|dL/dW|`.
 ///
 /// ```java
-/// Probe.scalars("gradient", Cadence.every(50), m -> GradientNorms.ofEach(loss, m.state().net()));
+/// import dev.costate.lab.experiment.*;
+///
+/// <H, N> Probe<H, N> gradient(Fn1<N, Tensor> loss) {
+///     return Probe.scalars("gradient", Cadence.every(50), m -> GradientNorms.ofEach(loss, m.state()));
+/// }
 /// ```
 /// It costs one gradient. Over time steps instead of layers: [CostateNorms].
 public final class GradientNorms {

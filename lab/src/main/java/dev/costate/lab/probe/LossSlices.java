@@ -21,9 +21,12 @@ import java.util.stream.IntStream;
 /// disturb, so that pictures of different nets can be compared.
 ///
 /// ```java
-/// Net d = LossSlices.direction(key.split().first(), net);
-/// Net e = LossSlices.direction(key.split().second(), net);
-/// Tensor heights = LossSlices.plane(loss, net, d, e, linspace(-1, 1, 51), linspace(-1, 1, 51));   // [51,51]
+/// <N> Tensor heights(Fn1<N, Tensor> loss, N net, Key key) {
+///     N d = LossSlices.direction(key.split().first(), net);
+///     N e = LossSlices.direction(key.split().second(), net);
+///     Tensor at = dev.costate.ops.Creation.linspace(DType.FLOAT32, -1, 1, 51);
+///     return LossSlices.plane(loss, net, d, e, at, at);  // [51,51]
+/// }
 /// ```
 /// It costs one loss a point; 64 points are computed together, which is the memory it takes.
 ///

@@ -6,7 +6,13 @@ import java.util.stream.IntStream;
 /// A part of large weights that is small enough to be kept often: those of some units.
 ///
 /// ```java
-/// Probe.array("in_hid", Cadence.logSpaced(20), m -> Snapshots.units(m.state().net().inHid(), 0, 50));
+/// import dev.costate.lab.experiment.*;
+///
+/// record Net(Tensor inHid, Tensor hidOut) {}
+///
+/// <H> Probe<H, Net> fifty() {
+///     return Probe.array("in_hid", Cadence.logSpaced(20), m -> Snapshots.units(m.state().inHid(), 0, 50));
+/// }
 /// ```
 public final class Snapshots {
     private Snapshots() {}

@@ -7,7 +7,8 @@ import java.util.List;
 /// these places at once, they leave the net's function as it is.
 ///
 /// ```java
-/// // record Net(Tensor inHid, Tensor hidOut): [500,2] and [1,500]
+/// record Net(Tensor inHid, Tensor hidOut) {}  // [500,2] and [1,500]
+///
 /// UnitGroup hidden = UnitGroup.in("inHid", 0).and("hidOut", 1);
 /// ```
 ///

@@ -11,7 +11,14 @@ import java.util.Map;
 /// function of the step one step more.
 ///
 /// ```java
-/// Probe.scalars("update", Cadence.every(50), m -> UpdateRatio.ofEach(w -> descend(w, m.numbers()), m.state().net()));
+/// import dev.costate.lab.experiment.*;
+///
+/// <H, N> Probe<H, N> update(Fn2<N, H, N> descend) {
+///     return Probe.scalars(
+///             "update",
+///             Cadence.every(50),
+///             m -> UpdateRatio.ofEach(w -> descend.apply(w, m.numbers()), m.state()));
+/// }
 /// ```
 ///
 /// Source: Karpathy, CS231n course notes, Neural Networks part 3, "Ratio of weights:updates".

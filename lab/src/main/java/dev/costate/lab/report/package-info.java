@@ -4,10 +4,16 @@
 /// a [dev.costate.lab.report.Report] is that with what was asked and where it ran, and becomes a page:
 ///
 /// ```java
-/// var teller = new Storyteller();
-/// var result = StudyRun.execute(study, config, out, teller, new Cancellation());
-/// new Report(Asked.of(study, config, "./costate run x"), teller.story(),
-/// provenance).write(out.resolve("report.html"));
+/// import java.nio.file.*;
+///
+/// <C extends Record> void report(Study<C> study, C config, Path out) throws Exception {
+///     Storyteller teller = new Storyteller();
+///     long begin = System.nanoTime();
+///     StudyRun.execute(study, config, out, teller, new Cancellation());
+///     Provenance provenance = Provenance.of(config, System.nanoTime() - begin);
+///     Asked asked = Asked.of(study, config, "./costate run x");
+///     new Report(asked, teller.story(), provenance).write(out.resolve("report.html"));
+/// }
 /// ```
 ///
 /// The same report gives the same bytes.

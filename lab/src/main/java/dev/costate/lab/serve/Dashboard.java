@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 /// the [Library] gives and the files of the page.
 ///
 /// ```java
-/// var settings = new Settings(Settings.LOOPBACK, Settings.PORT, "");
-/// try (var dashboard = Dashboard.open(settings, library, launcher, log)) {
-///     IO.println(dashboard.address());
-///     ...
+/// void show(Library library, Launcher launcher) throws Exception {
+///     Settings settings = new Settings(Settings.LOOPBACK, Settings.PORT, "");
+///     try (Dashboard dashboard = Dashboard.open(settings, library, launcher, IO::println)) {
+///         IO.println(dashboard.address());
+///         Thread.currentThread().join();
+///     }
 /// }
 /// ```
 public final class Dashboard implements AutoCloseable {

@@ -13,8 +13,12 @@ import java.util.function.BiFunction;
 /// A picture of a quantity over the steps: for each condition a line in a band, its runs faint behind.
 ///
 /// ```java
-/// ConditionCurves.of(conditions, "loss").statistic(Statistic.MEDIAN).plot().logY()
-///         .theory("2 λ²", x, y);
+/// import dev.costate.lab.plot.*;
+///
+/// Plot losses(Conditions conditions, double lambda) {
+///     return ConditionCurves.of(conditions, "loss").statistic(Statistic.MEDIAN).plot().logY()
+///             .theory("2 λ²", 0, 5000, step -> 2 * lambda * lambda);
+/// }
 /// ```
 ///
 /// The legend has `n` of each condition and how many runs diverged; a cross at the upper edge marks the step at

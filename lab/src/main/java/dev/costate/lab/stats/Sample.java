@@ -9,10 +9,9 @@ import java.util.Arrays;
 ///
 /// ```java
 /// Sample sample = Sample.of(0.3, 0.1, Double.NaN, 0.2);
-/// sample.n();                            // 4
-/// sample.diverged();                     // 1
-/// sample.of(Statistic.MEAN);             // 0.2
-/// sample.interval(Statistic.MEAN, Bootstrap.BCA);
+/// IO.println(sample.n() + " " + sample.diverged());  // -> 4 1
+/// IO.println(sample.of(Statistic.MEDIAN));  // -> 0.2
+/// Interval interval = sample.interval(Statistic.MEAN, Bootstrap.BCA);
 /// ```
 public final class Sample {
     private final double[] sorted;

@@ -32,11 +32,19 @@ import java.util.regex.Pattern;
 /// read it meanwhile.
 ///
 /// ```java
-/// var store = RunStore.at(Path.of("runs"));
-/// try (var writer = store.write("two-scales", asked, System.err::println)) {
-///     Sweeps.run(experiment, configs, writer, listener, cancellation);
+/// import dev.costate.lab.experiment.*;
+/// import dev.costate.lab.runs.*;
+/// import dev.costate.lab.sweep.*;
+/// import java.nio.file.*;
+///
+/// <C extends Record, H extends Record, S> Records keep(
+///         Experiment<C, H, S> experiment, List<C> configs, Asked asked) throws Exception {
+///     RunStore store = RunStore.at(Path.of("runs"));
+///     try (SweepWriter writer = store.write("two-scales", asked, IO::println)) {
+///         Sweeps.run(experiment, configs, writer, SweepListener.SILENT, new Cancellation());
+///     }
+///     return store.read("two-scales");
 /// }
-/// Records records = store.read("two-scales");
 /// ```
 public final class RunStore {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");

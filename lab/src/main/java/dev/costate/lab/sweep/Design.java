@@ -12,11 +12,11 @@ import java.util.SequencedMap;
 /// What is swept: axes over components of a configuration, crossed with one another and with seeds.
 ///
 /// ```java
-/// Design.of()
+/// Design design = Design.of()
 ///         .set("epochs", "2000")
 ///         .axis("lambda", Values.of(0, 0.125, 0.25, 0.5))
 ///         .axis("w1Init", Values.logarithmic(0.001, 0.5, 5))
-///         .seeds(20);                                              // 4 x 5 x 20 runs
+///         .seeds(20);  // 4 x 5 x 20 runs
 /// ```
 ///
 /// A component is named by its place in the record, as in `train.learningRate`, or as on the command line, as
