@@ -26,10 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// IO.println(Collocation.tolerance(1e-6).solve(bratu, guess).at(0.5).y());  // -> f64[] 0.1405392
 /// ```
 ///
-/// `f` and `g` are compiled once for each kind of state when they are first needed, and kept: solve one object many
-/// times rather than many equal ones once. They may close over tensors, which are then part of the program; numbers that
-/// change from call to call belong in `q`. The solution has derivatives by `q` and by what a transformation around it
-/// traces alike, see [Collocation#solve].
+/// `f` and `g` are compiled once for each kind of state when they are first needed, and kept: solve one object
+/// many times rather than many equal ones once. They may close over tensors, which are then part of the
+/// program; numbers that change from call to call belong in `q`. The solution has derivatives by `q` and by
+/// what a transformation around it traces alike, see [Collocation#solve].
 ///
 /// @param <Y> the state: a tree of `float64`
 /// @param <Q> the tree of constants
@@ -65,15 +65,15 @@ public final class BoundaryProblem<Y, Q> {
 
     /// This one with a term that is singular at the left end: `y' = f(x, y, p; q) + S y / (x - a)`.
     ///
-    /// Radial symmetry makes such terms: `u'' + 2 u' / r` is `-2 v / r` in the slope of `v = u'`. A smooth solution has
-    /// `S y(a) = 0`, which the conditions should say, and `(I - S) y'(a) = f`. Guesses and Newton's steps are brought
-    /// to `S y(a) = 0` by the orthogonal projection.
+    /// Radial symmetry makes such terms: `u'' + 2 u' / r` is `-2 v / r` in the slope of `v = u'`. A smooth
+    /// solution has `S y(a) = 0`, which the conditions should say, and `(I - S) y'(a) = f`. Guesses and
+    /// Newton's steps are brought to `S y(a) = 0` by the orthogonal projection.
     ///
-    /// Source: L. F. Shampine, *Singular boundary value problems for ODEs*, Applied Mathematics and Computation 138,
-    /// 2003.
+    /// Source: L. F. Shampine, *Singular boundary value problems for ODEs*, Applied Mathematics and Computation
+    /// 138, 2003.
     ///
-    /// @param s `S y`, a linear function of the state: a tree like it. Of an `S` with the eigenvalue 1 [Collocation]
-    ///     says that it is none
+    /// @param s `S y`, a linear function of the state: a tree like it. Of an `S` with the eigenvalue 1
+    ///     [Collocation] says that it is none
     public BoundaryProblem<Y, Q> singular(Fn2<Y, Q, Y> s) {
         return new BoundaryProblem<>(slope, conditions, Optional.of(s));
     }

@@ -75,8 +75,10 @@ public record BoundarySolution<Y, Q>(
     /// // y' = q y, y(0) = 1, and how e^(q x) depends on q
     /// BoundaryProblem<Tensor, Tensor> growth =
     ///         new BoundaryProblem<>((x, y, p, q) -> y.mul(q), (left, right, p, q) -> left.sub(1));
-    /// Guess<Tensor> flat = Guess.constant(Creation.linspace(DType.FLOAT64, 0, 1, 5), Tensor.of(new double[] {1}));
-    /// BoundarySolution<Tensor, Tensor> solution = Collocation.tolerance(1e-9).solve(growth, flat, Tensor.scalar(2));
+    /// Tensor mesh = Creation.linspace(DType.FLOAT64, 0, 1, 5);
+    /// Guess<Tensor> flat = Guess.constant(mesh, Tensor.of(new double[] {1}));
+    /// BoundarySolution<Tensor, Tensor> solution =
+    ///         Collocation.tolerance(1e-9).solve(growth, flat, Tensor.scalar(2));
     /// IO.println(grad((Tensor q) -> solution.near(q).at(0.5).get(0)).apply(solution.constants()));
     /// IO.println(0.5 * Math.E);
     /// // -> f64[] 1.359141

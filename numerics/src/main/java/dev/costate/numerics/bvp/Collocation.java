@@ -56,13 +56,15 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
     /// Solves a problem at the constants `q`.
     ///
     /// That it may fail is part of the result: see [BoundarySolution#outcome]. Where `q`, or what the problem
-    /// closes over, is traced by `grad`, `vjp` or `jvp`, the curve has the derivative of [BoundarySolution#near].
-    /// Meshes depend on values, so `jit` and `vmap` do not go through this; they go through that.
+    /// closes over, is traced by `grad`, `vjp` or `jvp`, the curve has the derivative of
+    /// [BoundarySolution#near]. Meshes depend on values, so `jit` and `vmap` do not go through this; they go
+    /// through that.
     ///
     /// @throws dev.costate.TraceException if it depends on a value of `jit` or `vmap`
     /// @throws dev.costate.CostateException if the slope or the singular term is not like the state
-    /// @throws IllegalArgumentException if there are not as many conditions as components and unknown parameters, the
-    ///     guess has more points than are allowed, or the singular term's matrix has the eigenvalue 1
+    /// @throws IllegalArgumentException if there are not as many conditions as components and unknown
+    ///     parameters, the guess has more points than are allowed, or the singular term's matrix has the
+    ///     eigenvalue 1
     public <Y, Q> BoundarySolution<Y, Q> solve(BoundaryProblem<Y, Q> problem, Guess<Y> guess, Q q) {
         double[] mesh = guess.mesh().toDoubles();
         if (mesh.length > maxNodes) {

@@ -15,8 +15,8 @@ import dev.costate.ops.Creation;
 /// @param unknowns the unknown parameters, `f64[k]`
 /// @param <Y> the state
 public record Curve<Y>(Tensor mesh, Y y, Y slopes, Tensor unknowns) {
-    /// The states at places `x[...]`, each leaf with these axes in front; outside the mesh the first or last cubic
-    /// goes on.
+    /// The states at places `x[...]`, each leaf with these axes in front; outside the mesh the first or last
+    /// cubic goes on.
     public Y at(Tensor x) {
         Place place = place(x);
         return Tree.map(y, slopes, (states, there) -> {

@@ -29,10 +29,7 @@ final class FlatProblem<Y, Q> {
     private volatile @Nullable Boolean closesOver;
 
     FlatProblem(
-            Flattening<Y> flattening,
-            Slope<Y, Q> slope,
-            Conditions<Y, Q> conditions,
-            Optional<Fn2<Y, Q, Y>> singular) {
+            Flattening<Y> flattening, Slope<Y, Q> slope, Conditions<Y, Q> conditions, Optional<Fn2<Y, Q, Y>> singular) {
         this.flattening = flattening;
         this.singular = singular;
         this.programs = new PointPrograms<>(
@@ -40,8 +37,7 @@ final class FlatProblem<Y, Q> {
                     Tensor f = vector("the slope", slope.at(x, flattening.tree(y), p, given.q));
                     return singular.isPresent() ? withTerm(f, x, y, given) : f;
                 },
-                (left, right, p, given) ->
-                        conditions.at(flattening.tree(left), flattening.tree(right), p, given.q));
+                (left, right, p, given) -> conditions.at(flattening.tree(left), flattening.tree(right), p, given.q));
     }
 
     /// What a problem is given.
@@ -112,7 +108,9 @@ final class FlatProblem<Y, Q> {
             closesOver = known;
         }
         return known
-                || !closure((Tensor _) -> Tree.leaves(given.q), given.left).captured().isEmpty();
+                || !closure((Tensor _) -> Tree.leaves(given.q), given.left)
+                        .captured()
+                        .isEmpty();
     }
 
     private boolean closesOver(Tensor state, Tensor unknowns, Given<Q> given) {

@@ -26,12 +26,10 @@ import java.util.List;
 /// @param inner `U^-1 [I, -E, -T, -K]` of each step, `f64[steps, n, 3n + k]`: the inner state from the row's
 ///     right-hand side, the left end, its right neighbour and the unknown parameters
 /// @param ends the inverse of the ends' system, `f64[2n + k, 2n + k]`
-record ImplicitStep<Y, Q>(
-        FlatProblem<Y, Q> problem, Curve<Tensor> curve, Tensor rotations, Tensor inner, Tensor ends) {
+record ImplicitStep<Y, Q>(FlatProblem<Y, Q> problem, Curve<Tensor> curve, Tensor rotations, Tensor inner, Tensor ends) {
     static <Y, Q> ImplicitStep<Y, Q> of(BoundarySolution<Y, Q> solution) {
         Curve<Y> at = solution.curve();
-        Flattening<Y> flattening =
-                Flattening.of("boundary problem: the state", Tree.map(at.y(), rows -> rows.get(0)));
+        Flattening<Y> flattening = Flattening.of("boundary problem: the state", Tree.map(at.y(), rows -> rows.get(0)));
         FlatProblem<Y, Q> problem = solution.problem().flat(flattening);
         int n = flattening.size();
         double[] mesh = at.mesh().toDoubles();
@@ -74,23 +72,17 @@ record ImplicitStep<Y, Q>(
         Tensor fMiddle = slopes(middles, states, old.unknowns(), given);
         Tensor equations =
                 right.sub(left).sub(h.mul(fLeft.add(fRight).add(fMiddle.mul(4))).div(6));
-        Tensor conditions =
-                problem.programs().condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), given);
+        Tensor conditions = problem.programs().condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), given);
         Step<Tensor, Tensor> correction = solve(equations, conditions, n);
         Tensor y = old.y().sub(correction.out());
         Tensor unknowns = old.unknowns().sub(correction.carry());
         Flattening<Y> flattening = problem.flattening();
         return new Curve<>(
-                old.mesh(),
-                flattening.tree(y),
-                flattening.tree(slopes(old.mesh(), y, unknowns, given)),
-                unknowns);
+                old.mesh(), flattening.tree(y), flattening.tree(slopes(old.mesh(), y, unknowns, given)), unknowns);
     }
 
     private Tensor slopes(Tensor x, Tensor y, Tensor p, FlatProblem.Given<Q> given) {
-        return vmap(problem.programs()::slope)
-                .in(0, 0, SHARED, SHARED)
-                .apply(x, y, p, given);
+        return vmap(problem.programs()::slope).in(0, 0, SHARED, SHARED).apply(x, y, p, given);
     }
 
     /// A step of elimination: the matrix that rotates, and the residual of the interval that comes in.

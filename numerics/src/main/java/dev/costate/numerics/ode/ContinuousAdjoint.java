@@ -307,8 +307,8 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
 
     private record Moment(Tensor t, Tensor y) {}
 
-    /// The time of an event is a function of state and parameters, `dt = -(dg/dy dy + dg/dp dp) / (dg/dt)`: what comes
-    /// to it goes on to them.
+    /// The time of an event is a function of state and parameters, `dt = -(dg/dy dy + dg/dp dp) / (dg/dt)`:
+    /// what comes to it goes on to them.
     ///
     /// @param moved what comes to the time, `f64[]`
     private Augmented moved(Augmented at, int event, Tensor time, Tensor slope, Tensor moved, FloatingLeaves<P> p) {

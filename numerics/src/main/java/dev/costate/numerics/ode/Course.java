@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param roots when they happened in the last step, `f64[]` each; NaN if they did not, or were stopped at
 /// @param counts how often each happened, `i32[]` each
 /// @param ended whether an event ended the integration, `bool[]`
-/// @param trail what the way back needs, if there is one
+/// @param stretch the steps that are not on the trail yet, if there is one
 record Course(
         Progress progress,
         Tensor saved,
@@ -22,10 +22,15 @@ record Course(
         List<Tensor> roots,
         List<Tensor> counts,
         Tensor ended,
-        Optional<Trail> trail) {
+        Optional<Stretch> stretch) {
     Course {
         values = List.copyOf(values);
         roots = List.copyOf(roots);
         counts = List.copyOf(counts);
+    }
+
+    /// This one with other steps that are not on the trail yet.
+    Course with(Optional<Stretch> other) {
+        return new Course(progress, saved, due, values, roots, counts, ended, other);
     }
 }

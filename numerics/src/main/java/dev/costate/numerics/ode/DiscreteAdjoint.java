@@ -1,11 +1,17 @@
 package dev.costate.numerics.ode;
 
+import static dev.costate.Costate.cond;
 import static dev.costate.Costate.customVjp;
 import static dev.costate.Costate.jvp;
+import static dev.costate.Costate.scan;
+import static dev.costate.Costate.scanReverse;
+import static dev.costate.Costate.scanSteps;
 import static dev.costate.Costate.vjp;
 import static dev.costate.Costate.whileLoop;
 
 import dev.costate.DType;
+import dev.costate.Scanned;
+import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.Vjp;
@@ -58,8 +64,9 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
 
     private WithResidual<Moments, Residual<P>> keep(Argument<P> a) {
         long bytes = (long) a.y.size() * a.y.dtype().bytes() + DType.FLOAT64.bytes();
-        int slots =
-                way.slots(bytes, ode.fixed() > 0 ? ode.fixed() : ode.control().maxSteps());
+        int together = Stretch.steps(a.y.size());
+        int steps = ode.fixed() > 0 ? ode.fixed() : ode.control().maxSteps();
+        int slots = way.slots(bytes, (steps + together - 1) / together);
         Solving.March march = solving(a).march(a.y, a.begin, a.end, slots);
         Moments moments = march.moments();
         Trail trail = march.trail().orElseThrow();
@@ -84,9 +91,9 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
                 Tensor.scalar(DType.INT32, stops.map(StopsBackwards::count).orElse(0) - 1));
         Costate all = ReverseSweep.over(
                         kept.trail.places(),
-                        kept.steps,
-                        (k, place) -> next(kept, k, place),
-                        (k, place, costate) -> pull(kept, p, stops, k, place, costate),
+                        kept.trail.stretches(),
+                        (stretch, place) -> after(kept, stretch, place),
+                        (stretch, place, costate) -> pullAll(kept, p, stops, stretch, place, costate),
                         begin)
                 .carried();
         Costate first = stops.map(s -> atTheBeginning(s, all)).orElse(all);
@@ -122,6 +129,55 @@ record DiscreteAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Gradient.C
         FloatingLeaves<P> p = FloatingLeaves.of(kept.argument.p);
         StepEnd made = step(kept, p, k, inputs(kept, p, place));
         return new Trail.Place(made.t(), made.y());
+    }
+
+    /// A step and where it begins.
+    private record At(Tensor k, Trail.Place place) {}
+
+    private static Tensor first(Residual<?> kept, Tensor stretch) {
+        return stretch.mul(kept.trail.together());
+    }
+
+    /// Where a stretch ends, of which all steps were made.
+    private Trail.Place after(Residual<P> kept, Tensor stretch, Trail.Place place) {
+        At begin = new At(first(kept, stretch), place);
+        return kept.trail.together() == 1
+                ? next(kept, begin.k, place)
+                : scan((At at) -> new At(at.k.add(1), next(kept, at.k, at.place)), begin, kept.trail.together()).place;
+    }
+
+    /// Goes back over the steps of a stretch: those that were made, of the last one.
+    private Costate pullAll(
+            Residual<P> kept,
+            FloatingLeaves<P> p,
+            Optional<StopsBackwards<Y, P>> stops,
+            Tensor stretch,
+            Trail.Place place,
+            Costate after) {
+        Tensor first = first(kept, stretch);
+        if (kept.trail.together() == 1) {
+            return pull(kept, p, stops, first, place, after);
+        }
+        Scanned<At, At> steps = scanSteps(
+                (At at) -> {
+                    Tensor made = at.k.lt(kept.steps);
+                    Trail.Place next = cond(made, (Trail.Place x) -> next(kept, at.k, x), x -> x, at.place);
+                    return new Step<>(new At(at.k.add(1), next), at);
+                },
+                new At(first, place),
+                kept.trail.together());
+        return scanReverse(
+                        (Costate now, At at) -> {
+                            Costate before = cond(
+                                    at.k.lt(kept.steps),
+                                    (Costate x) -> pull(kept, p, stops, at.k, at.place, x),
+                                    x -> x,
+                                    now);
+                            return new Step<>(before, List.of());
+                        },
+                        after,
+                        steps.out())
+                .carry();
     }
 
     private Costate pull(

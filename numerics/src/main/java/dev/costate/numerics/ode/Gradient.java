@@ -12,6 +12,10 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
     /// depends on the state is a matter of the method's error, and is not smooth. Saved states, steps, dense
     /// output and events have their derivatives.
     ///
+    /// States of up to 8 numbers are kept before every 16th step only, and the 16 between when they are gone
+    /// over: a loop over so many steps of such states is one compiled method with everything in local
+    /// variables.
+    ///
     /// @param slots how many states are kept at most; 0 for up to 128, as many as 64 MB hold
     record Checkpointed(int slots) implements Gradient {
         private static final int MOST = 128;
@@ -35,8 +39,9 @@ public sealed interface Gradient permits Gradient.Checkpointed, Gradient.Stored,
         }
     }
 
-    /// Equal steps as a scan, which the engine differentiates any number of times in both modes. An event that ends the
-    /// integration saves no work: all steps are computed, those after it from where it happened and in vain.
+    /// Equal steps as a scan, which the engine differentiates any number of times in both modes. An event that
+    /// ends the integration saves no work: all steps are computed, those after it from where it happened and in
+    /// vain.
     ///
     /// @param levels of nested scans, to save memory, as [dev.costate.numerics.checkpoint.NestedScan] makes
     ///     them; 0 to choose by the number of steps

@@ -7,6 +7,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.ShapeException;
 import dev.costate.Tensor;
+import dev.costate.function.Fn1;
 import dev.costate.ops.Creation;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,9 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     /// @param slots how many states are kept for the way back; 0 for no way back
     March march(Tensor y, Tensor begin, Tensor end, int slots) {
         Stepping stepping = stepping(begin, end, keepsRows());
-        Optional<Trail> trail = slots == 0 ? Optional.empty() : Optional.of(Trail.none(begin, y, lengths(), slots));
+        int together = Stretch.steps(y.size());
+        Optional<Trail> trail =
+                slots == 0 ? Optional.empty() : Optional.of(Trail.none(begin, y, lengths(), together, slots));
         if (stops()) {
             Stops.Recorded recorded = stops(stepping).run(begin, y, trail);
             Moments moments = Moments.of(recorded.last(), Optional.of(recorded.all()));
@@ -79,10 +82,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         if (trail.isPresent()) {
             Trodden last = whileLoop(
                     (Trodden now) -> stepping.goesOn(now.progress),
-                    now -> {
-                        Progress next = stepping.attempt(now.progress);
-                        return new Trodden(next, now.trail.after(now.progress, next));
-                    },
+                    now -> trodden(stepping, now),
                     new Trodden(first, trail.get()));
             return March.through(last.progress, Optional.of(last.trail));
         }
@@ -90,6 +90,28 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
                 ? scan(stepping::attempt, first, ode.fixed())
                 : whileLoop(stepping::goesOn, stepping::attempt, first);
         return March.through(last, Optional.empty());
+    }
+
+    private record Short(Progress progress, Stretch stretch) {}
+
+    /// Another stretch.
+    private static Trodden trodden(Stepping stepping, Trodden now) {
+        Progress from = now.progress;
+        Short first = new Short(from, Stretch.none(from.t(), from.y(), now.trail.together()));
+        Fn1<Short, Short> attempt = x -> {
+            Progress next = stepping.attempt(x.progress);
+            return new Short(next, x.stretch.after(x.progress, next));
+        };
+        Short last = now.trail.together() == 1
+                ? attempt.apply(first)
+                : whileLoop(
+                        (Short x) -> stepping.goesOn(x.progress)
+                                .and(x.stretch.isFull().not()),
+                        attempt,
+                        first);
+        return new Trodden(
+                last.progress,
+                now.trail.after(last.stretch, last.stretch.count().gt(0)));
     }
 
     /// Of how many steps the way back needs the lengths: equal ones follow from their number.

@@ -49,13 +49,21 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
     Recorded run(Tensor t, Tensor y, Optional<Trail> trail) {
         int most =
                 times.dim(0) + steps + triggers.stream().mapToInt(Trigger::most).sum();
+        Optional<Stretch> stretch = trail.map(kept -> Stretch.none(t, y, kept.together()));
         // After the last stop there is the way to the end.
-        Scanned<Course, Stop> all = scanSteps(this::stop, begin(t, y, trail), most + 1);
-        Course last = all.carry();
-        return new Recorded(last.progress(), all.out(), last.ended(), last.trail());
+        Scanned<Trodden, Stop> all = scanSteps(this::stop, new Trodden(begin(t, y, stretch), trail), most + 1);
+        Course last = all.carry().course;
+        Optional<Trail> complete = all.carry().trail.map(kept -> {
+            Stretch rest = last.stretch().orElseThrow();
+            return kept.after(rest, rest.count().gt(0));
+        });
+        return new Recorded(last.progress(), all.out(), last.ended(), complete);
     }
 
-    private Course begin(Tensor t, Tensor y, Optional<Trail> trail) {
+    /// A course and what was put on the trail.
+    private record Trodden(Course course, Optional<Trail> trail) {}
+
+    private Course begin(Tensor t, Tensor y, Optional<Stretch> stretch) {
         List<Tensor> values = new ArrayList<>();
         List<Tensor> roots = new ArrayList<>();
         List<Tensor> counts = new ArrayList<>();
@@ -66,11 +74,35 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         }
         Tensor no = Tensor.scalar(DType.BOOL, 0);
         Tensor none = Tensor.scalar(DType.INT32, 0);
-        return new Course(stepping.begin(t, y), none, no, values, roots, counts, no, trail);
+        return new Course(stepping.begin(t, y), none, no, values, roots, counts, no, stretch);
     }
 
-    private Step<Course, Stop> stop(Course before) {
-        Course c = whileLoop(this::goesOn, this::attempt, before);
+    /// Steps until the next stop is passed.
+    private Trodden toTheNext(Trodden before) {
+        if (before.trail.isEmpty()) {
+            return new Trodden(whileLoop(this::goesOn, this::attempt, before.course), before.trail);
+        }
+        return whileLoop((Trodden now) -> goesOn(now.course), this::stretch, before);
+    }
+
+    /// Steps until the stretch is full or the next stop is passed.
+    private Trodden stretch(Trodden now) {
+        Trail trail = now.trail.orElseThrow();
+        Course c = trail.together() == 1
+                ? attempt(now.course)
+                : whileLoop(
+                        (Course x) ->
+                                goesOn(x).and(x.stretch().orElseThrow().isFull().not()),
+                        this::attempt,
+                        now.course);
+        Stretch made = c.stretch().orElseThrow();
+        Tensor full = made.isFull();
+        return new Trodden(c.with(Optional.of(made.unless(full))), Optional.of(trail.after(made, full)));
+    }
+
+    private Step<Trodden, Stop> stop(Trodden before) {
+        Trodden there = toTheNext(before);
+        Course c = there.course;
         Progress p = c.progress();
         // The first of those that happen together, with its derivative.
         List<Tensor> keys = keys(c);
@@ -91,11 +123,11 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         List<Tensor> rows = keepRows ? p.span().rows() : List.of();
         Stop stop = new Stop(
                 kind, p.accepted(), time, y, new Span(p.span().start(), p.span().length(), rows));
-        return new Step<>(after(c, kind, time, y), stop);
+        return new Step<>(new Trodden(after(c, kind, time, y), there.trail), stop);
     }
 
-    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time or
-    /// an event, whether or not a step ends there.
+    /// The state at the end of a step, with the derivative of dense output there: that of the state at a time
+    /// or an event, whether or not a step ends there.
     static Tensor along(Tensor y, Tensor dense) {
         return y.stopGradient().add(dense.sub(dense.stopGradient()));
     }
@@ -130,7 +162,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
                 roots,
                 counts,
                 c.ended().or(ends),
-                c.trail());
+                c.stretch());
     }
 
     private Tensor goesOn(Course c) {
@@ -190,16 +222,15 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         }
         List<Tensor> roots =
                 triggers.isEmpty() ? List.of() : cond(any, () -> roots(c, p.span(), values, crossed), c::roots);
-        Optional<Trail> trail = c.trail().map(kept -> kept.after(before, p));
-        return new Course(p, c.saved(), c.due().or(moved), values, roots, c.counts(), c.ended(), trail);
+        Optional<Stretch> stretch = c.stretch().map(made -> made.after(before, p));
+        return new Course(p, c.saved(), c.due().or(moved), values, roots, c.counts(), c.ended(), stretch);
     }
 
     private List<Tensor> roots(Course c, Span span, List<Tensor> values, List<Tensor> crossed) {
         List<Tensor> roots = new ArrayList<>();
         for (int e = 0; e < triggers.size(); e++) {
             Trigger trigger = triggers.get(e);
-            Tensor root = trigger.time(
-                    stepping.method(), span, c.values().get(e), values.get(e), crossed.get(e));
+            Tensor root = trigger.time(stepping.method(), span, c.values().get(e), values.get(e), crossed.get(e));
             roots.add(crossed.get(e).select(root, c.roots().get(e)));
         }
         return roots;

@@ -16,8 +16,9 @@ import java.util.List;
 
 /// The stops of an integration, gone over from the last to the first.
 ///
-/// A stop depends on the step in which it lies. When it is follows from what it is: a time that is saved is given, the
-/// end of a step is that of the step, and an event is where its function is 0 on the step's dense output.
+/// A stop depends on the step in which it lies. When it is follows from what it is: a time that is saved is
+/// given, the end of a step is that of the step, and an event is where its function is 0 on the step's dense
+/// output.
 ///
 /// @param ode the problem
 /// @param flattening how the state is a vector
@@ -40,8 +41,8 @@ record StopsBackwards<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Stop all, S
     /// @param stop the last stop that was not gone over, `i32[]`
     record Pulled(StepEnd step, List<Tensor> p, Tensor times, Tensor stop) {}
 
-    /// The stops of an integration. What comes to an end that is an event, and to the end of the step that it cut
-    /// short, comes to the event.
+    /// The stops of an integration. What comes to an end that is an event, and to the end of the step that it
+    /// cut short, comes to the event.
     static <Y, P> StopsBackwards<Y, P> of(
             Ode<Y, P> ode, Flattening<Y> flattening, Tensor times, Stop all, Tensor ended, Moments cotangent) {
         Stop given = cotangent.stops().orElseThrow();

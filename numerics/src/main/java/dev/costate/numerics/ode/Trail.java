@@ -9,9 +9,12 @@ import dev.costate.ops.Creation;
 
 /// What the way back needs of the steps that were made: the length of each, and some of the states before them.
 ///
-/// @param lengths `f64[m]`
+/// Steps are taken together in [Stretch]es of one length, and states are kept before stretches.
+///
+/// @param lengths of the steps, a row a stretch, `f64[m,s]`
 /// @param places some of the states
-record Trail(Tensor lengths, Slots<Place> places) {
+/// @param stretches how many there were, `i32[]`
+record Trail(Tensor lengths, Slots<Place> places, Tensor stretches) {
     /// Where a step begins.
     ///
     /// @param t the time, `f64[]`
@@ -21,23 +24,33 @@ record Trail(Tensor lengths, Slots<Place> places) {
     /// The trail of no steps.
     ///
     /// @param steps of how many steps the lengths are recorded
+    /// @param together how many steps a stretch has
     /// @param slots how many states are kept
-    static Trail none(Tensor t, Tensor y, int steps, int slots) {
-        return new Trail(Creation.zeros(DType.FLOAT64, Shape.of(steps)), Slots.free(new Place(t, y), slots));
+    static Trail none(Tensor t, Tensor y, int steps, int together, int slots) {
+        int rows = (steps + together - 1) / together;
+        return new Trail(
+                Creation.zeros(DType.FLOAT64, Shape.of(rows, together)),
+                Slots.free(new Place(t, y), slots),
+                Tensor.scalar(DType.INT32, 0));
     }
 
-    /// The trail after another attempt to make a step.
-    Trail after(Progress before, Progress now) {
-        Tensor moved = now.accepted().gt(before.accepted());
-        Tensor k = before.accepted();
-        Tensor length = moved.select(now.span().length(), 0);
+    /// The trail after another stretch, if it is `wanted`.
+    Trail after(Stretch stretch, Tensor wanted) {
+        Index row = Index.places(stretches.minimum(lengths.dim(0) - 1));
         return new Trail(
-                lengths.at(Index.places(k.minimum(lengths.dim(0) - 1))).add(length),
-                places.offer(k, new Place(before.t(), before.y()), moved));
+                lengths.at(row).add(wanted.select(stretch.lengths(), 0)),
+                places.offer(stretches, stretch.start(), wanted),
+                stretches.add(wanted.to(DType.INT32)));
     }
 
     /// The length of step `k`.
     Tensor length(Tensor k) {
-        return lengths.at(Index.places(k.minimum(lengths.dim(0) - 1))).get();
+        Tensor all = lengths.reshape(lengths.size());
+        return all.at(Index.places(k.minimum(lengths.size() - 1))).get();
+    }
+
+    /// How many steps a stretch has.
+    int together() {
+        return lengths.dim(1);
     }
 }

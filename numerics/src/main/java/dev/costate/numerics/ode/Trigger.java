@@ -39,8 +39,7 @@ record Trigger(Field function, Event.Crossing crossing, int most, boolean termin
 
     /// Its value where a part of a step has passed, on the dense output: `f64[] -> f64[]`.
     private Fn1<Tensor, Tensor> along(Method method, Span span) {
-        return theta -> at(
-                span.start().add(theta.mul(span.length())), Interpolation.at(method, theta, span.rows()));
+        return theta -> at(span.start().add(theta.mul(span.length())), Interpolation.at(method, theta, span.rows()));
     }
 
     /// When it happened in a step, as a function of what it depends on, `f64[]`.
@@ -68,8 +67,8 @@ record Trigger(Field function, Event.Crossing crossing, int most, boolean termin
 
     /// When it happened in a step, as a function of what it depends on, where it is known: `f64[]`.
     ///
-    /// Two steps of Newton's method for the function's value there, of which the time is the exact solution: each
-    /// doubles the order up to which derivatives are right, so that they are up to the third.
+    /// Two steps of Newton's method for the function's value there, of which the time is the exact solution:
+    /// each doubles the order up to which derivatives are right, so that they are up to the third.
     ///
     /// @param theta the part of the step that had passed; its derivative is not looked at
     Tensor time(Method method, Span span, Tensor theta) {

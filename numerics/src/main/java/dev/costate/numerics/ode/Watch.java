@@ -34,11 +34,9 @@ record Watch(List<Tensor> values, List<Tensor> counts, Tensor ended) {
     }
 
     static Watch of(List<Trigger> triggers, Tensor t, Tensor y) {
-        List<Tensor> values =
-                triggers.stream().map(trigger -> trigger.at(t, y)).toList();
-        List<Tensor> counts = triggers.stream()
-                .map(_ -> Tensor.scalar(DType.INT32, 0))
-                .toList();
+        List<Tensor> values = triggers.stream().map(trigger -> trigger.at(t, y)).toList();
+        List<Tensor> counts =
+                triggers.stream().map(_ -> Tensor.scalar(DType.INT32, 0)).toList();
         return new Watch(values, counts, Tensor.scalar(DType.BOOL, 0));
     }
 
@@ -81,8 +79,8 @@ record Watch(List<Tensor> values, List<Tensor> counts, Tensor ended) {
             List<Trigger> triggers, Stepping stepping, Progress made, List<Tensor> next, List<Tensor> crossed) {
         List<Tensor> times = new ArrayList<>();
         for (int e = 0; e < triggers.size(); e++) {
-            Tensor time = triggers.get(e)
-                    .time(stepping.method(), made.span(), values.get(e), next.get(e), crossed.get(e));
+            Tensor time =
+                    triggers.get(e).time(stepping.method(), made.span(), values.get(e), next.get(e), crossed.get(e));
             times.add(crossed.get(e).select(time, Double.NaN));
         }
         return times;
@@ -92,7 +90,8 @@ record Watch(List<Tensor> values, List<Tensor> counts, Tensor ended) {
         return triggers.stream().map(_ -> Tensor.scalar(Double.NaN)).toList();
     }
 
-    /// When the first of the events that end the integration happened, times the direction; infinity if none did.
+    /// When the first of the events that end the integration happened, times the direction; infinity if none
+    /// did.
     private Tensor last(List<Trigger> triggers, Stepping stepping, List<Tensor> times) {
         Tensor last = NEVER;
         for (int e = 0; e < triggers.size(); e++) {

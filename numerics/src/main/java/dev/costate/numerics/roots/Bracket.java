@@ -83,7 +83,10 @@ public record Bracket(double relative, double absolute, int iterations) {
                 equations.start(), high.to(a.dtype()).broadcastTo(shape.dims()).flatten());
         Root<Tensor> root = ImplicitFunction.<Given<P>>differentiable(
                         (z, x) -> equations.residual(z, x.equations()),
-                        x -> search(z -> equations.residual(z, x.equations()), x.equations().start(), x.high()),
+                        x -> search(
+                                z -> equations.residual(z, x.equations()),
+                                x.equations().start(),
+                                x.high()),
                         LinearPart.ELEMENTWISE)
                 .apply(given);
         return new Root<>(
@@ -102,8 +105,8 @@ public record Bracket(double relative, double absolute, int iterations) {
         return search(f, low, high, f.apply(low), f.apply(high), Tensor.scalar(DType.BOOL, 1));
     }
 
-    /// The root that the search comes to, without a derivative, where the values at the ends are known: for loops of
-    /// the caller's, who knows how it moves.
+    /// The root that the search comes to, without a derivative, where the values at the ends are known: for
+    /// loops of the caller's, who knows how it moves.
     ///
     /// @param f from `T[S]` to `T[S]`, each element of which depends on the same element of its argument alone
     /// @param low one end, `T[S]`
@@ -165,7 +168,9 @@ public record Bracket(double relative, double absolute, int iterations) {
 
     /// Half the length that is allowed.
     private Tensor allowed(State s) {
-        return relative == 0 ? Creation.full(s.a().dtype(), s.a().shape(), absolute) : s.best().abs().mul(relative).add(absolute);
+        return relative == 0
+                ? Creation.full(s.a().dtype(), s.a().shape(), absolute)
+                : s.best().abs().mul(relative).add(absolute);
     }
 
     /// Whether the bracket is longer than that, and the root not found.
@@ -188,8 +193,7 @@ public record Bracket(double relative, double absolute, int iterations) {
                         s.t(),
                         s.iterations().add(1))
                 .where(going, s);
-        return new State(
-                moved.a, moved.b, moved.c, moved.fa, moved.fb, moved.fc, fraction(moved), moved.iterations);
+        return new State(moved.a, moved.b, moved.c, moved.fa, moved.fb, moved.fc, fraction(moved), moved.iterations);
     }
 
     /// Where to look next: by the parabola through the points with their values as abscissae if it is monotone

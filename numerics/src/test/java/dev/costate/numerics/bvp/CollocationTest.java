@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Solutions against closed forms.
 class CollocationTest {
-    private static final BoundaryProblem<Tensor, NoConstants> BRATU =
-            BoundaryProblem.<Tensor>of((x, y) -> vector(y.get(1), y.get(0).exp().neg()), (a, b) -> vector(a.get(0), b.get(0)));
+    private static final BoundaryProblem<Tensor, NoConstants> BRATU = BoundaryProblem.<Tensor>of(
+            (x, y) -> vector(y.get(1), y.get(0).exp().neg()), (a, b) -> vector(a.get(0), b.get(0)));
 
     /// Bratu: `y = -2 ln(cosh((x - 1/2) t / 2) / cosh(t / 4))` with `t = sqrt 2 cosh(t / 4)`, which has two
     /// roots.

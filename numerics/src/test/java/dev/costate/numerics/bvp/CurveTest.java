@@ -23,7 +23,8 @@ class CurveTest {
             slopes[i][0] = slope(MESH[i]);
             slopes[i][1] = -2;
         }
-        return new Curve<>(Tensor.of(MESH), Tensor.of((Object) y), Tensor.of((Object) slopes), Tensor.of(new double[0]));
+        return new Curve<>(
+                Tensor.of(MESH), Tensor.of((Object) y), Tensor.of((Object) slopes), Tensor.of(new double[0]));
     }
 
     private static double value(double x) {

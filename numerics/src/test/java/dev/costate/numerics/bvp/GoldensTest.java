@@ -97,10 +97,14 @@ class GoldensTest {
     /// `u'' + u' / x + k^2 u = 0`, `u(0) = 1`, `u(1) = 0`: a drum, with its frequency unknown.
     private static Posed bessel() {
         BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>withUnknowns(
-                        (x, y, p) -> vector(y.get(1), y.get(0).mul(p.get(0).square()).neg()),
+                        (x, y, p) ->
+                                vector(y.get(1), y.get(0).mul(p.get(0).square()).neg()),
                         (a, b, p) -> vector(a.get(0).sub(1), a.get(1), b.get(0)))
                 .singular((y, none) -> vector(Tensor.scalar(0), y.get(1).neg()));
-        return new Posed(problem, Guess.along(mesh(0, 1, 6), x -> vector(x.rsub(1), Tensor.scalar(-1))).unknowns(2));
+        return new Posed(
+                problem,
+                Guess.along(mesh(0, 1, 6), x -> vector(x.rsub(1), Tensor.scalar(-1)))
+                        .unknowns(2));
     }
 
     private static BoundaryProblem<Tensor, NoConstants> flow() {

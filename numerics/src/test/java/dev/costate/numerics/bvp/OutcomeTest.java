@@ -34,7 +34,10 @@ class OutcomeTest {
     @Test
     void theLimitOfNodes() {
         var s = LIMITS.nodes(20)
-                .solve(BoundaryProblem.<Tensor>of((x, y) -> vector(y.get(1), y.get(0).mul(1e6)), OutcomeTest::clamped), ZERO);
+                .solve(
+                        BoundaryProblem.<Tensor>of(
+                                (x, y) -> vector(y.get(1), y.get(0).mul(1e6)), OutcomeTest::clamped),
+                        ZERO);
         assertThat(s.outcome()).isEqualTo(Outcome.TOO_MANY_NODES);
         assertThat(s.converged()).isFalse();
         assertThat(s.curve().mesh().dim(0)).isLessThanOrEqualTo(20);
@@ -135,8 +138,7 @@ class OutcomeTest {
                                 .singular((y, none) -> y.get(0)),
                         ZERO))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage(
-                        "boundary problem: the singular term is f64[], not f64[2]; it has the shapes of the state");
+                .hasMessage("boundary problem: the singular term is f64[], not f64[2]; it has the shapes of the state");
         assertThatThrownBy(() -> LIMITS.solve(
                         BoundaryProblem.of(OutcomeTest::still, OutcomeTest::clamped)
                                 .singular((y, none) -> y),

@@ -40,8 +40,7 @@ class TreeStateTest {
     @Test
     void aRecordIsItsVector() {
         Tensor q = Tensor.scalar(1.3);
-        BoundarySolution<Bend, Tensor> tree =
-                LIMITS.solve(bratu(), Guess.constant(mesh(0, 1, 5), constant(0.1, 0)), q);
+        BoundarySolution<Bend, Tensor> tree = LIMITS.solve(bratu(), Guess.constant(mesh(0, 1, 5), constant(0.1, 0)), q);
         BoundarySolution<Tensor, Tensor> flat =
                 LIMITS.solve(flatBratu(), Guess.constant(mesh(0, 1, 5), Tensor.of(0.1, 0.0)), q);
         assertThat(tree.converged()).isTrue();
@@ -117,7 +116,8 @@ class TreeStateTest {
         assertThat(grad((Tensor q) -> s.near(q).at(0.3).u).apply(one).item()).isCloseTo(difference, within(1e-6));
     }
 
-    /// `u'' + m u' / x = -1`, `u(1) = 0`: `u = (1 - x^2) / (2 (m + 1))`, with derivatives by `m`, which is in `S`.
+    /// `u'' + m u' / x = -1`, `u(1) = 0`: `u = (1 - x^2) / (2 (m + 1))`, with derivatives by `m`, which is in
+    /// `S`.
     @Test
     void theSingularTermMayDependOnConstants() {
         BoundaryProblem<Bend, Tensor> heat = new BoundaryProblem<Bend, Tensor>(
@@ -144,8 +144,8 @@ class TreeStateTest {
     void whatIsNotLikeTheState() {
         BoundaryProblem<List<Tensor>, NoConstants> wrong =
                 BoundaryProblem.of((x, s) -> List.of(s.get(0)), (a, b) -> vector(a.get(0), b.get(0)));
-        assertThatThrownBy(() -> LIMITS.solve(
-                        wrong, Guess.constant(mesh(0, 1, 5), List.of(Tensor.scalar(0), Tensor.scalar(1)))))
+        assertThatThrownBy(() ->
+                        LIMITS.solve(wrong, Guess.constant(mesh(0, 1, 5), List.of(Tensor.scalar(0), Tensor.scalar(1)))))
                 .isInstanceOf(TreeException.class)
                 .hasMessageStartingWith("boundary problem: the slope is ");
         assertThatThrownBy(() -> Guess.constant(mesh(0, 1, 5), List.of()))

@@ -147,8 +147,8 @@ class ClosedProblemTest {
         assertSame(hvp(closingOverAll(ode), HERE, ALONG), hvp(explicit(ode), HERE, ALONG));
     }
 
-    /// A solution within the field of another: the inner one closes over what the outer one traces, and both over
-    /// what the gradient is taken by.
+    /// A solution within the field of another: the inner one closes over what the outer one traces, and both
+    /// over what the gradient is taken by.
     @Test
     void aSolutionWithinAField() {
         // y' = z(1) with z' = -p z, z(0) = y: y(1) = exp(exp(-p))
@@ -204,8 +204,8 @@ class ClosedProblemTest {
         assertThat(slope.item()).isCloseTo(3 * Math.exp(0.75), within(1e-8));
     }
 
-    /// The estimate is of the state and the parameters; what is captured is a constant of it, and has derivatives
-    /// in forward mode.
+    /// The estimate is of the state and the parameters; what is captured is a constant of it, and has
+    /// derivatives in forward mode.
     @Test
     void estimatesOfFieldsThatCloseOverSomething() {
         Fn1<Tensor, Tensor> slope = c -> Estimate.of(

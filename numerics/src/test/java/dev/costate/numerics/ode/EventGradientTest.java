@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Reverse mode through the times and states of events, held to closed forms, to forward mode and to differences.
+/// Reverse mode through the times and states of events, held to closed forms, to forward mode and to
+/// differences.
 class EventGradientTest {
     /// A ball dropped from a height, that keeps a part of its velocity when it hits the ground.
     private record Ball(Tensor height, Tensor gravity, Tensor kept) {}
@@ -100,7 +101,8 @@ class EventGradientTest {
         close(found.kept, expected.kept, tolerance);
     }
 
-    /// `t = sqrt(2 h / g)`, of which the second derivative by `h` is `-t / (4 h^2)` and the third `3 t / (8 h^3)`.
+    /// `t = sqrt(2 h / g)`, of which the second derivative by `h` is `-t / (4 h^2)` and the third `3 t / (8
+    /// h^3)`.
     @Test
     void higherDerivativesOfATime() {
         double h = 2;
@@ -373,15 +375,21 @@ class EventGradientTest {
                 assertThat(found.get(i).shape()).isEqualTo(expected.get(i).shape());
                 Tensor a = found.get(i).to(DType.FLOAT64);
                 Tensor b = expected.get(i).to(DType.FLOAT64);
-                assertThat(a.isNaN().eq(b.isNaN()).all().itemBoolean()).as("leaf %s", i).isTrue();
-                assertThat(finite(a).allClose(finite(b), 1e-12, 1e-12)).as("leaf %s", i).isTrue();
+                assertThat(a.isNaN().eq(b.isNaN()).all().itemBoolean())
+                        .as("leaf %s", i)
+                        .isTrue();
+                assertThat(finite(a).allClose(finite(b), 1e-12, 1e-12))
+                        .as("leaf %s", i)
+                        .isTrue();
             }
             At slope = jit(grad(loss(equal))).apply(HERE);
             for (boolean compiled : new boolean[] {false, true}) {
                 Fn1<At, At> gradient = grad(loss(stored));
                 At back = (compiled ? jit(gradient) : gradient).apply(HERE);
                 for (int i = 0; i < 6; i++) {
-                    assertThat(Tree.leaves(back).get(i).allClose(Tree.leaves(slope).get(i), 1e-10, 1e-10))
+                    assertThat(Tree.leaves(back)
+                                    .get(i)
+                                    .allClose(Tree.leaves(slope).get(i), 1e-10, 1e-10))
                             .as("leaf %s of %s", i, back)
                             .isTrue();
                 }
