@@ -118,7 +118,7 @@ class DocumentationTest {
     }
 
     /// The folder of the launcher, from wherever the tests are run.
-    private static Path root() {
+    static Path root() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve("THIRD-PARTY.md"))) {
                 return folder;

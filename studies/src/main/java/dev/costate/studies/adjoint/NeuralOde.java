@@ -83,7 +83,7 @@ public final class NeuralOde implements Study<NeuralOde.Config> {
 
     @Override
     public String document() {
-        return "seeds/1-adjoint-gradients.txt";
+        return "compute_gradients and visualize_gradients_over_time, for a neural ODE";
     }
 
     @Override

@@ -51,10 +51,13 @@ final class MistakeChapter {
 
     private static Plot confusion(double[][] counts, int all, int wrong) {
         double[] digits = IntStream.range(0, Batch.CLASSES).asDoubleStream().toArray();
+        String[] names = IntStream.range(0, Batch.CLASSES).mapToObj(Integer::toString).toArray(String[]::new);
         var plot = Plot.of("What each digit is read as")
                 .subtitle("%d of %d are read right".formatted(all - wrong, all))
                 .x("read as")
                 .y("is")
+                .namesX(names)
+                .namesY(names)
                 .withEqualAspect()
                 .size(560, 500)
                 .heatMap(digits, digits, counts, ColourBar.of("digits").map(ColourMap.GREYS));

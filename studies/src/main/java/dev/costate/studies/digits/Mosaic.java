@@ -66,10 +66,11 @@ final class Mosaic {
                 System.arraycopy(images[i][row], 0, points[up], i % columns * pitch, edge);
             }
         }
-        return Plot.of(title)
+        var plot = Plot.of(title)
                 .withEqualAspect()
                 .size(150 + IMAGE_WIDTH * points[0].length / edge, 110 + IMAGE_WIDTH * points.length / edge)
                 .heatMap(places(points[0].length, edge, pitch), places(points.length, edge, pitch), points, bar);
+        return down == 1 ? plot.namesY("") : plot;
     }
 
     /// Where points stand if the middles of the images stand at 0, 1, 2, ...
