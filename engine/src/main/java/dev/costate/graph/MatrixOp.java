@@ -10,4 +10,11 @@ public sealed interface MatrixOp extends Op
         permits TriangularSolve, Lu, Solve, Cholesky, TridiagonalFactors, TridiagonalSolve, Qr, SymmetricEigen, Svd {
     /// What one member takes and gives.
     Signature signature();
+
+    /// How many of the first operands are there to be differentiated only: no value is computed of them, and a
+    /// program that is not differentiated any more need not have them. They have the axes of the operand behind
+    /// them.
+    default int unread() {
+        return 0;
+    }
 }

@@ -15,4 +15,9 @@ public record Solve(boolean transposed) implements MatrixOp {
     public Signature signature() {
         return SIGNATURE;
     }
+
+    @Override
+    public int unread() {
+        return 1;
+    }
 }

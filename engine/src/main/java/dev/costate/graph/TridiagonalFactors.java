@@ -1,7 +1,7 @@
 package dev.costate.graph;
 
 /// The factors of tridiagonal matrices, for [TridiagonalSolve]: `lower, diagonal, upper: T[B.., n] ->
-/// inverse, first, second, third: T[B.., n], exchanged: i32[B.., n]`; of complex ones, real and imaginary
+/// inverse, first, second, third, fourth: T[B.., n], exchanged: i32[B.., n]`; of complex ones, real and imaginary
 /// part of each but the last.
 ///
 /// Row `i` of the matrix holds `lower[i]`, `diagonal[i]` and `upper[i]`, in columns `i - 1`, `i` and `i + 1`;
@@ -11,10 +11,10 @@ package dev.costate.graph;
 ///
 /// @param complex whether the numbers are complex
 public record TridiagonalFactors(boolean complex) implements MatrixOp {
-    private static final Signature REAL = Signature.of("(n),(n),(n)->(n),(n),(n),(n),i(n)");
+    private static final Signature REAL = Signature.of("(n),(n),(n)->(n),(n),(n),(n),(n),i(n)");
 
     private static final Signature COMPLEX =
-            Signature.of("(n),(n),(n),(n),(n),(n)->(n),(n),(n),(n),(n),(n),(n),(n),i(n)");
+            Signature.of("(n),(n),(n),(n),(n),(n)->(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),i(n)");
 
     @Override
     public Signature signature() {

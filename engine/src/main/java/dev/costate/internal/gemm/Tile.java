@@ -1,5 +1,6 @@
 package dev.costate.internal.gemm;
 
+import dev.costate.internal.hotspot.WarmUpThread;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class Tile {
         // Threads may overwrite each other's count, which then is late by one product.
         work += expected;
         if (work > ENOUGH && asked.compareAndSet(false, true)) {
-            WarmUp.later(() -> vector = source.make());
+            WarmUpThread.later(() -> vector = source.make());
         }
         return plain;
     }

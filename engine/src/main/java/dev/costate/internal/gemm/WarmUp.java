@@ -1,8 +1,6 @@
 package dev.costate.internal.gemm;
 
 import java.util.Arrays;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,25 +10,8 @@ final class WarmUp {
     /// A thousandth of what code takes whose vectors are objects, about as much as compiled plain loops.
     private static final double NANOSECONDS_PER_FMA = 0.5;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
-    private static final ThreadPoolExecutor THREAD =
-            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WarmUp::thread);
-
-    static {
-        THREAD.allowCoreThreadTimeOut(true);
-    }
 
     private WarmUp() {}
-
-    private static Thread thread(Runnable body) {
-        Thread thread = new Thread(body, "costate-warm-up");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /// Runs `body` on the thread for this, after what it was given before.
-    static void later(Runnable body) {
-        THREAD.execute(body);
-    }
 
     /// Runs `code` for tiles of `rows` by `columns` until it is fast. Returns whether it became so: not if the
     /// JIT compiler is off or has no such instructions.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// [TridiagonalFactorisation] of a complex matrix; the size of `a + bi` is `|a| + |b|`, as in LAPACK.
 ///
 /// Arrays, each but the last as real and imaginary parts: `lower, diagonal, upper` to `inverse, first,
-/// second, third, exchanged`.
+/// second, third, fourth, exchanged`.
 ///
 /// @param n the number of rows
 record ComplexTridiagonalFactorisation(int n) implements Routine {
@@ -24,19 +24,29 @@ record ComplexTridiagonalFactorisation(int n) implements Routine {
         if (n == 0) {
             return;
         }
-        int[] exchanged = (int[]) arrays[14];
+        int[] exchanged = (int[]) arrays[16];
+        if (n >= Segments.LEAST && new ComplexSegmentFactorisation(arrays, at, n).run()) {
+            for (int k = 12; k < 16; k++) {
+                int from = at[k] + Segments.of(n).size();
+                Arrays.fill((double[]) arrays[k], from, at[k] + n, 0);
+            }
+            Arrays.fill(exchanged, at[16], at[16] + n, TridiagonalFactorisation.IN_SEGMENTS);
+            return;
+        }
+        Arrays.fill((double[]) arrays[14], at[14], at[14] + n, 0);
+        Arrays.fill((double[]) arrays[15], at[15], at[15] + n, 0);
         if (fromBothEnds(arrays, at)) {
             Arrays.fill((double[]) arrays[12], at[12], at[12] + n, 0);
             Arrays.fill((double[]) arrays[13], at[13], at[13] + n, 0);
-            Arrays.fill(exchanged, at[14], at[14] + n, TridiagonalFactorisation.FROM_BOTH_ENDS);
+            Arrays.fill(exchanged, at[16], at[16] + n, TridiagonalFactorisation.FROM_BOTH_ENDS);
         } else {
             fromTop(arrays, at);
-            exchanged[at[14] + n - 1] = TridiagonalFactorisation.FROM_TOP;
+            exchanged[at[16] + n - 1] = TridiagonalFactorisation.FROM_TOP;
         }
     }
 
     /// Whether no pivot was too small; if one was, what is in the results means nothing.
-    private boolean fromBothEnds(Object[] arrays, int[] at) {
+    boolean fromBothEnds(Object[] arrays, int[] at) {
         int m = n / 2;
         for (int i = 0; i <= n - 1 - m; i++) {
             int j = n - 1 - i;
@@ -119,7 +129,7 @@ record ComplexTridiagonalFactorisation(int n) implements Routine {
     }
 
     /// Puts the reciprocal in a number's place, by a power of two where its square is out of range.
-    private static void invert(Object[] arrays, int[] at, int k, int i) {
+    static void invert(Object[] arrays, int[] at, int k, int i) {
         double re = get(arrays, at, k, i);
         double im = get(arrays, at, k + 1, i);
         double square = re * re + im * im;
@@ -155,7 +165,7 @@ record ComplexTridiagonalFactorisation(int n) implements Routine {
             Arrays.fill((double[]) arrays[12 + k], at[12 + k], at[12 + k] + n, 0);
             ((double[]) arrays[8 + k])[at[8 + k] + n - 1] = 0;
         }
-        int[] exchanged = (int[]) arrays[14];
+        int[] exchanged = (int[]) arrays[16];
         for (int i = 0; i + 1 < n; i++) {
             double re = get(arrays, at, 6, i);
             double im = get(arrays, at, 7, i);
@@ -190,7 +200,7 @@ record ComplexTridiagonalFactorisation(int n) implements Routine {
                 put(arrays, at, 12, i, overRe, overIm);
                 put(arrays, at, 10, i + 1, -(x * overRe - y * overIm), -(x * overIm + y * overRe));
             }
-            exchanged[at[14] + i] = stays ? 0 : 1;
+            exchanged[at[16] + i] = stays ? 0 : 1;
         }
         for (int i = 0; i < n; i++) {
             invert(arrays, at, 6, i);

@@ -4,7 +4,7 @@ package dev.costate.internal.linalg;
 /// [ComplexTridiagonalFactorisation] made of `a`.
 ///
 /// Arrays, each but `exchanged` as real and imaginary parts: `lower, diagonal, upper`, which are not read,
-/// `inverse, first, second, third, exchanged, b` to `x`.
+/// `inverse, first, second, third, fourth, exchanged, b` to `x`.
 ///
 /// @param adjoint whether the conjugate transpose stands in `a`'s place
 /// @param n the number of rows
@@ -20,10 +20,12 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
         if (n == 0) {
             return;
         }
-        int[] exchanged = (int[]) arrays[14];
-        System.arraycopy(arrays[15], at[15], arrays[17], at[17], n * k);
-        System.arraycopy(arrays[16], at[16], arrays[18], at[18], n * k);
-        if (exchanged[at[14] + n - 1] == TridiagonalFactorisation.FROM_TOP) {
+        int mode = ((int[]) arrays[16])[at[16] + n - 1];
+        System.arraycopy(arrays[17], at[17], arrays[19], at[19], n * k);
+        System.arraycopy(arrays[18], at[18], arrays[20], at[20], n * k);
+        if (mode == TridiagonalFactorisation.IN_SEGMENTS && n >= Segments.LEAST) {
+            segments().run(arrays, at, scratch);
+        } else if (mode == TridiagonalFactorisation.FROM_TOP) {
             if (adjoint) {
                 adjointFromTop(arrays, at);
             } else {
@@ -38,6 +40,15 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
         } else {
             several(arrays, at);
         }
+    }
+
+    private ComplexSegmentSolving segments() {
+        return new ComplexSegmentSolving(Segments.of(n), adjoint, k);
+    }
+
+    @Override
+    public int scratch() {
+        return n < Segments.LEAST ? 0 : segments().scratch();
     }
 
     private void several(Object[] arrays, int[] at) {
@@ -85,9 +96,9 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
 
     private void fromTop(Object[] arrays, int[] at) {
         Sweep sweep = sweep(arrays, at, 1);
-        int[] exchanged = (int[]) arrays[14];
+        int[] exchanged = (int[]) arrays[16];
         for (int i = 0; i + 1 < n; i++) {
-            if (exchanged[at[14] + i] != 0) {
+            if (exchanged[at[16] + i] != 0) {
                 sweep.x.exchange(i, i + 1);
             }
             sweep.subtract(8, i, i + 1, i);
@@ -105,7 +116,7 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
 
     private void adjointFromTop(Object[] arrays, int[] at) {
         Sweep sweep = sweep(arrays, at, -1);
-        int[] exchanged = (int[]) arrays[14];
+        int[] exchanged = (int[]) arrays[16];
         for (int i = 1; i < n; i++) {
             sweep.subtract(10, i - 1, i, i - 1);
             if (i >= 2) {
@@ -117,14 +128,14 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
         }
         for (int i = n - 2; i >= 0; i--) {
             sweep.subtract(8, i, i, i + 1);
-            if (exchanged[at[14] + i] != 0) {
+            if (exchanged[at[16] + i] != 0) {
                 sweep.x.exchange(i, i + 1);
             }
         }
     }
 
     private Sweep sweep(Object[] arrays, int[] at, int sign) {
-        ComplexRows x = new ComplexRows((double[]) arrays[17], at[17], (double[]) arrays[18], at[18], k);
+        ComplexRows x = new ComplexRows((double[]) arrays[19], at[19], (double[]) arrays[20], at[20], k);
         return new Sweep(arrays, at, sign, x);
     }
 

@@ -35,16 +35,16 @@ final class OneComplexSide {
         firstIm = (double[]) arrays[9];
         secondRe = (double[]) arrays[10];
         secondIm = (double[]) arrays[11];
-        re = (double[]) arrays[17];
-        im = (double[]) arrays[18];
+        re = (double[]) arrays[19];
+        im = (double[]) arrays[20];
         r = at[6];
         s = at[7];
         f = at[8];
         g = at[9];
         u = at[10];
         v = at[11];
-        p = at[17];
-        q = at[18];
+        p = at[19];
+        q = at[20];
     }
 
     void solve() {

@@ -11,6 +11,7 @@ import dev.costate.graph.Cond;
 import dev.costate.graph.Constant;
 import dev.costate.graph.Convert;
 import dev.costate.graph.Graph;
+import dev.costate.graph.MatrixOp;
 import dev.costate.graph.Node;
 import dev.costate.graph.Op;
 import dev.costate.graph.Origin;
@@ -25,7 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Computes what is known, applies the algebra that changes no bit, does repeated work once, and drops what
-/// nobody needs.
+/// nobody needs: of a matrix that was factored, what the derivative alone would read.
 ///
 /// Its normal form of a constant with equal elements is a scalar broadcast; arithmetic among broadcast scalars
 /// is arithmetic among scalars, broadcast.
@@ -52,7 +53,12 @@ final class Simplification {
         return Pruning.prune(draft.build(draft.write(graph, draft.inputs(graph), rules::node)));
     }
 
-    private int[] node(Draft target, Node node, int[] operands) {
+    private int[] node(Draft target, Node node, int[] given) {
+        int[] operands = given;
+        if (node.op() instanceof MatrixOp op) {
+            operands = given.clone();
+            Arrays.fill(operands, 0, op.unread(), operands[op.unread()]);
+        }
         if (node.op() instanceof Cond(List<Graph> branches)) {
             Array index = known.value(operands[0]);
             if (index != null) {

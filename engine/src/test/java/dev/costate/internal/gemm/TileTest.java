@@ -2,6 +2,7 @@ package dev.costate.internal.gemm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costate.internal.hotspot.WarmUpThread;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class TileTest {
     /// Returns when the warm-up thread has done all it was given.
     private static void drain() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
-        WarmUp.later(done::countDown);
+        WarmUpThread.later(done::countDown);
         done.await();
     }
 }

@@ -43,46 +43,52 @@ class TridiagonalSolvingTest {
         /// Whether the matrix had to be factored from the top.
         boolean exchanges() {
             Object[] factors = factors();
-            return ((int[]) factors[14])[n - 1] == TridiagonalFactorisation.FROM_TOP;
+            return ((int[]) factors[16])[n - 1] == TridiagonalFactorisation.FROM_TOP;
         }
 
         private Object[] factors() {
-            Object[] arrays = new Object[19];
+            Object[] arrays = new Object[21];
             System.arraycopy(matrix, 0, arrays, 0, 6);
-            for (int i = 6; i < 14; i++) {
+            for (int i = 6; i < 16; i++) {
                 arrays[i] = new double[n];
                 Arrays.fill((double[]) arrays[i], Double.NaN);
             }
-            arrays[14] = new int[n];
-            new ComplexTridiagonalFactorisation(n).run(arrays, new int[19], new double[0]);
+            arrays[16] = new int[n];
+            new ComplexTridiagonalFactorisation(n).run(arrays, new int[21], new double[0]);
             return arrays;
+        }
+
+        private static void run(Routine routine, Object[] arrays) {
+            double[] scratch = new double[routine.scratch()];
+            Arrays.fill(scratch, Double.NaN);
+            routine.run(arrays, new int[arrays.length], scratch);
         }
 
         double[][] solve(boolean adjoint) {
             Object[] arrays = factors();
-            arrays[15] = re;
-            arrays[16] = im;
-            arrays[17] = new double[n * k];
-            arrays[18] = new double[n * k];
-            new ComplexTridiagonalSolving(adjoint, n, k).run(arrays, new int[19], new double[0]);
-            return new double[][] {(double[]) arrays[17], (double[]) arrays[18]};
+            arrays[17] = re;
+            arrays[18] = im;
+            arrays[19] = new double[n * k];
+            arrays[20] = new double[n * k];
+            run(new ComplexTridiagonalSolving(adjoint, n, k), arrays);
+            return new double[][] {(double[]) arrays[19], (double[]) arrays[20]};
         }
 
         /// By the routines for real numbers.
         double[] solveReal(boolean transposed) {
-            Object[] arrays = new Object[10];
+            Object[] arrays = new Object[11];
             for (int band = 0; band < 3; band++) {
                 arrays[band] = matrix[2 * band];
             }
-            for (int i = 3; i < 7; i++) {
+            for (int i = 3; i < 8; i++) {
                 arrays[i] = new double[n];
             }
-            arrays[7] = new int[n];
-            new TridiagonalFactorisation(n).run(arrays, new int[10], new double[0]);
-            arrays[8] = re;
-            arrays[9] = new double[n * k];
-            new TridiagonalSolving(transposed, n, k).run(arrays, new int[10], new double[0]);
-            return (double[]) arrays[9];
+            arrays[8] = new int[n];
+            new TridiagonalFactorisation(n).run(arrays, new int[11], new double[0]);
+            arrays[9] = re;
+            arrays[10] = new double[n * k];
+            run(new TridiagonalSolving(transposed, n, k), arrays);
+            return (double[]) arrays[10];
         }
 
         /// The largest of `b - a x` by the largest of `a` times that of `x`: the normwise backward error.
@@ -124,7 +130,7 @@ class TridiagonalSolvingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 13, 207})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 13, 95, 96, 103, 104, 207, 1201})
     void theResidualIsOfTheOrderOfRounding(int n) {
         SplittableRandom random = new SplittableRandom(n);
         for (int trial = 0; trial < 60; trial++) {
@@ -148,7 +154,7 @@ class TridiagonalSolvingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 13, 207})
+    @ValueSource(ints = {1, 2, 3, 4, 13, 96, 207})
     void severalRightSidesAreSolvedAsEachAlone(int n) {
         SplittableRandom random = new SplittableRandom(n);
         for (double weight : new double[] {0.5, 30}) {
@@ -183,7 +189,7 @@ class TridiagonalSolvingTest {
 
     /// Rows of very different sizes: each diagonal is the largest of its row, not of its column.
     @ParameterizedTest
-    @ValueSource(ints = {4, 13, 207})
+    @ValueSource(ints = {4, 13, 207, 1201})
     void rowsOfAnySizeNeedNoExchange(int n) {
         SplittableRandom random = new SplittableRandom(8);
         Problem problem = Problem.random(random, n, 1, 1, false);

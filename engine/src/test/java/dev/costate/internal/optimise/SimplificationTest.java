@@ -59,6 +59,20 @@ class SimplificationTest {
         assertSimplified(constant(value) + " %6: f32[2,3] = " + operation + " return %6", after);
     }
 
+    /// The matrix that was factored is there for the derivative: what makes it is dead work in a program that runs.
+    @Test
+    void aMatrixWhoseFactorsAreAtHandIsNotMade() {
+        String inputs = "graph(%0 \"d\": f64[3], %1 \"f\": f64[3], %2 \"e\": i32[3], %3 \"b\": f64[3,1]) {";
+        String solve = "= tridiagonal_solve(%4, %0, %4, %1, %1, %1, %1, %1, %2, %3)";
+        String after = "= tridiagonal_solve(%1, %1, %1, %1, %1, %1, %1, %1, %2, %3)";
+        String flags = " {complex=false, adjoint=false}";
+        Graph simple = Simplification.simplify(GraphParser.parse(
+                inputs + "%4: f64[3] = neg(%0) %5: f64[3,1] " + solve + flags + " return %5}"));
+        Verifier.verify(simple);
+        assertThat(simple)
+                .isEqualTo(GraphParser.parse(inputs + "%4: f64[3,1] " + after + flags + " return %4}"));
+    }
+
     /// `x + 0` is 0 of `-0`, `0 - x` is 0 of 0, `x * 0` is NaN of infinity, and a third is no `f32`.
     @ParameterizedTest
     @CsvSource(

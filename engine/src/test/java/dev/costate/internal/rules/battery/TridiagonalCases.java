@@ -72,7 +72,7 @@ final class TridiagonalCases {
         for (Operand factor : bands(op.complex(), 1, n, batch)) {
             operands.add(factor.constant());
         }
-        for (int part = 0; part < (op.complex() ? 2 : 1); part++) {
+        for (int part = 0; part < (op.complex() ? 4 : 2); part++) {
             operands.add(Operand.of(lead.concat(Shape.of(n)), Domain.between(-0.2, 0.2))
                     .constant());
         }
