@@ -92,20 +92,20 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         return March.through(last, Optional.empty());
     }
 
-    private record Short(Progress progress, Stretch stretch) {}
+    private record Running(Progress progress, Stretch stretch) {}
 
     /// Another stretch.
     private static Trodden trodden(Stepping stepping, Trodden now) {
         Progress from = now.progress;
-        Short first = new Short(from, Stretch.none(from.t(), from.y(), now.trail.together()));
-        Fn1<Short, Short> attempt = x -> {
+        Running first = new Running(from, Stretch.none(from.t(), from.y(), now.trail.together()));
+        Fn1<Running, Running> attempt = x -> {
             Progress next = stepping.attempt(x.progress);
-            return new Short(next, x.stretch.after(x.progress, next));
+            return new Running(next, x.stretch.after(x.progress, next));
         };
-        Short last = now.trail.together() == 1
+        Running last = now.trail.together() == 1
                 ? attempt.apply(first)
                 : whileLoop(
-                        (Short x) -> stepping.goesOn(x.progress)
+                        (Running x) -> stepping.goesOn(x.progress)
                                 .and(x.stretch.isFull().not()),
                         attempt,
                         first);
