@@ -159,13 +159,13 @@ final class Block {
     }
 
     private void packA(int i, int height) {
-        elements.pack(a.array(), a.at(row + i, step), a.column(), a.row(), depth, height, height, packedA, i * depth);
+        tiles.pack(a.array(), a.at(row + i, step), a.column(), a.row(), depth, height, height, packedA, i * depth);
     }
 
     private void packB(int panel) {
         int j = panel * tiles.columns();
         int wanted = Math.min(tiles.columns(), columns - j);
-        elements.pack(
+        tiles.pack(
                 b.array(),
                 b.at(step, column + j),
                 b.row(),

@@ -18,6 +18,12 @@ record PlainTiles(Elements elements) implements Tiles {
     }
 
     @Override
+    public void pack(
+            Object source, int from, int step, int apart, int depth, int count, int width, Object target, int at) {
+        elements.pack(source, from, step, apart, depth, count, width, target, at);
+    }
+
+    @Override
     public TileCode code(int rows, int width, Walk walk, boolean copies, long expected) {
         var code = elements.plain(rows, width);
         return copies ? elements.copying(width, code) : code;

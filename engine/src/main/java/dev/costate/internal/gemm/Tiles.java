@@ -14,6 +14,9 @@ sealed interface Tiles permits PlainTiles, VectorTiles {
     /// The columns that a tile computes where `columns` are wanted: what lies past them must be there.
     int width(int columns);
 
+    /// Copies a panel, as [Elements#pack] does.
+    void pack(Object source, int from, int step, int apart, int depth, int count, int width, Object target, int at);
+
     /// The code of a tile, to be used for about `expected` multiply-adds.
     ///
     /// @param rows from 1 to [#rows]

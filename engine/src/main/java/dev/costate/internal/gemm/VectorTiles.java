@@ -18,6 +18,7 @@ final class VectorTiles implements Tiles {
     private final int rows;
     private final boolean patient;
     private final AtomicReferenceArray<@Nullable Tile> kinds;
+    private final Transposition transposition;
 
     /// @param bits the size of a vector
     /// @param patient whether plain loops do the work until the vector code is compiled
@@ -27,6 +28,7 @@ final class VectorTiles implements Tiles {
         this.patient = patient;
         rows = bits == 512 ? 12 : bits == 256 ? 6 : 8;
         kinds = new AtomicReferenceArray<>(Walk.values().length * 2 * rows * VECTORS);
+        transposition = new Transposition(elements, bits, patient);
     }
 
     @Override
@@ -51,6 +53,16 @@ final class VectorTiles implements Tiles {
     @Override
     public int width(int columns) {
         return Math.ceilDiv(columns, lanes()) * lanes();
+    }
+
+    @Override
+    public void pack(
+            Object source, int from, int step, int apart, int depth, int count, int width, Object target, int at) {
+        if (step == 1) {
+            transposition.pack(source, from, apart, depth, count, width, target, at);
+        } else {
+            elements.pack(source, from, step, apart, depth, count, width, target, at);
+        }
     }
 
     @Override

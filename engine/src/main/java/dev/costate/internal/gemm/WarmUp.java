@@ -9,6 +9,8 @@ final class WarmUp {
     private static final int DEPTH = 256;
     /// A thousandth of what code takes whose vectors are objects, about as much as compiled plain loops.
     private static final double NANOSECONDS_PER_FMA = 0.5;
+    /// A little more than what plain loops take.
+    private static final double NANOSECONDS_PER_COPY = 0.5;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     private WarmUp() {}
@@ -22,17 +24,38 @@ final class WarmUp {
         Object c = elements.allocate(rows * columns);
         int[] places = new int[DEPTH];
         Arrays.setAll(places, l -> l * columns);
-        long start = System.nanoTime();
-        int fast = 0;
         // Single steps while the interpreter runs them: it takes a microsecond an operation.
         repeat(code, 256, 1, a, b, places, panel, c, columns);
+        // Then loops as users have them: what the JIT compiler sees here decides what it makes of them.
+        return untilFast(
+                NANOSECONDS_PER_FMA * rows * columns * DEPTH,
+                () -> repeat(code, 128, 8, a, b, places, panel, c, columns),
+                () -> code.run(DEPTH, a, 0, 1, 1, b, 0, columns, places, panel, c, 0, columns, true));
+    }
+
+    /// Runs `code`, which takes these steps for vectors of `lanes`, until it is fast. Returns whether it became so.
+    static boolean run(RowsToColumns code, Elements elements, int lanes, Object steps) {
+        Object rows = elements.allocate(lanes * DEPTH);
+        Object columns = elements.allocate(lanes * DEPTH);
+        return untilFast(
+                NANOSECONDS_PER_COPY * lanes * DEPTH,
+                () -> {
+                    for (int i = 0; i < 128; i++) {
+                        code.run(rows, 0, DEPTH, 2 * lanes, columns, 0, lanes, steps);
+                    }
+                },
+                () -> code.run(rows, 0, DEPTH, DEPTH, columns, 0, lanes, steps));
+    }
+
+    private static boolean untilFast(double nanoseconds, Runnable often, Runnable timed) {
+        long start = System.nanoTime();
+        int fast = 0;
         while (fast < 3) {
-            // Then loops as users have them: what the JIT compiler sees here decides what it makes of them.
-            repeat(code, 128, 8, a, b, places, panel, c, columns);
+            often.run();
             long begun = System.nanoTime();
-            code.run(DEPTH, a, 0, 1, 1, b, 0, columns, places, panel, c, 0, columns, true);
+            timed.run();
             long ended = System.nanoTime();
-            if (ended - begun < NANOSECONDS_PER_FMA * rows * columns * DEPTH) {
+            if (ended - begun < nanoseconds) {
                 fast++;
             } else if (ended - start > PATIENCE) {
                 return false;

@@ -14,7 +14,7 @@ class TileEmitterTest {
     void tilesPassTheVerifier(int bits) {
         for (Elements elements : List.of(new Float32(), new Float64())) {
             for (Walk walk : Walk.values()) {
-                for (int rows = 1; rows <= 8; rows++) {
+                for (int rows = 1; rows <= 12; rows++) {
                     for (int vectors = 1; vectors <= 2; vectors++) {
                         for (boolean copies : new boolean[] {false, true}) {
                             byte[] bytes = TileEmitter.emit(
