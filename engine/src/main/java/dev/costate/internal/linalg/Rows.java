@@ -24,6 +24,24 @@ final class Rows {
         return x;
     }
 
+    /// The rows in the order `order` as columns: `[length of a row, rows]`.
+    static double[] sideBySide(double[][] rows, int[] order) {
+        int columns = order.length;
+        int length = columns == 0 ? 0 : rows[0].length;
+        double[] x = new double[length * columns];
+        for (int top = 0; top < length; top += SQUARE) {
+            for (int left = 0; left < columns; left += SQUARE) {
+                for (int j = left; j < Math.min(columns, left + SQUARE); j++) {
+                    double[] row = rows[order[j]];
+                    for (int i = top; i < Math.min(length, top + SQUARE); i++) {
+                        x[i * columns + j] = row[i];
+                    }
+                }
+            }
+        }
+        return x;
+    }
+
     /// The places of `x`'s elements, the smallest element's first, equal ones in their order.
     static int[] ascending(double[] x) {
         Integer[] places = new Integer[x.length];

@@ -18,4 +18,27 @@ final class Signs {
         }
         return 1;
     }
+
+    /// The signs of the columns of `a`, `[rows, columns]`.
+    static double[] ofColumns(double[] a, int rows, int columns) {
+        double[] enough = new double[columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                enough[j] = Math.max(enough[j], Math.abs(a[i * columns + j]));
+            }
+        }
+        for (int j = 0; j < columns; j++) {
+            enough[j] *= NEARLY;
+        }
+        double[] signs = new double[columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double x = a[i * columns + j];
+                if (signs[j] == 0 && Math.abs(x) >= enough[j]) {
+                    signs[j] = x < 0 ? -1 : 1;
+                }
+            }
+        }
+        return signs;
+    }
 }

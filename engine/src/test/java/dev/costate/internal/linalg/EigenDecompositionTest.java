@@ -25,7 +25,7 @@ class EigenDecompositionTest {
     private static final int GROWTH = 30;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 13, 31, 32, 33, 34, 65, 130})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 13, 31, 32, 33, 34, 64, 65, 130, 259})
     void vectorsAreTurnedIntoMultiples(int n) {
         double[][] a = random(n, n, new SplittableRandom(n));
         check(symmetric(a));
@@ -68,7 +68,7 @@ class EigenDecompositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 5, 40})
+    @ValueSource(ints = {2, 5, 40, 150})
     void equalEigenvaluesHaveOrthogonalVectors(int n) {
         double[][] q = Orthonormal.random(n, new SplittableRandom(n));
         double[] d = new double[n];
@@ -88,7 +88,7 @@ class EigenDecompositionTest {
 
     /// The second difference has the eigenvalues `2 - 2 cos(k pi / (n + 1))`.
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 10, 65})
+    @ValueSource(ints = {2, 3, 10, 64, 65, 200})
     void theSecondDifferenceHasCosines(int n) {
         double[][] a = new double[n][n];
         for (int i = 0; i < n; i++) {
