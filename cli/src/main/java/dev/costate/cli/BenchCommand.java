@@ -20,6 +20,7 @@ import dev.costate.nn.data.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,9 +122,13 @@ final class BenchCommand {
     }
 
     private static Measuring measuring(ParseResult parsed, Consumer<String> progress) {
+        String peers = parsed.matchedOptionValue("--peers", "");
+        if (peers.contains("/") && !Files.isExecutable(Path.of(peers))) {
+            throw new WrongCall("bench: --peers: there is no program " + peers + "; name a Python that has the peers");
+        }
         try {
             return new Measuring(
-                    parsed.matchedOptionValue("--peers", ""),
+                    peers,
                     parsed.matchedOptionValue("--threads", Measuring.DEFAULT_THREADS),
                     parsed.matchedOptionValue("--quick", false) ? Scale.QUICK : Scale.FULL,
                     progress);

@@ -1,10 +1,12 @@
 package dev.costate.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -160,13 +162,22 @@ final class Commands {
         } catch (UnmatchedArgumentException e) {
             throw unmatched(e);
         } catch (MissingParameterException e) {
-            var message = e.getMissing().getFirst() instanceof OptionSpec option
-                    ? option.longestName() + ": a value is missing"
-                    : e.getMessage();
-            throw new WrongCall(at(e, String.valueOf(message)));
+            throw new WrongCall(at(e, missing(e.getMissing().getFirst(), List.of(args))));
         } catch (ParameterException e) {
+            if (e.getArgSpec() instanceof OptionSpec option && option.type() == int.class && e.getValue() != null) {
+                throw new WrongCall(
+                        at(e, option.longestName() + ": expected a whole number, got '" + e.getValue() + "'"));
+            }
             throw new WrongCall(at(e, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String missing(ArgSpec missing, List<String> args) {
+        if (!(missing instanceof OptionSpec option)) {
+            return missing.paramLabel() + " is missing";
+        }
+        var isThere = Arrays.stream(option.names()).anyMatch(args::contains);
+        return option.longestName() + (isThere ? ": a value is missing" : " " + option.paramLabel() + " is missing");
     }
 
     private static WrongCall unmatched(UnmatchedArgumentException e) {

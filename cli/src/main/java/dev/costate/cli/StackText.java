@@ -13,7 +13,7 @@ final class StackText {
     /// The lines: what was thrown, the author's frames, and the same for its causes.
     ///
     /// The author's frames are those of a source file that was compiled here; if there is none, those above the
-    /// machinery that called the study.
+    /// machinery that called the study. If memory ran out, a last line says how to have more.
     static List<String> of(String heading, Throwable thrown) {
         var lines = new ArrayList<String>();
         lines.add(heading + ": " + thrown);
@@ -23,6 +23,11 @@ final class StackText {
             lines.add("Caused by: " + cause);
             addFrames(cause, lines);
             depth++;
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            lines.add(
+                    "Java's heap may grow to %,d MB; COSTATE_OPTS=-Xmx8g makes it 8 GB, smaller arrays or batches need less"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20));
         }
         return lines;
     }

@@ -70,7 +70,7 @@ final class StudyCommand<C extends Record> {
         var texts = texts(parsed);
         var sweep = sweep(parsed);
         if (sweep.isSweep()) {
-            var words = new ArrayList<>(List.of("run", study.name()));
+            var words = new ArrayList<>(List.of("run", calledAs));
             words.addAll(args);
             return new SweepCommand<>(study, settings, sweep, session).run(design(sweep, texts), words);
         }

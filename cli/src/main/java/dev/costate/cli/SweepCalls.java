@@ -87,6 +87,7 @@ final class SweepCalls {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .paramLabel(label)
                 .type(String.class)
                 .description(description)

@@ -68,6 +68,11 @@ class MainTest {
                 "list extra | list: 'extra' is one word too many",
                 "run | run: name a study, or a source file that ends in .java; 'costate list' shows the studies",
                 "run --json | run: --json: a value is missing",
+                "show | show: SWEEP is missing",
+                "sweep --quiet | sweep: FILE.yaml is missing",
+                "fork some | fork: --at STEP is missing",
+                "serve --port many | serve: --port: expected a whole number, got 'many'",
+                "bench --peers no/python | bench: --peers: there is no program no/python; name a Python that has the peers",
                 "run conting-study | there is no study 'conting-study'; did you mean counting-study? ('costate list'"
                         + " shows the studies)",
                 "run Missing.java | run: there is no file Missing.java that can be read",

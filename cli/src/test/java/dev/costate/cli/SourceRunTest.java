@@ -175,6 +175,43 @@ class SourceRunTest {
     }
 
     @Test
+    void whereMemoryRunsOutItSaysHowToHaveMore() throws IOException {
+        var file = source("Large.java", """
+            void main() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            """);
+        var call = Call.of("run", file);
+        assertThat(call.code()).isEqualTo(1);
+        assertThat(call.err().lines().toList())
+                .startsWith(
+                        file + " failed: java.lang.OutOfMemoryError: Java heap space",
+                        "    at Large.main(Large.java:2)")
+                .last()
+                .asString()
+                .startsWith("Java's heap may grow to ")
+                .contains("COSTATE_OPTS=-Xmx8g");
+    }
+
+    @Test
+    void aSweepRemembersTheFileThatItCameFrom() throws IOException {
+        var file = source("Small.java", """
+            import dev.costate.lab.*;
+            record Config(int n) {}
+            class Small implements Study<Config> {
+                public String title() { return "Small"; }
+                public Config defaults() { return new Config(3); }
+                public void run(Config config, StudyRun run) { run.figure("n", config.n()); }
+            }
+            """);
+        var store = folder.resolve("runs");
+        assertThat(Call.of("run", "-q", file, "--store", store.toString(), "--sweep", "n=1,2")
+                        .code())
+                .isZero();
+        assertThat(store.resolve("small/manifest.json")).content().contains("\"run\", \"" + file + "\"");
+    }
+
+    @Test
     void saysWhatIsMissing() throws IOException {
         var none = Call.of("run", source("None.java", "class None {}\n"));
         assertThat(none.code()).isEqualTo(2);

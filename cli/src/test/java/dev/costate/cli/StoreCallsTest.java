@@ -75,7 +75,7 @@ class StoreCallsTest {
 
     @Test
     void wrongCallsAreOneLine() {
-        assertWrong("show: there is no sweep 'other' in " + store + "; there are mine", "show", "other");
+        assertWrong("show: there is no sweep 'other' in " + store + "; there is mine", "show", "other");
         assertWrong(
                 "show: 2 runs of 'mine' begin with '0'; `./costate show mine` lists them",
                 "show",

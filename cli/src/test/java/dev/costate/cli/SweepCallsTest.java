@@ -152,7 +152,7 @@ class SweepCallsTest {
                 "run counting-study --seeds 0 | --seeds: expected a whole number from 1 up, got 0",
                 "run counting-study --chunk 3 | run counting-study: --name, --store and --chunk are for sweeps; say what to"
                         + " sweep by --sweep or --seeds",
-                "fork some --at 3 | fork: there is no sweep 'some' in runs; there is none",
+                "fork some --at 3 | fork: there is no sweep 'some': there are no sweeps in runs",
             })
     void aWrongCallIsOneLineAndCodeTwo(String words, String message) {
         var call = Call.of(words.split(" "));

@@ -49,6 +49,7 @@ class LinksTest {
                 .hasMessage("guide/page.md:3: there is no heading #steps-2 in other.md");
         assertThatThrownBy(() -> require("[a](other.md#no-heading)"))
                 .hasMessage("guide/page.md:3: there is no heading #no-heading in other.md");
-        assertThatThrownBy(() -> require("[a](#two)")).hasMessage("guide/page.md:3: there is no heading #two in page.md");
+        assertThatThrownBy(() -> require("[a](#two)"))
+                .hasMessage("guide/page.md:3: there is no heading #two in page.md");
     }
 }

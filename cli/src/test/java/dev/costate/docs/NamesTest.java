@@ -94,7 +94,9 @@ class NamesTest {
     /// The words of the README and the guide.
     private static Set<String> words() throws IOException {
         try (var guide = Files.list(ROOT.resolve("docs/guide"))) {
-            return Stream.concat(Stream.of("README.md"), guide.map(page -> ROOT.relativize(page).toString()))
+            return Stream.concat(
+                            Stream.of("README.md"),
+                            guide.map(page -> ROOT.relativize(page).toString()))
                     .flatMap(page -> Arrays.stream(text(page).split("\\W+", -1)))
                     .collect(Collectors.toSet());
         }

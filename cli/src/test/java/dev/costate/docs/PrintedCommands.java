@@ -64,13 +64,12 @@ final class PrintedCommands {
     private static Path source(Page page, int line, String name, Path folder) throws IOException {
         var declaration = Pattern.compile("\\bclass " + name.replace(".java", "") + "\\b");
         for (var block : page.blocks()) {
-            var isSource =
-                    switch (block) {
-                        case Block.Program program -> program.name().equals(name);
-                        case Block.Snippet snippet ->
-                            declaration.matcher(String.join("\n", snippet.lines())).find();
-                        case Block.Excerpt _, Block.Commands _, Block.Other _ -> false;
-                    };
+            var isSource = switch (block) {
+                case Block.Program program -> program.name().equals(name);
+                case Block.Snippet snippet ->
+                    declaration.matcher(String.join("\n", snippet.lines())).find();
+                case Block.Excerpt _, Block.Commands _, Block.Other _ -> false;
+            };
             if (isSource) {
                 return Files.write(folder.resolve(name), block.lines());
             }

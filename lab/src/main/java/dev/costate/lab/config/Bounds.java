@@ -24,14 +24,20 @@ public record Bounds(double min, double max, double above, double below) {
         var hasBelow = below < Double.POSITIVE_INFINITY && below <= max;
         var low = hasAbove ? above : min;
         var high = hasBelow ? below : max;
-        var lowWords = Double.isInfinite(low) ? "" : (hasAbove ? "above " : "from ") + NumberText.exact(low);
+        var lowWords = Double.isInfinite(low) ? "" : (hasAbove ? "above " : "from ") + text(low);
         if (Double.isInfinite(high)) {
             return hasAbove || lowWords.isEmpty() ? lowWords : lowWords + " up";
         }
-        var highText = NumberText.exact(high);
+        var highText = text(high);
         if (lowWords.isEmpty()) {
             return (hasBelow ? "below " : "at most ") + highText;
         }
         return lowWords + (hasBelow ? " and below " : hasAbove ? ", at most " : " to ") + highText;
+    }
+
+    /// A whole number as large as a seed has all of its digits: an exponent would look like a fraction.
+    private static String text(double bound) {
+        var isWhole = bound == Math.rint(bound) && Math.abs(bound) < 1e12;
+        return isWhole && Math.abs(bound) >= 1e7 ? Long.toString((long) bound) : NumberText.exact(bound);
     }
 }

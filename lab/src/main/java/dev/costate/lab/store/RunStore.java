@@ -190,8 +190,15 @@ public final class RunStore {
     SweepFolder existing(String name) throws IOException {
         var sweep = new SweepFolder(folder.resolve(required(name)));
         if (!sweep.exists()) {
-            throw new StoreException("there is no sweep '%s' in %s; there %s"
-                    .formatted(name, folder, names().isEmpty() ? "is none" : "are " + String.join(", ", names())));
+            throw new StoreException(
+                    names().isEmpty()
+                            ? "there is no sweep '%s': there are no sweeps in %s".formatted(name, folder)
+                            : "there is no sweep '%s' in %s; there %s %s"
+                                    .formatted(
+                                            name,
+                                            folder,
+                                            names().size() == 1 ? "is" : "are",
+                                            String.join(", ", names())));
         }
         return sweep;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class DesignText {
     private static final String NUMBER = "[+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?";
     private static final Pattern RANGE =
-            Pattern.compile("(" + NUMBER + ")\\s*\\.\\.\\s*(" + NUMBER + ")\\s*:\\s*(\\d{1,6})\\s*(?::\\s*(\\w+))?");
+            Pattern.compile("(" + NUMBER + ")\\s*\\.\\.\\s*(" + NUMBER + ")\\s*:\\s*(\\d+)\\s*(?::\\s*(\\w+))?");
 
     private DesignText() {}
 

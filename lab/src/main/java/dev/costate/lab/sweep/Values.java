@@ -63,14 +63,16 @@ public sealed interface Values {
     /// @param isLogarithmic whether their ratios are equal, not their differences
     record Range(double from, double to, int count, boolean isLogarithmic) implements Values {
         private static final int DIGITS = 12;
+        private static final int MOST = 1_000_000;
 
         /// Checks its arguments.
         ///
-        /// @throws IllegalArgumentException if there are less than two, or a ratio would not be positive
+        /// @throws IllegalArgumentException if there are less than two or more than 1,000,000, or a ratio
+        ///     would not be positive
         public Range {
-            if (count < 2 || !Double.isFinite(from) || !Double.isFinite(to)) {
-                throw new IllegalArgumentException(
-                        "%s: a range has two numbers and a count from 2 up".formatted(words(from, to, count)));
+            if (count < 2 || count > MOST || !Double.isFinite(from) || !Double.isFinite(to)) {
+                throw new IllegalArgumentException("%s: a range has two numbers and a count from 2 to %,d"
+                        .formatted(words(from, to, count), MOST));
             }
             if (isLogarithmic && !(from > 0 && to > 0)) {
                 throw new IllegalArgumentException(
@@ -79,7 +81,7 @@ public sealed interface Values {
         }
 
         private static String words(double from, double to, int count) {
-            return "from %s to %s in %d".formatted(NumberText.exact(from), NumberText.exact(to), count);
+            return "from %s to %s in %,d".formatted(NumberText.exact(from), NumberText.exact(to), count);
         }
 
         @Override

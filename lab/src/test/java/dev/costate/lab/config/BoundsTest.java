@@ -13,6 +13,7 @@ class BoundsTest {
                 "-Infinity | Infinity | -Infinity | Infinity | ''",
                 "0 | Infinity | -Infinity | Infinity | from 0 up",
                 "0 | 1 | -Infinity | Infinity | from 0 to 1",
+                "0 | 4294967295 | -Infinity | Infinity | from 0 to 4294967295",
                 "-Infinity | 1 | -Infinity | Infinity | at most 1",
                 "-Infinity | Infinity | 0 | Infinity | above 0",
                 "-Infinity | Infinity | 0 | 1 | above 0 and below 1",

@@ -245,7 +245,7 @@ class RunStoreTest {
         assertThat(store.names()).isEmpty();
         assertThatThrownBy(() -> store.read("a"))
                 .isInstanceOf(StoreException.class)
-                .hasMessage("there is no sweep 'a' in " + store.folder() + "; there is none");
+                .hasMessage("there is no sweep 'a': there are no sweeps in " + store.folder());
         try (var writer = writer("b")) {
             new FakeTraining(60, step -> false).train(writer, FakeTraining.batch(1, 2));
             assertThat(store.sweep("b").isBeingWritten()).isTrue();

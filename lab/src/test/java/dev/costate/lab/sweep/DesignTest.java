@@ -133,10 +133,11 @@ class DesignTest {
             lr=1;lr=2           | there are two axes 'lr'; name all its values in one
             lr=1&lr=2           | there are two axes 'lr'; name all its values in one
             lr=1,2 & lambda=3   | axes 'lr' and 'lambda' go together but have 2 and 1 values; give them as many, or cross them
+            lr=0..1:2000000     | axis 'lr': from 0 to 1 in 2,000,000: a range has two numbers and a count from 2 to 1,000,000
             lr=0..1             | axis 'lr': '0..1' is no range; write from..to:count, such as 0..1:5 or 0.001..1:4:log
             lr=0..1:3:log       | axis 'lr': from 0 to 1 in 3: a logarithmic range goes through numbers above 0
             lr=1..2:3:cubic     | axis 'lr': the scale is linear or log, not 'cubic'
-            lr=1..2:1           | axis 'lr': from 1 to 2 in 1: a range has two numbers and a count from 2 up
+            lr=1..2:1           | axis 'lr': from 1 to 2 in 1: a range has two numbers and a count from 2 to 1,000,000
             isMirrored=0..1:2   | axis 'isMirrored': from 0 to 1 in 2: a range is of numbers
             lr=[1,2             | 'lr=[1,2' does not close a bracket
             lr=1]               | 'lr=1]' closes a bracket that is not open

@@ -51,7 +51,8 @@ final class MistakeChapter {
 
     private static Plot confusion(double[][] counts, int all, int wrong) {
         double[] digits = IntStream.range(0, Batch.CLASSES).asDoubleStream().toArray();
-        String[] names = IntStream.range(0, Batch.CLASSES).mapToObj(Integer::toString).toArray(String[]::new);
+        String[] names =
+                IntStream.range(0, Batch.CLASSES).mapToObj(Integer::toString).toArray(String[]::new);
         var plot = Plot.of("What each digit is read as")
                 .subtitle("%d of %d are read right".formatted(all - wrong, all))
                 .x("read as")
