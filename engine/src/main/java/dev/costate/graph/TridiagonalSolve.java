@@ -11,7 +11,7 @@ package dev.costate.graph;
 /// @param complex whether the numbers are complex
 /// @param adjoint whether `a*` stands in `a`'s place
 public record TridiagonalSolve(boolean complex, boolean adjoint) implements MatrixOp {
-    private static final Signature REAL = Signature.of("(n),(n),(n),(n),(n),(n),(n),(n),i(n),(n,k)->(n,k)");
+    private static final Signature REAL = Signature.of("(n),(n),(n),(n),(n),(n),(n),i(n),(n,k)->(n,k)");
 
     private static final Signature COMPLEX =
             Signature.of("(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),i(n),(n,k),(n,k)->(n,k),(n,k)");

@@ -94,7 +94,7 @@ final class RandomMatrices {
             operands.add(p.affine(small, 0.1, on));
         }
         int factors = p.add(new TridiagonalFactors(complex), RandomProgram.TAME, ints(operands));
-        int results = complex ? 11 : 6;
+        int results = complex ? 11 : 5;
         for (int k = 0; k < results; k++) {
             operands.add(factors + k);
         }

@@ -2,6 +2,7 @@ package dev.costate.ops;
 
 import static dev.costate.Costate.grad;
 import static dev.costate.Costate.jit;
+import static dev.costate.Costate.jvp;
 import static dev.costate.Costate.scan;
 import static dev.costate.Costate.vmap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TridiagonalsTest {
     private static final Offset<Double> ROUNDING = Offset.offset(1e-12);
@@ -57,7 +59,7 @@ class TridiagonalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 4", "2, 4", "2, 0", "3, 0.1", "30, 4", "31, 0"})
+    @CsvSource({"1, 4", "2, 4", "2, 0", "3, 0.1", "30, 4", "31, 0", "207, 9", "1201, 9", "207, 0.5"})
     void theSolutionMultipliedIsTheRightSide(int n, double weight) {
         Problem p = Problem.random(n, weight, n);
         Complex b = Tridiagonals.multiply(p.lower, p.diagonal, p.upper, p.solve());
@@ -133,7 +135,7 @@ class TridiagonalsTest {
 
     /// `L = Re <w, x>` with `a x = b`: `dL/db = a^-* w`, and `dL/da[i,j] = -(dL/db)[i] conj(x[j])`.
     @ParameterizedTest
-    @CsvSource({"9, 5", "9, 0.1"})
+    @CsvSource({"9, 5", "9, 0.1", "163, 9"})
     void theGradientIsTheAdjointSolution(int n, double weight) {
         Problem p = Problem.random(n, weight, 3);
         Complex w = Problem.random(n, 0, 4).b;
@@ -162,9 +164,10 @@ class TridiagonalsTest {
         assertThat(actual.im().toDoubles()).containsExactly(expected.im().toDoubles(), Offset.offset(1e-9));
     }
 
-    @Test
-    void compiledAndBatchedSolutionsAreThoseOfEachAlone() {
-        Problem[] all = {Problem.random(40, 6, 1), Problem.random(40, 0, 2), Problem.random(40, 1, 3)};
+    @ParameterizedTest
+    @ValueSource(ints = {40, 173})
+    void compiledAndBatchedSolutionsAreThoseOfEachAlone(int n) {
+        Problem[] all = {Problem.random(n, 9, 1), Problem.random(n, 0, 2), Problem.random(n, 1, 3)};
         Problem stacked = Tree.map(all[0], all[1], all[2], (a, b, c) -> Layout.stack(List.of(a, b, c), 0));
         Complex compiled = jit(vmap(Problem::solve)).apply(stacked);
         Complex batched = stacked.solve();
@@ -203,6 +206,25 @@ class TridiagonalsTest {
                 .allSatisfy(body -> assertThat(body.nodes())
                         .anyMatch(n -> n.op() instanceof TridiagonalSolve)
                         .noneMatch(n -> n.op() instanceof TridiagonalFactors));
+    }
+
+    /// The tangent by the equation's derivative, and the gradient by the adjoint equation.
+    @ParameterizedTest
+    @ValueSource(ints = {30, 163})
+    void forwardAndReverseAgree(int n) {
+        Problem p = Problem.random(n, 9, 7);
+        Problem direction = Problem.random(n, 0, 8);
+        Fn1<Problem, Tensor> loss = q -> {
+            Complex x = q.solve();
+            return x.re().square().sum().add(x.im().mul(x.re()).sum());
+        };
+        Tensor forward = jvp(loss, p, direction).tangent();
+        Problem g = jit(grad(loss)).apply(p);
+        double reverse = 0;
+        for (Tensor product : Tree.flatten(Tree.map(g, direction, Tensor::mul)).leaves()) {
+            reverse += product.sum().item();
+        }
+        assertThat(forward.item()).isCloseTo(reverse, Offset.offset(1e-12));
     }
 
     @Test

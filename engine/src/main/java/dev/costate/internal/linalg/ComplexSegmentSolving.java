@@ -1,117 +1,105 @@
 package dev.costate.internal.linalg;
 
-/// Solutions of complex equations by factors in [Segments], as [SegmentSolving].
+/// Solutions of complex equations by factors in [Segments]; several right sides are solved one after the other.
 ///
-/// Equations with the conjugate transpose are those with the transpose and all numbers conjugate.
-///
-/// @param segments the segments
+/// @param n the number of rows
 /// @param adjoint whether the conjugate transpose stands in the matrix's place
 /// @param k the number of right sides
-record ComplexSegmentSolving(Segments segments, boolean adjoint, int k) {
+record ComplexSegmentSolving(int n, boolean adjoint, int k) {
     private static final int LANES = Segments.LANES;
 
     /// The numbers of scratch that are needed.
     int scratch() {
-        return 2 * segments.size() + 4 * LANES + 2 * segments.kept();
+        Segments segments = Segments.of(n);
+        return Sweeps.FREE + 2 * segments.size() + 2 * segments.kept() + (k == 1 ? 0 : 2 * n);
     }
 
-    /// Solves all right sides; the arrays are those of [ComplexTridiagonalSolving], `b` and `x` being one.
+    /// Solves all right sides; the arrays are those of [ComplexTridiagonalSolving], `b` standing in `x`'s place.
     void run(Object[] arrays, int[] at, double[] t) {
-        Sweeps sweeps = SweepCode.best(2 * segments.size() * k);
-        for (int column = 0; column < k; column++) {
-            column(sweeps, arrays, at, column, t);
-        }
-    }
-
-    private void column(Sweeps sweeps, Object[] arrays, int[] at, int column, double[] t) {
         double[] re = (double[]) arrays[19];
         double[] im = (double[]) arrays[20];
-        int length = segments.length();
-        int size = segments.size();
-        Columns columns = new Columns(segments, sweeps, k);
-        columns.load(re, at[19] + column, t, 0);
-        columns.load(im, at[20] + column, t, size);
-        negate(t, size, size);
-        sweeps.complexDown(
-                arrays,
-                at,
-                adjoint ? new Sweeps.Places(-1, 10, -LANES, 12) : new Sweeps.Places(6, 8, 0, 14),
-                length,
-                t);
-        keptRows(arrays, at, column, t);
-        sweeps.complexUp(
-                arrays,
-                at,
-                adjoint ? new Sweeps.Places(6, 8, LANES, 14) : new Sweeps.Places(-1, 10, 0, 12),
-                length,
-                t);
-        negate(t, size, size);
-        columns.store(t, 0, re, at[19] + column);
-        columns.store(t, size, im, at[20] + column);
-    }
-
-    /// Makes numbers conjugate for the adjoint.
-    private void negate(double[] t, int from, int count) {
-        if (adjoint) {
-            for (int i = from; i < from + count; i++) {
-                t[i] = -t[i];
+        Segments segments = Segments.of(n);
+        Sweeps sweeps = SweepCode.best((long) n * k);
+        if (k == 1) {
+            solve(sweeps, arrays, at, segments, new Sweeps.Column(re, at[19], im, at[20]), t);
+            return;
+        }
+        int own = scratch() - 2 * n;
+        Sweeps.Column column = new Sweeps.Column(t, own, t, own + n);
+        for (int c = 0; c < k; c++) {
+            for (int i = 0; i < n; i++) {
+                t[own + i] = re[at[19] + i * k + c];
+                t[own + n + i] = im[at[20] + i * k + c];
+            }
+            solve(sweeps, arrays, at, segments, column, t);
+            for (int i = 0; i < n; i++) {
+                re[at[19] + i * k + c] = t[own + i];
+                im[at[20] + i * k + c] = t[own + n + i];
             }
         }
     }
 
+    private void solve(Sweeps sweeps, Object[] arrays, int[] at, Segments segments, Sweeps.Column x, double[] t) {
+        sweeps.down(arrays, at, adjoint, segments, x, t);
+        keptRows(arrays, at, segments, x, t);
+        sweeps.up(arrays, at, adjoint, segments, x, t);
+    }
+
     /// Solves for the kept rows, and leaves in `t` what the segments need of them.
-    private void keptRows(Object[] arrays, int[] at, int column, double[] t) {
-        double[] re = (double[]) arrays[19];
-        double[] im = (double[]) arrays[20];
+    private void keptRows(Object[] arrays, int[] at, Segments segments, Sweeps.Column x, double[] t) {
         // what ties the last row of a segment to the kept row behind
         int link = adjoint ? 10 : 8;
         double[] linkRe = (double[]) arrays[link];
         double[] linkIm = (double[]) arrays[link + 1];
-        int rest = adjoint ? segments.size() - LANES : 0;
+        int last = adjoint ? segments.size() - LANES : 0;
         int m = segments.kept();
-        int beside = 2 * segments.size();
-        int end = beside + 2 * LANES;
-        int rowsRe = end + 2 * LANES;
+        int rowsRe = Sweeps.FREE + 2 * segments.size();
         int rowsIm = rowsRe + m;
+        int sign = adjoint ? -1 : 1;
         for (int q = 0; q < m; q++) {
-            int place = segments.place(q) * k + column;
-            double x = re[at[19] + place];
-            double y = adjoint ? -im[at[20] + place] : im[at[20] + place];
+            int place = segments.place(q);
+            double re = x.re()[x.p() + place];
+            double im = sign * x.im()[x.q() + place];
             if (q < LANES) {
-                double a = linkRe[at[link] + rest + q];
-                double b = linkIm[at[link + 1] + rest + q];
-                x = Math.fma(-a, t[end + q], Math.fma(b, t[end + LANES + q], x));
-                y = Math.fma(-a, t[end + LANES + q], Math.fma(-b, t[end + q], y));
+                double a = linkRe[at[link] + last + q];
+                double b = linkIm[at[link + 1] + last + q];
+                double endRe = t[2 * LANES + q];
+                double endIm = t[3 * LANES + q];
+                re = Math.fma(-a, endRe, Math.fma(b, endIm, re));
+                im = Math.fma(-a, endIm, Math.fma(-b, endRe, im));
             }
             if (q + 1 < LANES) {
-                x -= t[beside + q + 1];
-                y -= t[beside + LANES + q + 1];
+                re -= t[q + 1];
+                im -= t[LANES + q + 1];
             }
-            t[rowsRe + q] = x;
-            t[rowsIm + q] = adjoint ? -y : y;
+            t[rowsRe + q] = re;
+            t[rowsIm + q] = sign * im;
         }
         Object[] its = arrays.clone();
-        int[] places = at.clone();
+        int[] from = at.clone();
         for (int array = 6; array < 12; array++) {
-            places[array] += segments.size();
+            from[array] += segments.size();
         }
         its[19] = t;
         its[20] = t;
-        places[19] = rowsRe;
-        places[20] = rowsIm;
-        OneComplexSide rows = new OneComplexSide(its, places, m);
+        from[19] = rowsRe;
+        from[20] = rowsIm;
+        OneComplexSide rows = new OneComplexSide(its, from, m);
         if (adjoint) {
             rows.solveAdjoint();
         } else {
             rows.solve();
         }
         for (int q = 0; q < m; q++) {
-            int place = segments.place(q) * k + column;
-            re[at[19] + place] = t[rowsRe + q];
-            im[at[20] + place] = t[rowsIm + q];
+            int place = segments.place(q);
+            x.re()[x.p() + place] = t[rowsRe + q];
+            x.im()[x.q() + place] = t[rowsIm + q];
         }
-        negate(t, rowsIm, m);
-        Columns.spread(t, rowsRe, m, beside, 2 * LANES);
-        Columns.spread(t, rowsIm, m, beside + LANES, 2 * LANES);
+        for (int s = 0; s < LANES; s++) {
+            t[s] = s == 0 ? 0 : t[rowsRe + s - 1];
+            t[LANES + s] = s == 0 ? 0 : sign * t[rowsIm + s - 1];
+            t[2 * LANES + s] = s < m ? t[rowsRe + s] : 0;
+            t[3 * LANES + s] = s < m ? sign * t[rowsIm + s] : 0;
+        }
     }
 }

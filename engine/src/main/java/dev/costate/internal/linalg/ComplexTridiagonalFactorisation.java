@@ -9,6 +9,9 @@ import java.util.Arrays;
 ///
 /// @param n the number of rows
 record ComplexTridiagonalFactorisation(int n) implements Routine {
+    /// The last element of `exchanged` after elimination in [Segments].
+    static final int IN_SEGMENTS = 2;
+
     /// Squares of numbers beyond these bounds are not taken.
     private static final double SMALL = 0x1p-960;
 
@@ -30,7 +33,7 @@ record ComplexTridiagonalFactorisation(int n) implements Routine {
                 int from = at[k] + Segments.of(n).size();
                 Arrays.fill((double[]) arrays[k], from, at[k] + n, 0);
             }
-            Arrays.fill(exchanged, at[16], at[16] + n, TridiagonalFactorisation.IN_SEGMENTS);
+            Arrays.fill(exchanged, at[16], at[16] + n, IN_SEGMENTS);
             return;
         }
         Arrays.fill((double[]) arrays[14], at[14], at[14] + n, 0);

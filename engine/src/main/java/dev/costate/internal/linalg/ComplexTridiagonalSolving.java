@@ -23,7 +23,7 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
         int mode = ((int[]) arrays[16])[at[16] + n - 1];
         System.arraycopy(arrays[17], at[17], arrays[19], at[19], n * k);
         System.arraycopy(arrays[18], at[18], arrays[20], at[20], n * k);
-        if (mode == TridiagonalFactorisation.IN_SEGMENTS && n >= Segments.LEAST) {
+        if (mode == ComplexTridiagonalFactorisation.IN_SEGMENTS && n >= Segments.LEAST) {
             segments().run(arrays, at, scratch);
         } else if (mode == TridiagonalFactorisation.FROM_TOP) {
             if (adjoint) {
@@ -43,7 +43,7 @@ record ComplexTridiagonalSolving(boolean adjoint, int n, int k) implements Routi
     }
 
     private ComplexSegmentSolving segments() {
-        return new ComplexSegmentSolving(Segments.of(n), adjoint, k);
+        return new ComplexSegmentSolving(n, adjoint, k);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.costate.internal.linalg;
 
-/// A tridiagonal system of `n` rows cut into eight segments of equal length, with a row kept between every two
+/// A complex tridiagonal system of `n` rows cut into eight segments of equal length, with a row kept between every two
 /// and the rest of the rows kept behind the last.
 ///
 /// No segment has to do with another, so that all eight are eliminated side by side, one in each lane of a
@@ -37,7 +37,7 @@ record Segments(int length, int kept) {
     static final int LANES = 8;
 
     /// The rows from which this is worth its while.
-    static final int LEAST = 96;
+    static final int LEAST = 160;
 
     /// Those of `n` rows.
     static Segments of(int n) {

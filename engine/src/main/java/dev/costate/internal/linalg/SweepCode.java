@@ -15,10 +15,11 @@ final class SweepCode {
     /// Rows solved by plain loops before vector code is asked for: a millisecond's worth.
     private static final long ENOUGH = 1L << 18;
 
-    private static final int LENGTH = 128;
+    /// The segments that code is tried on.
+    private static final Segments SEGMENTS = new Segments(64, 7);
 
-    /// A tenth of what code takes whose vectors are objects; compiled it takes a tenth of this.
-    private static final long FAST = TimeUnit.MICROSECONDS.toNanos(12);
+    /// What takes a third of this when compiled takes a hundred times as long where vectors are objects.
+    private static final long FAST = TimeUnit.MICROSECONDS.toNanos(8);
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
@@ -31,7 +32,7 @@ final class SweepCode {
     private SweepCode() {}
 
     /// The best there is, for so many rows more.
-    static Sweeps best(int rows) {
+    static Sweeps best(long rows) {
         Sweeps ready = vector;
         if (ready != null) {
             return ready;
@@ -59,31 +60,29 @@ final class SweepCode {
                 return null;
             }
             VectorSweeps code = new VectorSweeps();
-            return isFast(code, true) && isFast(code, false) ? code : null;
+            return isFast(code) ? code : null;
         }
     }
 
     /// Runs `code` on nobody's data until it is fast.
-    private static boolean isFast(Sweeps code, boolean complex) {
-        int size = LENGTH * Segments.LANES;
-        double[] numbers = new double[size + Segments.LANES];
+    private static boolean isFast(Sweeps code) {
+        double[] numbers = new double[SEGMENTS.size() + SEGMENTS.kept()];
         Arrays.fill(numbers, 0.25);
-        Object[] arrays = new Object[8];
+        Object[] arrays = new Object[16];
         Arrays.fill(arrays, numbers);
-        int[] at = new int[8];
-        double[] t = new double[2 * size + 4 * Segments.LANES];
-        double[] rows = new double[size + Segments.LANES];
+        int[] at = new int[16];
+        double[] t = new double[Sweeps.FREE + 2 * SEGMENTS.size()];
+        Sweeps.Column x = new Sweeps.Column(numbers.clone(), 0, numbers.clone(), 0);
         long start = System.nanoTime();
         int fast = 0;
+        // short ones while the interpreter runs them
+        repeat(code, 64, new Segments(8, 7), arrays, at, x, t);
         while (fast < 3) {
-            // short ones while the interpreter runs them
-            for (int length = 1; length <= LENGTH; length *= 2) {
-                solve(code, complex, arrays, at, length, rows, t);
-            }
+            repeat(code, 16, SEGMENTS, arrays, at, x, t);
             long begun = System.nanoTime();
-            solve(code, complex, arrays, at, LENGTH, rows, t);
+            repeat(code, 1, SEGMENTS, arrays, at, x, t);
             long ended = System.nanoTime();
-            if (ended - begun < 2 * FAST) {
+            if (ended - begun < FAST) {
                 fast++;
             } else if (ended - start > PATIENCE) {
                 return false;
@@ -94,25 +93,14 @@ final class SweepCode {
         return true;
     }
 
-    /// One solution, and one with the transpose.
-    private static void solve(
-            Sweeps code, boolean complex, Object[] arrays, int[] at, int length, double[] rows, double[] t) {
-        Sweeps.Places scaled = new Sweeps.Places(0, 2, 0, 4);
-        Sweeps.Places plain = new Sweeps.Places(-1, 2, 0, 4);
-        Sweeps.Places before = new Sweeps.Places(-1, 2, -Segments.LANES, 4);
-        Sweeps.Places behind = new Sweeps.Places(0, 2, Segments.LANES, 4);
-        code.load(rows, 0, length + 1, length, t, 0);
-        if (complex) {
-            code.complexDown(arrays, at, scaled, length, t);
-            code.complexUp(arrays, at, plain, length, t);
-            code.complexDown(arrays, at, before, length, t);
-            code.complexUp(arrays, at, behind, length, t);
-        } else {
-            code.down(arrays, at, scaled, length, t);
-            code.up(arrays, at, plain, length, t);
-            code.down(arrays, at, before, length, t);
-            code.up(arrays, at, behind, length, t);
+    /// Solutions, and as many with the adjoint.
+    private static void repeat(
+            Sweeps code, int times, Segments segments, Object[] arrays, int[] at, Sweeps.Column x, double[] t) {
+        for (int i = 0; i < times; i++) {
+            for (boolean adjoint : new boolean[] {false, true}) {
+                code.down(arrays, at, adjoint, segments, x, t);
+                code.up(arrays, at, adjoint, segments, x, t);
+            }
         }
-        code.store(t, 0, length, rows, 0, length + 1);
     }
 }

@@ -25,7 +25,7 @@ import java.util.Arrays;
 /// `first[i]` is how much of row `i` is subtracted from the next, and `exchanged[i]` is 1 if the two were
 /// exchanged before. The last element of `exchanged` says which of the two it is.
 ///
-/// Arrays: `lower, diagonal, upper` to `inverse, first, second, third, fourth, exchanged`.
+/// Arrays: `lower, diagonal, upper` to `inverse, first, second, third, exchanged`.
 ///
 /// @param n the number of rows
 record TridiagonalFactorisation(int n) implements Routine {
@@ -34,9 +34,6 @@ record TridiagonalFactorisation(int n) implements Routine {
 
     /// The last element of `exchanged` after elimination from the top.
     static final int FROM_TOP = 1;
-
-    /// The last element of `exchanged` after elimination in [Segments].
-    static final int IN_SEGMENTS = 2;
 
     @Override
     public long flops() {
@@ -48,27 +45,18 @@ record TridiagonalFactorisation(int n) implements Routine {
         if (n == 0) {
             return;
         }
-        int[] exchanged = (int[]) arrays[8];
-        if (n >= Segments.LEAST && new SegmentFactorisation(arrays, at, n).run()) {
-            for (int k = 6; k < 8; k++) {
-                int from = at[k] + Segments.of(n).size();
-                Arrays.fill((double[]) arrays[k], from, at[k] + n, 0);
-            }
-            Arrays.fill(exchanged, at[8], at[8] + n, IN_SEGMENTS);
-            return;
-        }
-        Arrays.fill((double[]) arrays[7], at[7], at[7] + n, 0);
+        int[] exchanged = (int[]) arrays[7];
         if (fromBothEnds(arrays, at)) {
             Arrays.fill((double[]) arrays[6], at[6], at[6] + n, 0);
-            Arrays.fill(exchanged, at[8], at[8] + n, FROM_BOTH_ENDS);
+            Arrays.fill(exchanged, at[7], at[7] + n, FROM_BOTH_ENDS);
         } else {
             fromTop(arrays, at);
-            exchanged[at[8] + n - 1] = FROM_TOP;
+            exchanged[at[7] + n - 1] = FROM_TOP;
         }
     }
 
     /// Whether no pivot was too small; if one was, what is in the results means nothing.
-    boolean fromBothEnds(Object[] arrays, int[] at) {
+    private boolean fromBothEnds(Object[] arrays, int[] at) {
         double[] lower = (double[]) arrays[0];
         double[] diagonal = (double[]) arrays[1];
         double[] upper = (double[]) arrays[2];
@@ -125,7 +113,7 @@ record TridiagonalFactorisation(int n) implements Routine {
         double[] multiplier = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
         double[] third = (double[]) arrays[6];
-        int[] exchanged = (int[]) arrays[8];
+        int[] exchanged = (int[]) arrays[7];
         int p = at[3];
         int s = at[5];
         int t = at[6];
@@ -150,7 +138,7 @@ record TridiagonalFactorisation(int n) implements Routine {
                 third[t + i] = second[s + i + 1];
                 second[s + i + 1] *= -factor;
             }
-            exchanged[at[8] + i] = stays ? 0 : 1;
+            exchanged[at[7] + i] = stays ? 0 : 1;
             multiplier[at[4] + i] = factor;
         }
         for (int i = 0; i < n; i++) {

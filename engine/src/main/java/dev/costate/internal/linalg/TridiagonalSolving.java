@@ -2,7 +2,7 @@ package dev.costate.internal.linalg;
 
 /// Solutions of `a x = b` or `a' x = b` by the factors that [TridiagonalFactorisation] made of `a`.
 ///
-/// Arrays: `lower, diagonal, upper`, which are not read, `inverse, first, second, third, fourth, exchanged, b` to `x`.
+/// Arrays: `lower, diagonal, upper`, which are not read, `inverse, first, second, third, exchanged, b` to `x`.
 ///
 /// @param transposed whether the transpose stands in `a`'s place
 /// @param n the number of rows
@@ -18,33 +18,15 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
         if (n == 0) {
             return;
         }
-        int mode = ((int[]) arrays[8])[at[8] + n - 1];
-        System.arraycopy(arrays[9], at[9], arrays[10], at[10], n * k);
-        if (mode == TridiagonalFactorisation.FROM_TOP) {
+        int[] exchanged = (int[]) arrays[7];
+        System.arraycopy(arrays[8], at[8], arrays[9], at[9], n * k);
+        if (exchanged[at[7] + n - 1] == TridiagonalFactorisation.FROM_TOP) {
             if (transposed) {
                 transposedFromTop(arrays, at);
             } else {
                 fromTop(arrays, at);
             }
-        } else if (mode == TridiagonalFactorisation.IN_SEGMENTS && n >= Segments.LEAST) {
-            segments().run(arrays, at, scratch);
-        } else {
-            fromBothEnds(arrays, at);
-        }
-    }
-
-    private SegmentSolving segments() {
-        return new SegmentSolving(Segments.of(n), transposed, k);
-    }
-
-    @Override
-    public int scratch() {
-        return n < Segments.LEAST ? 0 : segments().scratch();
-    }
-
-    /// By factors from both ends, in `x`'s place.
-    void fromBothEnds(Object[] arrays, int[] at) {
-        if (k == 1) {
+        } else if (k == 1) {
             if (transposed) {
                 oneTransposed(arrays, at);
             } else {
@@ -62,11 +44,11 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
         double[] inverse = (double[]) arrays[3];
         double[] first = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
-        double[] x = (double[]) arrays[10];
+        double[] x = (double[]) arrays[9];
         int r = at[3];
         int f = at[4];
         int s = at[5];
-        int o = at[10];
+        int o = at[9];
         int m = n / 2;
         int half = n - 1 - m;
         double top = 0;
@@ -105,11 +87,11 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
         double[] inverse = (double[]) arrays[3];
         double[] first = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
-        double[] x = (double[]) arrays[10];
+        double[] x = (double[]) arrays[9];
         int r = at[3];
         int f = at[4];
         int s = at[5];
-        int o = at[10];
+        int o = at[9];
         int m = n / 2;
         int half = n - 1 - m;
         double top = 0;
@@ -155,7 +137,7 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
 
     /// [#one] for several right sides, with the same roundings.
     private void several(Object[] arrays, int[] at) {
-        RealRows x = new RealRows((double[]) arrays[10], at[10], k);
+        RealRows x = new RealRows((double[]) arrays[9], at[9], k);
         double[] inverse = (double[]) arrays[3];
         double[] first = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
@@ -181,7 +163,7 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
     }
 
     private void severalTransposed(Object[] arrays, int[] at) {
-        RealRows x = new RealRows((double[]) arrays[10], at[10], k);
+        RealRows x = new RealRows((double[]) arrays[9], at[9], k);
         double[] inverse = (double[]) arrays[3];
         double[] first = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
@@ -204,14 +186,14 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
     }
 
     private void fromTop(Object[] arrays, int[] at) {
-        RealRows x = new RealRows((double[]) arrays[10], at[10], k);
+        RealRows x = new RealRows((double[]) arrays[9], at[9], k);
         double[] inverse = (double[]) arrays[3];
         double[] multiplier = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
         double[] third = (double[]) arrays[6];
-        int[] exchanged = (int[]) arrays[8];
+        int[] exchanged = (int[]) arrays[7];
         for (int i = 0; i + 1 < n; i++) {
-            if (exchanged[at[8] + i] != 0) {
+            if (exchanged[at[7] + i] != 0) {
                 x.exchange(i, i + 1);
             }
             x.subtract(i + 1, multiplier[at[4] + i], i);
@@ -228,12 +210,12 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
     }
 
     private void transposedFromTop(Object[] arrays, int[] at) {
-        RealRows x = new RealRows((double[]) arrays[10], at[10], k);
+        RealRows x = new RealRows((double[]) arrays[9], at[9], k);
         double[] inverse = (double[]) arrays[3];
         double[] multiplier = (double[]) arrays[4];
         double[] second = (double[]) arrays[5];
         double[] third = (double[]) arrays[6];
-        int[] exchanged = (int[]) arrays[8];
+        int[] exchanged = (int[]) arrays[7];
         for (int i = 1; i < n; i++) {
             x.subtract(i, second[at[5] + i - 1], i - 1);
             if (i >= 2) {
@@ -245,7 +227,7 @@ record TridiagonalSolving(boolean transposed, int n, int k) implements Routine {
         }
         for (int i = n - 2; i >= 0; i--) {
             x.subtract(i, multiplier[at[4] + i], i + 1);
-            if (exchanged[at[8] + i] != 0) {
+            if (exchanged[at[7] + i] != 0) {
                 x.exchange(i, i + 1);
             }
         }

@@ -3,11 +3,13 @@ package dev.costate.internal.linalg;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Sweeps] in vectors of up to eight lanes.
+/// [Sweeps] with a segment in each lane of a vector, or of two or four shorter ones.
 ///
-/// What a loop hands on is an argument of its operations only, and known after the loop by -0 added to it: HotSpot
-/// takes it for any vector. The class can be loaded only where the module `jdk.incubator.vector` is.
-record VectorSweeps() implements Sweeps {
+/// Rows are turned into that order on the way down and back on the way up; `t` keeps them in between, real parts,
+/// then imaginary ones. What a loop hands on is an argument of its operations only, and known after the loop by -0
+/// added to it: HotSpot takes it for any vector. The class can be loaded only where the module
+/// `jdk.incubator.vector` is.
+final class VectorSweeps implements Sweeps {
     private static final int LANES = Segments.LANES;
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > LANES
@@ -22,7 +24,36 @@ record VectorSweeps() implements Sweeps {
     }
 
     @Override
-    public void load(double[] b, int at, int step, int length, double[] t, int to) {
+    public void down(Object[] arrays, int[] at, boolean adjoint, Segments segments, Column x, double[] t) {
+        int length = segments.length();
+        load(x.re(), x.p(), length, t, FREE);
+        load(x.im(), x.q(), length, t, FREE + segments.size());
+        for (int s = 0; s < LANES; s += SPECIES.length()) {
+            if (adjoint) {
+                downAdjoint(arrays, at, segments.size(), s, t);
+            } else {
+                down(arrays, at, segments.size(), s, t);
+            }
+        }
+    }
+
+    @Override
+    public void up(Object[] arrays, int[] at, boolean adjoint, Segments segments, Column x, double[] t) {
+        int length = segments.length();
+        for (int s = 0; s < LANES; s += SPECIES.length()) {
+            if (adjoint) {
+                upAdjoint(arrays, at, segments.size(), s, t);
+            } else {
+                up(arrays, at, segments.size(), s, t);
+            }
+        }
+        store(t, FREE, length, x.re(), x.p());
+        store(t, FREE + segments.size(), length, x.im(), x.q());
+    }
+
+    /// Segments of `b` to lanes.
+    private static void load(double[] b, int at, int length, double[] t, int to) {
+        int step = length + 1;
         int i = 0;
         if (SPECIES.length() == LANES) {
             for (; i + LANES <= length; i += LANES) {
@@ -36,8 +67,9 @@ record VectorSweeps() implements Sweeps {
         }
     }
 
-    @Override
-    public void store(double[] t, int from, int length, double[] x, int at, int step) {
+    /// Lanes to segments of `x`.
+    private static void store(double[] t, int from, int length, double[] x, int at) {
+        int step = length + 1;
         int i = 0;
         if (SPECIES.length() == LANES) {
             for (; i + LANES <= length; i += LANES) {
@@ -51,174 +83,159 @@ record VectorSweeps() implements Sweeps {
         }
     }
 
-    @Override
-    public void down(Object[] arrays, int[] at, Places places, int length, double[] t) {
-        int size = length * LANES;
-        boolean scaled = places.inverse() >= 0;
-        double[] inverse = (double[]) arrays[Math.max(0, places.inverse())];
-        double[] chain = (double[]) arrays[places.chain()];
-        double[] spike = (double[]) arrays[places.spike()];
-        int p = at[Math.max(0, places.inverse())];
-        int c = at[places.chain()] + places.shift();
-        int w = at[places.spike()];
-        for (int s = 0; s < LANES; s += SPECIES.length()) {
-            DoubleVector y = vector(t, s);
-            if (scaled) {
-                y = vector(inverse, p + s).mul(y);
-            }
-            y.intoArray(t, s);
-            DoubleVector sum = vector(spike, w + s).fma(y, DoubleVector.zero(SPECIES));
-            for (int k = s + LANES; k < size; k += LANES) {
-                DoubleVector x = vector(t, k);
-                if (scaled) {
-                    x = vector(inverse, p + k).mul(x);
-                }
-                DoubleVector next = vector(chain, c + k).neg().fma(y, x);
-                next.intoArray(t, k);
-                sum = vector(spike, w + k).fma(next, sum);
-                y = next;
-            }
-            NOTHING.add(sum).intoArray(t, size + s);
-            NOTHING.add(y).intoArray(t, size + LANES + s);
+    private static void down(Object[] arrays, int[] at, int size, int s, double[] t) {
+        double[] inverseRe = (double[]) arrays[6];
+        double[] inverseIm = (double[]) arrays[7];
+        double[] firstRe = (double[]) arrays[8];
+        double[] firstIm = (double[]) arrays[9];
+        double[] fourthRe = (double[]) arrays[14];
+        double[] fourthIm = (double[]) arrays[15];
+        int r = at[6] + s;
+        int w = at[7] + s;
+        int f = at[8] + s;
+        int g = at[9] + s;
+        int u = at[14] + s;
+        int v = at[15] + s;
+        int p = FREE + s;
+        int q = p + size;
+        DoubleVector re = DoubleVector.zero(SPECIES);
+        DoubleVector im = DoubleVector.zero(SPECIES);
+        DoubleVector sumRe = DoubleVector.zero(SPECIES);
+        DoubleVector sumIm = DoubleVector.zero(SPECIES);
+        for (int k = 0; k < size; k += LANES) {
+            DoubleVector a = vector(inverseRe, r + k);
+            DoubleVector b = vector(inverseIm, w + k);
+            DoubleVector x = vector(t, p + k);
+            DoubleVector y = vector(t, q + k);
+            DoubleVector scaledRe = a.fma(x, b.mul(y).neg());
+            DoubleVector scaledIm = a.fma(y, b.mul(x));
+            DoubleVector c = vector(firstRe, f + k).neg();
+            DoubleVector d = vector(firstIm, g + k);
+            DoubleVector nextRe = c.fma(re, d.fma(im, scaledRe));
+            DoubleVector nextIm = c.fma(im, d.neg().fma(re, scaledIm));
+            nextRe.intoArray(t, p + k);
+            nextIm.intoArray(t, q + k);
+            DoubleVector e = vector(fourthRe, u + k);
+            DoubleVector h = vector(fourthIm, v + k);
+            sumRe = e.fma(nextRe, h.neg().fma(nextIm, sumRe));
+            sumIm = e.fma(nextIm, h.fma(nextRe, sumIm));
+            re = nextRe;
+            im = nextIm;
+        }
+        put(t, s, sumRe, sumIm, re, im);
+    }
+
+    private static void downAdjoint(Object[] arrays, int[] at, int size, int s, double[] t) {
+        double[] secondRe = (double[]) arrays[10];
+        double[] secondIm = (double[]) arrays[11];
+        double[] thirdRe = (double[]) arrays[12];
+        double[] thirdIm = (double[]) arrays[13];
+        int f = at[10] + s;
+        int g = at[11] + s;
+        int u = at[12] + s;
+        int v = at[13] + s;
+        int p = FREE + s;
+        int q = p + size;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector re = zero;
+        DoubleVector im = zero;
+        DoubleVector sumRe = zero;
+        DoubleVector sumIm = zero;
+        int before = 0;
+        for (int k = 0; k < size; k += LANES) {
+            DoubleVector a = vector(secondRe, f + before).neg();
+            DoubleVector b = vector(secondIm, g + before);
+            DoubleVector nextRe = a.fma(re, b.fma(im, vector(t, p + k)));
+            DoubleVector nextIm = a.fma(im, b.neg().fma(re, vector(t, q + k).neg()));
+            nextRe.intoArray(t, p + k);
+            nextIm.intoArray(t, q + k);
+            DoubleVector e = vector(thirdRe, u + k);
+            DoubleVector h = vector(thirdIm, v + k);
+            sumRe = e.fma(nextRe, h.neg().fma(nextIm, sumRe));
+            sumIm = e.fma(nextIm, h.fma(nextRe, sumIm));
+            re = nextRe;
+            im = nextIm;
+            before = k;
+        }
+        put(t, s, sumRe, sumIm, re, im);
+    }
+
+    private static void up(Object[] arrays, int[] at, int size, int s, double[] t) {
+        double[] secondRe = (double[]) arrays[10];
+        double[] secondIm = (double[]) arrays[11];
+        double[] thirdRe = (double[]) arrays[12];
+        double[] thirdIm = (double[]) arrays[13];
+        int f = at[10] + s;
+        int g = at[11] + s;
+        int u = at[12] + s;
+        int v = at[13] + s;
+        int p = FREE + s;
+        int q = p + size;
+        DoubleVector besideRe = vector(t, s);
+        DoubleVector besideIm = vector(t, LANES + s);
+        DoubleVector re = vector(t, 2 * LANES + s);
+        DoubleVector im = vector(t, 3 * LANES + s);
+        for (int k = size - LANES; k >= 0; k -= LANES) {
+            DoubleVector a = vector(thirdRe, u + k).neg();
+            DoubleVector b = vector(thirdIm, v + k);
+            DoubleVector x = a.fma(besideRe, b.fma(besideIm, vector(t, p + k)));
+            DoubleVector y = a.fma(besideIm, b.neg().fma(besideRe, vector(t, q + k)));
+            DoubleVector c = vector(secondRe, f + k).neg();
+            DoubleVector d = vector(secondIm, g + k);
+            DoubleVector nextRe = c.fma(re, d.fma(im, x));
+            DoubleVector nextIm = c.fma(im, d.neg().fma(re, y));
+            nextRe.intoArray(t, p + k);
+            nextIm.intoArray(t, q + k);
+            re = nextRe;
+            im = nextIm;
         }
     }
 
-    @Override
-    public void up(Object[] arrays, int[] at, Places places, int length, double[] t) {
-        int size = length * LANES;
-        boolean scaled = places.inverse() >= 0;
-        double[] inverse = (double[]) arrays[Math.max(0, places.inverse())];
-        double[] chain = (double[]) arrays[places.chain()];
-        double[] spike = (double[]) arrays[places.spike()];
-        int p = at[Math.max(0, places.inverse())];
-        int c = at[places.chain()];
-        int v = at[places.spike()];
-        for (int s = 0; s < LANES; s += SPECIES.length()) {
-            DoubleVector beside = vector(t, size + s);
-            DoubleVector y = vector(t, size + LANES + s);
-            // the place that the shift leads to from the last row is the first
-            int factor = c + (size - LANES + places.shift()) % size;
-            for (int k = size - LANES; k >= 0; k -= LANES) {
-                DoubleVector x = vector(spike, v + s + k).neg().fma(beside, vector(t, s + k));
-                DoubleVector next = vector(chain, factor + s).neg().fma(y, x);
-                (scaled ? vector(inverse, p + s + k).mul(next) : next).intoArray(t, s + k);
-                y = next;
-                factor = c + k - LANES + places.shift();
-            }
+    private static void upAdjoint(Object[] arrays, int[] at, int size, int s, double[] t) {
+        double[] inverseRe = (double[]) arrays[6];
+        double[] inverseIm = (double[]) arrays[7];
+        double[] firstRe = (double[]) arrays[8];
+        double[] firstIm = (double[]) arrays[9];
+        double[] fourthRe = (double[]) arrays[14];
+        double[] fourthIm = (double[]) arrays[15];
+        int r = at[6] + s;
+        int w = at[7] + s;
+        int f = at[8] + s;
+        int g = at[9] + s;
+        int u = at[14] + s;
+        int v = at[15] + s;
+        int p = FREE + s;
+        int q = p + size;
+        DoubleVector besideRe = vector(t, s);
+        DoubleVector besideIm = vector(t, LANES + s);
+        DoubleVector re = vector(t, 2 * LANES + s);
+        DoubleVector im = vector(t, 3 * LANES + s);
+        int behind = 0;
+        for (int k = size - LANES; k >= 0; k -= LANES) {
+            DoubleVector a = vector(fourthRe, u + k).neg();
+            DoubleVector b = vector(fourthIm, v + k);
+            DoubleVector x = a.fma(besideRe, b.fma(besideIm, vector(t, p + k)));
+            DoubleVector y = a.fma(besideIm, b.neg().fma(besideRe, vector(t, q + k)));
+            DoubleVector c = vector(firstRe, f + behind).neg();
+            DoubleVector d = vector(firstIm, g + behind);
+            DoubleVector nextRe = c.fma(re, d.fma(im, x));
+            DoubleVector nextIm = c.fma(im, d.neg().fma(re, y));
+            DoubleVector e = vector(inverseRe, r + k);
+            DoubleVector h = vector(inverseIm, w + k);
+            e.fma(nextRe, h.mul(nextIm).neg()).intoArray(t, p + k);
+            e.fma(nextIm, h.mul(nextRe)).neg().intoArray(t, q + k);
+            re = nextRe;
+            im = nextIm;
+            behind = k;
         }
     }
 
-    @Override
-    public void complexDown(Object[] arrays, int[] at, Places places, int length, double[] t) {
-        int size = length * LANES;
-        boolean scaled = places.inverse() >= 0;
-        int inverse = Math.max(0, places.inverse());
-        double[] inverseRe = (double[]) arrays[inverse];
-        double[] inverseIm = (double[]) arrays[inverse + 1];
-        double[] chainRe = (double[]) arrays[places.chain()];
-        double[] chainIm = (double[]) arrays[places.chain() + 1];
-        double[] spikeRe = (double[]) arrays[places.spike()];
-        double[] spikeIm = (double[]) arrays[places.spike() + 1];
-        int p = at[inverse];
-        int q = at[inverse + 1];
-        int c = at[places.chain()] + places.shift();
-        int d = at[places.chain() + 1] + places.shift();
-        int u = at[places.spike()];
-        int v = at[places.spike() + 1];
-        for (int s = 0; s < LANES; s += SPECIES.length()) {
-            DoubleVector re = vector(t, s);
-            DoubleVector im = vector(t, size + s);
-            if (scaled) {
-                DoubleVector a = vector(inverseRe, p + s);
-                DoubleVector b = vector(inverseIm, q + s);
-                DoubleVector x = a.fma(re, b.mul(im).neg());
-                im = a.fma(im, b.mul(re));
-                re = x;
-            }
-            re.intoArray(t, s);
-            im.intoArray(t, size + s);
-            DoubleVector e = vector(spikeRe, u + s);
-            DoubleVector f = vector(spikeIm, v + s);
-            DoubleVector zero = DoubleVector.zero(SPECIES);
-            DoubleVector sumRe = e.fma(re, f.neg().fma(im, zero));
-            DoubleVector sumIm = e.fma(im, f.fma(re, zero));
-            for (int k = s + LANES; k < size; k += LANES) {
-                DoubleVector x = vector(t, k);
-                DoubleVector y = vector(t, size + k);
-                if (scaled) {
-                    DoubleVector a = vector(inverseRe, p + k);
-                    DoubleVector b = vector(inverseIm, q + k);
-                    DoubleVector z = a.fma(x, b.mul(y).neg());
-                    y = a.fma(y, b.mul(x));
-                    x = z;
-                }
-                DoubleVector a = vector(chainRe, c + k).neg();
-                DoubleVector b = vector(chainIm, d + k);
-                DoubleVector nextRe = a.fma(re, b.fma(im, x));
-                DoubleVector nextIm = a.fma(im, b.neg().fma(re, y));
-                nextRe.intoArray(t, k);
-                nextIm.intoArray(t, size + k);
-                DoubleVector g = vector(spikeRe, u + k);
-                DoubleVector h = vector(spikeIm, v + k);
-                sumRe = g.fma(nextRe, h.neg().fma(nextIm, sumRe));
-                sumIm = g.fma(nextIm, h.fma(nextRe, sumIm));
-                re = nextRe;
-                im = nextIm;
-            }
-            NOTHING.add(sumRe).intoArray(t, 2 * size + s);
-            NOTHING.add(sumIm).intoArray(t, 2 * size + LANES + s);
-            NOTHING.add(re).intoArray(t, 2 * size + 2 * LANES + s);
-            NOTHING.add(im).intoArray(t, 2 * size + 3 * LANES + s);
-        }
-    }
-
-    @Override
-    public void complexUp(Object[] arrays, int[] at, Places places, int length, double[] t) {
-        int size = length * LANES;
-        boolean scaled = places.inverse() >= 0;
-        int inverse = Math.max(0, places.inverse());
-        double[] inverseRe = (double[]) arrays[inverse];
-        double[] inverseIm = (double[]) arrays[inverse + 1];
-        double[] chainRe = (double[]) arrays[places.chain()];
-        double[] chainIm = (double[]) arrays[places.chain() + 1];
-        double[] spikeRe = (double[]) arrays[places.spike()];
-        double[] spikeIm = (double[]) arrays[places.spike() + 1];
-        int p = at[inverse];
-        int q = at[inverse + 1];
-        int c = at[places.chain()];
-        int d = at[places.chain() + 1];
-        int u = at[places.spike()];
-        int v = at[places.spike() + 1];
-        for (int s = 0; s < LANES; s += SPECIES.length()) {
-            DoubleVector besideRe = vector(t, 2 * size + s);
-            DoubleVector besideIm = vector(t, 2 * size + LANES + s);
-            DoubleVector re = vector(t, 2 * size + 2 * LANES + s);
-            DoubleVector im = vector(t, 2 * size + 3 * LANES + s);
-            // the place that the shift leads to from the last row is the first
-            int factor = s + (size - LANES + places.shift()) % size;
-            for (int k = s + size - LANES; k >= 0; k -= LANES) {
-                DoubleVector g = vector(spikeRe, u + k).neg();
-                DoubleVector h = vector(spikeIm, v + k);
-                DoubleVector x = g.fma(besideRe, h.fma(besideIm, vector(t, k)));
-                DoubleVector y = g.fma(besideIm, h.neg().fma(besideRe, vector(t, size + k)));
-                DoubleVector a = vector(chainRe, c + factor).neg();
-                DoubleVector b = vector(chainIm, d + factor);
-                DoubleVector nextRe = a.fma(re, b.fma(im, x));
-                DoubleVector nextIm = a.fma(im, b.neg().fma(re, y));
-                re = nextRe;
-                im = nextIm;
-                if (scaled) {
-                    DoubleVector e = vector(inverseRe, p + k);
-                    DoubleVector f = vector(inverseIm, q + k);
-                    DoubleVector z = e.fma(nextRe, f.mul(nextIm).neg());
-                    nextIm = e.fma(nextIm, f.mul(nextRe));
-                    nextRe = z;
-                }
-                nextRe.intoArray(t, k);
-                nextIm.intoArray(t, size + k);
-                factor = k - LANES + places.shift();
-            }
-        }
+    private static void put(
+            double[] t, int s, DoubleVector sumRe, DoubleVector sumIm, DoubleVector re, DoubleVector im) {
+        NOTHING.add(sumRe).intoArray(t, s);
+        NOTHING.add(sumIm).intoArray(t, LANES + s);
+        NOTHING.add(re).intoArray(t, 2 * LANES + s);
+        NOTHING.add(im).intoArray(t, 3 * LANES + s);
     }
 
     private static DoubleVector vector(double[] x, int at) {

@@ -3,7 +3,6 @@ package dev.costate.internal.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,37 +12,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentsTest {
-    private static final int[] SIZES = {96, 97, 103, 104, 207, 1201};
+    private static final int[] SIZES = {160, 161, 166, 167, 207, 1201};
 
-    /// How a matrix was factored: the last of the flags.
-    private static int mode(double[] lower, double[] diagonal, double[] upper) {
-        int n = diagonal.length;
-        return ((int[]) factors(lower, diagonal, upper)[8])[n - 1];
-    }
-
-    private static Object[] factors(double[] lower, double[] diagonal, double[] upper) {
-        int n = diagonal.length;
-        Object[] arrays = new Object[11];
-        arrays[0] = lower;
-        arrays[1] = diagonal;
-        arrays[2] = upper;
-        for (int k = 3; k < 8; k++) {
-            arrays[k] = new double[n];
-            Arrays.fill((double[]) arrays[k], Double.NaN);
+    /// A matrix whose elements are all real, all imaginary, or all of one direction in between.
+    private record Bands(double[] lower, double[] diagonal, double[] upper, double re, double im) {
+        static Bands of(int n, double lower, double diagonal, double upper) {
+            return new Bands(all(n, lower), all(n, diagonal), all(n, upper), 1, 0);
         }
-        arrays[8] = new int[n];
-        new TridiagonalFactorisation(n).run(arrays, new int[11], new double[0]);
-        return arrays;
-    }
 
-    private static double[] solve(double[] lower, double[] diagonal, double[] upper, double[] b) {
-        int n = b.length;
-        Object[] arrays = factors(lower, diagonal, upper);
-        arrays[9] = b;
-        arrays[10] = new double[n];
-        TridiagonalSolving solving = new TridiagonalSolving(false, n, 1);
-        solving.run(arrays, new int[11], new double[solving.scratch()]);
-        return (double[]) arrays[10];
+        Bands times(double cos, double sin) {
+            return new Bands(lower, diagonal, upper, cos, sin);
+        }
+
+        Object[] factors() {
+            int n = diagonal.length;
+            double[][] bands = {lower, diagonal, upper};
+            Object[] arrays = new Object[21];
+            for (int k = 0; k < 6; k++) {
+                double factor = k % 2 == 0 ? re : im;
+                arrays[k] = Arrays.stream(bands[k / 2]).map(x -> factor * x).toArray();
+            }
+            for (int k = 6; k < 16; k++) {
+                arrays[k] = all(n, Double.NaN);
+            }
+            arrays[16] = new int[n];
+            new ComplexTridiagonalFactorisation(n).run(arrays, new int[21], new double[0]);
+            return arrays;
+        }
+
+        /// How it was factored.
+        int way() {
+            return ((int[]) factors()[16])[diagonal.length - 1];
+        }
     }
 
     private static double[] all(int n, double x) {
@@ -73,12 +73,18 @@ class SegmentsTest {
     /// Dominant, weakly so with either sign, with multipliers that grow, with pivots that vanish.
     @ParameterizedTest
     @CsvSource({"1, 2.5, 1, 2", "1, 2, 1, 2", "-1, 2, -1, 2", "0.1, 1, 2, 0", "1, 1.9, 1, 1", "1, 0, 1, 1"})
-    void whatIsStableInSegmentsIsSolvedInThem(double below, double on, double above, int mode) {
+    void whatIsStableInSegmentsIsSolvedInThem(double below, double on, double above, int way) {
         for (int n : SIZES) {
-            assertThat(mode(all(n, below), all(n, on), all(n, above)))
-                    .as("%d rows", n)
-                    .isEqualTo(mode);
+            Bands bands = Bands.of(n, below, on, above);
+            assertThat(bands.way()).as("%d rows", n).isEqualTo(way);
+            assertThat(bands.times(0, -2).way()).isEqualTo(way);
+            assertThat(bands.times(0.6, 0.8).way()).isEqualTo(way);
         }
+    }
+
+    @Test
+    void fewRowsAreNotCut() {
+        assertThat(Bands.of(Segments.LEAST - 1, 1, 4, 1).way()).isEqualTo(TridiagonalFactorisation.FROM_BOTH_ENDS);
     }
 
     @ParameterizedTest
@@ -89,7 +95,8 @@ class SegmentsTest {
             double[] lower = random.doubles(n, -1, 1).toArray();
             double[] upper = random.doubles(n, -1, 1).toArray();
             double[] diagonal = new double[n];
-            double[] scale = random.ints(n, -9, 9).mapToDouble(e -> Math.pow(10, e)).toArray();
+            double[] scale =
+                    random.ints(n, -9, 9).mapToDouble(e -> Math.pow(10, e)).toArray();
             for (int i = 0; i < n; i++) {
                 double before = i == 0 ? 0 : byRows ? lower[i] : upper[i - 1];
                 double behind = i == n - 1 ? 0 : byRows ? upper[i] : lower[i + 1];
@@ -100,64 +107,62 @@ class SegmentsTest {
                 lower[i] *= scale[byRows || i == 0 ? i : i - 1];
                 upper[i] *= scale[byRows || i == n - 1 ? i : i + 1];
             }
-            assertThat(mode(lower, diagonal, upper))
-                    .as("%d rows", n)
-                    .isEqualTo(TridiagonalFactorisation.IN_SEGMENTS);
+            Bands bands = new Bands(lower, diagonal, upper, 0.8, -0.6);
+            assertThat(bands.way()).as("%d rows", n).isEqualTo(ComplexTridiagonalFactorisation.IN_SEGMENTS);
         }
     }
 
     /// The inverse of `-1, 2, -1` is known: `x[i] = (i + 1) (n - i) / 2` for a right side of ones.
     @ParameterizedTest
-    @ValueSource(ints = {96, 103, 104, 207, 1201})
+    @ValueSource(ints = {160, 166, 167, 207, 1201})
     void poissonsEquationHasItsParabola(int n) {
-        double[] x = solve(all(n, -1), all(n, 2), all(n, -1), all(n, 1));
+        Object[] arrays = Bands.of(n, -1, 2, -1).times(0, 1).factors();
+        arrays[17] = all(n, 0);
+        arrays[18] = all(n, 1);
+        arrays[19] = new double[n];
+        arrays[20] = new double[n];
+        ComplexTridiagonalSolving solving = new ComplexTridiagonalSolving(false, n, 1);
+        solving.run(arrays, new int[21], all(solving.scratch(), Double.NaN));
+        double[] x = (double[]) arrays[19];
         for (int i = 0; i < n; i++) {
             double exact = (i + 1.0) * (n - i) / 2;
             // the condition is n^2 / 2
             assertThat(x[i]).isCloseTo(exact, within(1e-16 * n * n * exact));
         }
+        assertThat((double[]) arrays[20]).containsOnly(0);
     }
 
-    /// Lanes in vectors, and in plain loops, to the last bit; rows that do and do not fill squares of eight.
+    /// Segments that do and do not fill squares of eight rows.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 12, 25, 149})
     void vectorsGiveTheBitsOfPlainLoops(int length) {
+        Segments segments = new Segments(length, 9);
         SplittableRandom random = new SplittableRandom(length);
-        int size = length * Segments.LANES;
-        Object[] arrays = new Object[8];
-        int[] at = new int[8];
-        for (int k = 0; k < 8; k++) {
-            at[k] = Segments.LANES + k;
-            arrays[k] = random.doubles(size + 3 * Segments.LANES, -1, 1).toArray();
+        Object[] arrays = new Object[16];
+        int[] at = new int[16];
+        for (int k = 0; k < 16; k++) {
+            at[k] = k;
+            arrays[k] = random.doubles(segments.size() + 16, -1, 1).toArray();
         }
-        double[] rows = random.doubles(2L * size + 40, -1, 1).toArray();
-        List<double[]> plain = rows(new PlainSweeps(), arrays, at, length, rows);
-        List<double[]> vectors = rows(new VectorSweeps(), arrays, at, length, rows);
-        for (int i = 0; i < plain.size(); i++) {
-            assertThat(vectors.get(i)).containsExactly(plain.get(i));
+        double[] x = random.doubles(2L * segments.size() + 40, -1, 1).toArray();
+        for (boolean adjoint : new boolean[] {false, true}) {
+            List<double[]> plain = passes(new PlainSweeps(), arrays, at, adjoint, segments, x);
+            List<double[]> vectors = passes(new VectorSweeps(), arrays, at, adjoint, segments, x);
+            for (int i = 0; i < plain.size(); i++) {
+                assertThat(Arrays.equals(vectors.get(i), plain.get(i))).isTrue();
+            }
         }
     }
 
-    /// The rows after each pair of sweeps; what is behind them in the scratch is nobody's.
-    private static List<double[]> rows(Sweeps sweeps, Object[] arrays, int[] at, int length, double[] given) {
-        int size = length * Segments.LANES;
-        double[] t = new double[2 * size + 4 * Segments.LANES];
-        List<double[]> seen = new ArrayList<>();
-        for (int shift : new int[] {0, Segments.LANES}) {
-            Sweeps.Places down = new Sweeps.Places(shift == 0 ? 0 : -1, 2, -shift, 4);
-            Sweeps.Places up = new Sweeps.Places(shift == 0 ? -1 : 0, 2, shift, 4);
-            sweeps.load(given, 3, length + 1, length, t, 0);
-            sweeps.load(given, size / 2, length + 2, length, t, size);
-            sweeps.complexDown(arrays, at, down, length, t);
-            sweeps.complexUp(arrays, at, up, length, t);
-            seen.add(Arrays.copyOf(t, 2 * size));
-            sweeps.down(arrays, at, down, length, t);
-            sweeps.up(arrays, at, up, length, t);
-            seen.add(Arrays.copyOf(t, size));
-            double[] x = new double[2 * size + 40];
-            sweeps.store(t, 0, length, x, 5, length + 3);
-            seen.add(x);
-        }
-        return seen;
+    /// What is beside the segments and at their ends on the way, and the rows after it.
+    private static List<double[]> passes(
+            Sweeps sweeps, Object[] arrays, int[] at, boolean adjoint, Segments segments, double[] x) {
+        double[] result = x.clone();
+        double[] t = new double[Sweeps.FREE + 2 * segments.size()];
+        Sweeps.Column column = new Sweeps.Column(result, 3, result, segments.size() + 23);
+        sweeps.down(arrays, at, adjoint, segments, column, t);
+        double[] ends = Arrays.copyOf(t, Sweeps.FREE);
+        sweeps.up(arrays, at, adjoint, segments, column, t);
+        return List.of(ends, result);
     }
 }

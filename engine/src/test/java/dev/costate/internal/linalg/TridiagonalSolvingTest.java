@@ -76,19 +76,19 @@ class TridiagonalSolvingTest {
 
         /// By the routines for real numbers.
         double[] solveReal(boolean transposed) {
-            Object[] arrays = new Object[11];
+            Object[] arrays = new Object[10];
             for (int band = 0; band < 3; band++) {
                 arrays[band] = matrix[2 * band];
             }
-            for (int i = 3; i < 8; i++) {
+            for (int i = 3; i < 7; i++) {
                 arrays[i] = new double[n];
             }
-            arrays[8] = new int[n];
-            new TridiagonalFactorisation(n).run(arrays, new int[11], new double[0]);
-            arrays[9] = re;
-            arrays[10] = new double[n * k];
+            arrays[7] = new int[n];
+            new TridiagonalFactorisation(n).run(arrays, new int[10], new double[0]);
+            arrays[8] = re;
+            arrays[9] = new double[n * k];
             run(new TridiagonalSolving(transposed, n, k), arrays);
-            return (double[]) arrays[10];
+            return (double[]) arrays[9];
         }
 
         /// The largest of `b - a x` by the largest of `a` times that of `x`: the normwise backward error.
@@ -130,7 +130,7 @@ class TridiagonalSolvingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 13, 95, 96, 103, 104, 207, 1201})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 13, 159, 160, 166, 167, 207, 1201})
     void theResidualIsOfTheOrderOfRounding(int n) {
         SplittableRandom random = new SplittableRandom(n);
         for (int trial = 0; trial < 60; trial++) {
@@ -154,7 +154,7 @@ class TridiagonalSolvingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 13, 96, 207})
+    @ValueSource(ints = {1, 2, 3, 4, 13, 160, 207})
     void severalRightSidesAreSolvedAsEachAlone(int n) {
         SplittableRandom random = new SplittableRandom(n);
         for (double weight : new double[] {0.5, 30}) {

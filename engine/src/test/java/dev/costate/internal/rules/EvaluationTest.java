@@ -155,7 +155,6 @@ class EvaluationTest {
                                 vector(F, 0, 0.5),
                                 vector(F, 0.5, 0),
                                 vector(F, 0, 0),
-                                vector(F, 0, 0),
                                 ints(0, 0))),
                 // 2 x + y = 4, x + 5/2 y = 6 by these
                 of(
@@ -167,7 +166,6 @@ class EvaluationTest {
                         vector(F, 0.5, 0.5),
                         vector(F, 0, 0.5),
                         vector(F, 0.5, 0),
-                        vector(F, 0, 0),
                         vector(F, 0, 0),
                         ints(0, 0),
                         array(F, Shape.of(2, 1), 4, 6)),

@@ -23,6 +23,7 @@ final class TridiagonalCases {
                 factors(cases, complex, diagonal, 4);
                 factors(cases, complex, diagonal, 7, 2);
             }
+            factors(cases, complex, 3, 161);
             factors(cases, complex, 1, 1);
             factors(cases, complex, 1, 0);
             factors(cases, complex, 1, 3, 0);
@@ -33,6 +34,9 @@ final class TridiagonalCases {
                     solve(cases, op, fromTop, 5, 3);
                     solve(cases, op, fromTop, 1, 1);
                     solve(cases, op, fromTop, 2, 2, 2);
+                }
+                if (complex) {
+                    solve(cases, new TridiagonalSolve(true, adjoint), 2, 161, 1);
                 }
             }
             solve(cases, new TridiagonalSolve(complex, false), 0, 0, 2);
@@ -64,26 +68,28 @@ final class TridiagonalCases {
                 .with(Trait.DECREED));
     }
 
-    /// With the factors of some other matrix: the derivative, which is the implicit function's, follows from
-    /// those that it is given.
-    private static void solve(List<OpCase> cases, TridiagonalSolve op, int fromTop, int n, int k, int... batch) {
+    /// With the factors of some other matrix: the derivative, which is the implicit function's, follows from those
+    /// that it is given.
+    ///
+    /// @param way 0 from both ends, 1 from the top, 2 in segments
+    private static void solve(List<OpCase> cases, TridiagonalSolve op, int way, int n, int k, int... batch) {
         Shape lead = Shape.of(batch);
         List<Operand> operands = new ArrayList<>(bands(op.complex(), 1, n, batch));
         for (Operand factor : bands(op.complex(), 1, n, batch)) {
             operands.add(factor.constant());
         }
-        for (int part = 0; part < (op.complex() ? 4 : 2); part++) {
+        for (int part = 0; part < (op.complex() ? 4 : 1); part++) {
             operands.add(Operand.of(lead.concat(Shape.of(n)), Domain.between(-0.2, 0.2))
                     .constant());
         }
         double[] exchanged = new double[lead.size() * n];
-        Arrays.setAll(exchanged, i -> i % n == n - 1 ? fromTop : fromTop * (i % 2));
+        Arrays.setAll(exchanged, i -> i % n == n - 1 ? way : way * (i % 2));
         operands.add(Operand.of(
                 INT32, Domain.exactly(exchanged), lead.concat(Shape.of(n)).dims()));
         for (int part = 0; part < (op.complex() ? 2 : 1); part++) {
             operands.add(Operand.of(lead.concat(Shape.of(n, k)).dims()));
         }
-        String name = op + " " + n + " " + k + " of " + batch.length + ", " + fromTop;
+        String name = op + " " + n + " " + k + " of " + batch.length + ", " + way;
         cases.add(OpCase.of(name, op, operands.toArray(Operand[]::new)).with(Trait.DECREED));
     }
 }
