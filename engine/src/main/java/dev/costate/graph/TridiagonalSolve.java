@@ -13,8 +13,8 @@ package dev.costate.graph;
 public record TridiagonalSolve(boolean complex, boolean adjoint) implements MatrixOp {
     private static final Signature REAL = Signature.of("(n),(n),(n),(n),(n),(n),(n),i(n),(n,k)->(n,k)");
 
-    private static final Signature COMPLEX =
-            Signature.of("(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),i(n),(n,k),(n,k)->(n,k),(n,k)");
+    private static final Signature COMPLEX = Signature.of(
+            "(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),(n),i(n),(n,k),(n,k)->(n,k),(n,k)");
 
     @Override
     public Signature signature() {

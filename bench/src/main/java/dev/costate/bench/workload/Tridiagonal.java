@@ -61,10 +61,11 @@ public record Tridiagonal() implements Workload {
         var g = data.number("g");
         var evolve = jit((Complex start) -> {
             var points = start.re().size();
-            var beside = Complex.of(Creation.full(DType.FLOAT64, Shape.of(points - 1), 0), Creation.full(DType.FLOAT64, Shape.of(points - 1), -g));
+            var beside = Complex.of(
+                    Creation.full(DType.FLOAT64, Shape.of(points - 1), 0),
+                    Creation.full(DType.FLOAT64, Shape.of(points - 1), -g));
             var diagonal = diagonal(g, points);
-            return scan(
-                    (Complex u) -> Tridiagonals.solve(beside, diagonal, beside, explicit(u, g)), start, steps);
+            return scan((Complex u) -> Tridiagonals.solve(beside, diagonal, beside, explicit(u, g)), start, steps);
         });
         var start = Complex.of(data.tensor("re"), data.tensor("im"));
         return () -> {

@@ -6,7 +6,9 @@ package dev.costate.internal.gemm;
 /// multiple of the lanes that is not above `depth`. The arrays are both `float[]` or both `double[]`. The code has no
 /// state.
 interface RowsToColumns {
-    /// @param steps for each distance, the greatest first, where the first and where the second row of a pair get their
-    ///     lanes: see [TransposeEmitter#steps]
+    /// Copies a block of rows.
+    ///
+    /// @param steps for each distance, the greatest first, where the first and where the second row of a pair get
+    ///     their lanes: see [TransposeEmitter#steps]
     void run(Object source, int from, int apart, int depth, Object target, int at, int width, Object steps);
 }

@@ -2,7 +2,8 @@ package dev.costate.internal.gemm;
 
 /// A thread's own arrays for packed panels and for tiles at the edge, kept from product to product.
 ///
-/// They grow to what the largest block of a product needs, which [Block] bounds: 10 MB of each element type a thread; and to the kernel of a convolution, and one example of a channel.
+/// They grow to what the largest block of a product needs, which [Block] bounds: 10 MB of each element type a
+/// thread; and to the kernel of a convolution, and one example of a channel.
 final class Scratch {
     private static final ThreadLocal<Scratch> FLOATS = ThreadLocal.withInitial(() -> new Scratch(new Float32()));
     private static final ThreadLocal<Scratch> DOUBLES = ThreadLocal.withInitial(() -> new Scratch(new Float64()));

@@ -29,8 +29,8 @@ final class TransposeEmitter {
     private static final String PACKAGE = "jdk.incubator.vector.";
     private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
     private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(
-            CD_void, CD_Object, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object);
+    private static final MethodTypeDesc RUN =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object);
 
     // The parameters' slots, in the order of RowsToColumns.run.
     private static final int SOURCE = 1;
@@ -81,14 +81,17 @@ final class TransposeEmitter {
                                         c -> c.aload(0)
                                                 .invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void)
                                                 .return_())
-                                .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, c ->
-                                        new TransposeEmitter(c, elements, bits).body()));
+                                .withMethodBody(
+                                        "run",
+                                        RUN,
+                                        ClassFile.ACC_PUBLIC,
+                                        c -> new TransposeEmitter(c, elements, bits).body()));
     }
 
-    /// Where each step gets its lanes, as elements of the size of `elements`: for distance d, lane `l` of the first row
-    /// of a pair from its lane `l`, or from lane `l - d` of the second where l has bit d, and lane `l` of the second row
-    /// from lane `l + d` of the first, or its own where l has it. The lanes of the second are counted after those of the
-    /// first.
+    /// Where each step gets its lanes, as elements of the size of `elements`: for distance d, lane `l` of the
+    /// first row of a pair from its lane `l`, or from lane `l - d` of the second where l has bit d, and lane `l`
+    /// of the second row from lane `l + d` of the first, or its own where l has it. The lanes of the second are
+    /// counted after those of the first.
     static Object steps(Elements elements, int lanes) {
         int stages = Integer.numberOfTrailingZeros(lanes);
         int[] steps = new int[2 * stages * lanes];

@@ -1,5 +1,6 @@
 package dev.costate.internal.gemm;
 
+import dev.costate.internal.hotspot.WarmUpThread;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Transposition {
         // Threads may overwrite each other's count, which then is late by one panel.
         work += expected;
         if (work > ENOUGH && asked.compareAndSet(false, true)) {
-            WarmUp.later(() -> {
+            WarmUpThread.later(() -> {
                 RowsToColumns made = emit();
                 code = WarmUp.run(made, elements, lanes, steps) ? made : null;
             });

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A tile is `rows` by 2 vectors. The sums must be enough to keep the multipliers busy (2 a cycle with 4 cycles
 /// each want 8) and the tile so square that loads keep up (a step takes `rows + 2` of them), and all must fit
-/// into the registers: 16 of 256 bits take 6 rows, 32 of 512 bits take 12. The higher the tile, the slower the panel of B passes by, so that
-/// the second cache can send it, and the less a tile's beginning and end weigh.
+/// into the registers: 16 of 256 bits take 6 rows, 32 of 512 bits take 12. The higher the tile, the slower the
+/// panel of B passes by, so that the second cache can send it, and the less a tile's beginning and end weigh.
 final class VectorTiles implements Tiles {
     private static final int VECTORS = 2;
 

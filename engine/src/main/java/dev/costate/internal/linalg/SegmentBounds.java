@@ -34,10 +34,8 @@ final class SegmentBounds {
         // w third = v w / p, so that one sum is held against either of the first elements
         sum[s] += w * third;
         byRows &= second <= MOST && third <= MOST && w <= spikeByRow[s] && sum[s] <= spikeByRow[s];
-        byColumns &= below * inverse <= MOST
-                && w * inverse <= MOST
-                && v <= spikeByColumn[s]
-                && sum[s] <= spikeByColumn[s];
+        byColumns &=
+                below * inverse <= MOST && w * inverse <= MOST && v <= spikeByColumn[s] && sum[s] <= spikeByColumn[s];
     }
 
     /// Whether all was within bounds up to here.

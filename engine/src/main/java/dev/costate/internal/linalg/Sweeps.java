@@ -21,8 +21,8 @@ sealed interface Sweeps permits PlainSweeps, VectorSweeps {
     void down(Object[] arrays, int[] at, boolean adjoint, Segments segments, Column x, double[] t);
 
     /// From the last rows to the first: `y -= third beside`, `y -= second y[behind]`, begun with what is at the end;
-    /// or with the transpose, `y -= fourth beside`, `y -= first[behind] y[behind]`, and `inverse y` in the end. Behind
-    /// the last row is the first row's element of `first`.
+    /// or with the transpose, `y -= fourth beside`, `y -= first[behind] y[behind]`, and `inverse y` in the end.
+    /// Behind the last row is the first row's element of `first`.
     void up(Object[] arrays, int[] at, boolean adjoint, Segments segments, Column x, double[] t);
 
     /// A complex vector.

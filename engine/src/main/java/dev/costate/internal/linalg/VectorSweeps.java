@@ -12,9 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorSweeps implements Sweeps {
     private static final int LANES = Segments.LANES;
 
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > LANES
-            ? DoubleVector.SPECIES_512
-            : DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> SPECIES =
+            DoubleVector.SPECIES_PREFERRED.length() > LANES ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
     private static final DoubleVector NOTHING = DoubleVector.broadcast(SPECIES, -0.0);
 

@@ -66,11 +66,10 @@ class SimplificationTest {
         String solve = "= tridiagonal_solve(%4, %0, %4, %1, %1, %1, %1, %2, %3)";
         String after = "= tridiagonal_solve(%1, %1, %1, %1, %1, %1, %1, %2, %3)";
         String flags = " {complex=false, adjoint=false}";
-        Graph simple = Simplification.simplify(GraphParser.parse(
-                inputs + "%4: f64[3] = neg(%0) %5: f64[3,1] " + solve + flags + " return %5}"));
+        Graph simple = Simplification.simplify(
+                GraphParser.parse(inputs + "%4: f64[3] = neg(%0) %5: f64[3,1] " + solve + flags + " return %5}"));
         Verifier.verify(simple);
-        assertThat(simple)
-                .isEqualTo(GraphParser.parse(inputs + "%4: f64[3,1] " + after + flags + " return %4}"));
+        assertThat(simple).isEqualTo(GraphParser.parse(inputs + "%4: f64[3,1] " + after + flags + " return %4}"));
     }
 
     /// `x + 0` is 0 of `-0`, `0 - x` is 0 of 0, `x * 0` is NaN of infinity, and a third is no `f32`.
