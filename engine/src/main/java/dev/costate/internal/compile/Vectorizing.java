@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 
 /// Whether a cluster has a vector form, and what it costs.
 final class Vectorizing {
-    /// The most vectors that are kept in registers for one loop.
-    private static final int REGISTERS = 24;
+    /// The most totals that are kept in registers for one loop: somewhat less than half of 32.
+    private static final int MOST_TOTALS = 14;
 
     private static final int MOST_VALUES = 400;
     private static final int NOMINAL_BYTES = 64;
     private static final int MOST_SIDE_BY_SIDE = 80;
-    private static final int MOST_INNER = 32;
+    private static final int MOST_INNER = 64;
 
     private Vectorizing() {}
 
@@ -136,13 +136,16 @@ final class Vectorizing {
         boolean along = false;
         boolean across = false;
         boolean loops = false;
-        int totals = 0;
+        int inLoops = 0;
+        int acrossSpine = 0;
         for (Statement s : cluster.statements()) {
             along |= s.role() == Statement.Role.ALONG;
             across |= s.role() == Statement.Role.ACROSS;
             loops |= s.loop().rank() > 0;
-            if (s.role() == Statement.Role.ACROSS || s.loop().rank() > 0) {
-                totals += s.points().size();
+            if (s.role() == Statement.Role.ACROSS) {
+                acrossSpine += s.points().size();
+            } else if (s.loop().rank() > 0) {
+                inLoops += s.points().size();
             }
         }
         if (cluster.spine() <= 1) {
@@ -153,7 +156,7 @@ final class Vectorizing {
         if (outer > 0 && (loops || across)) {
             int rows = cluster.outer().dim(outer - 1);
             for (int u = 2; u <= 8; u++) {
-                if (rows % u == 0 && fits(u, totals, size)) {
+                if (rows % u == 0 && fits(u, u * (inLoops + acrossSpine), size)) {
                     jam = u;
                 }
             }
@@ -162,7 +165,7 @@ final class Vectorizing {
         if (along && loops) {
             int most = Math.max(1, cluster.spine() / lanes);
             for (int v = 2; v <= 8; v *= 2) {
-                if (v <= most && fits((long) v * jam, totals, size)) {
+                if (v <= most && fits((long) v * jam, jam * (v * inLoops + acrossSpine), size)) {
                     chunks = v;
                 }
             }
@@ -175,7 +178,7 @@ final class Vectorizing {
         boolean isShort = size.inner > 0
                 ? turns * size.inner <= MOST_INNER && turns * size.operations <= 2 * MOST_SIDE_BY_SIDE
                 : turns * size.operations <= MOST_SIDE_BY_SIDE;
-        return isShort && turns * Math.max(1, totals) <= REGISTERS / 2;
+        return isShort && Math.max(turns, totals) <= MOST_TOTALS;
     }
 
     /// About how many vector operations the whole cluster takes.

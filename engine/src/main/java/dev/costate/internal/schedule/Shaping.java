@@ -194,7 +194,7 @@ public final class Shaping {
         Shape loop = loops(axes, loops, outer + 1);
         List<Statement.Point> points = points(axes, written, new int[0]);
         Statement statement =
-                new Statement(nest.result(), Statement.Role.ALONG, loop, combine(false), body.dtype(), points);
+                new Statement(nest.result(), Statement.Role.ALONG, loop, nest.combine(), body.dtype(), points);
         return Optional.of(new Shaped(extents(0, outer), extent(parallel[last]), statement));
     }
 
@@ -212,15 +212,9 @@ public final class Shaping {
         boolean few = size(rest) * size(written) <= WRITTEN_OUT;
         Shape loop = few ? Shape.scalar() : loops(axes, rest, outer + 1);
         List<Statement.Point> points = points(axes, written, few ? rest : new int[0]);
-        Statement statement = new Statement(
-                nest.result(), Statement.Role.ACROSS, loop, combine(size(rest) <= WRITTEN_OUT), body.dtype(), points);
+        Statement statement =
+                new Statement(nest.result(), Statement.Role.ACROSS, loop, nest.combine(), body.dtype(), points);
         return Optional.of(new Shaped(extents(0, outer), extent(spine), statement));
-    }
-
-    /// How bodies are combined: products are fused with their sum across the spine. In the loops inside it they are
-    /// not: there C2's code for it took a third more time.
-    private Combine combine(boolean contracts) {
-        return nest.combine() == Combine.DOT && !contracts ? Combine.SUM : nest.combine();
     }
 
     private Shape loops(Index[] axes, int[] loops, int from) {
