@@ -39,8 +39,20 @@ final class Exponentials {
 
     private Exponentials() {}
 
-    /// `x = n ln 2 + r` and `e^r = 1 + r + s`, with n as bits. What is lost by rounding r is in s.
-    private record Reduced<V>(V n, V r, V s) {}
+    /// `x = n ln 2 + r` and `e^r = 1 + r + s`, with n in the last digits of `shifted`. What is lost by rounding r is in
+    /// s.
+    private record Reduced<V>(V shifted, V r, V s) {
+        /// n as bits.
+        <M> V n(Arithmetic<V, M> a) {
+            return a.subBits(
+                    a.asBits(shifted), a.asBits(a.constant(Format.of(a.dtype()).rounder())));
+        }
+
+        /// `2^n`, if that is a normal number: n moves to the place of the exponent, and all before it drops out.
+        <M> V power(Arithmetic<V, M> a) {
+            return Exponentials.power(a, a.asBits(shifted));
+        }
+    }
 
     private static <V, M> Reduced<V> reduce(Arithmetic<V, M> a, V x) {
         Format format = Format.of(a.dtype());
@@ -52,8 +64,10 @@ final class Exponentials {
         V low = a.constant(-format.ln2Low);
         V r = a.fma(n, low, near);
         V lost = a.fma(n, low, a.sub(near, r));
-        V q = Polynomial.at(a, format == Format.SINGLE ? EXP_SINGLE : EXP_DOUBLE, r);
-        return new Reduced<>(a.subBits(a.asBits(shifted), a.asBits(rounder)), r, a.fma(a.mul(r, r), q, lost));
+        V square = a.mul(r, r);
+        // The long polynomial in steps side by side; the short one gains nothing from that but an operation more.
+        V q = format == Format.SINGLE ? Polynomial.at(a, EXP_SINGLE, r) : Polynomial.at(a, EXP_DOUBLE, r, square);
+        return new Reduced<>(shifted, r, a.fma(square, q, lost));
     }
 
     /// `x + r + s`, where r is not larger than x (or x is 0) and s is much smaller.
@@ -93,8 +107,9 @@ final class Exponentials {
     /// normal numbers where the result, or a rounded result, is not.
     private static <V, M> V scaled(Arithmetic<V, M> a, V x, long by) {
         Reduced<V> reduced = reduce(a, x);
-        V half = a.shiftRight(reduced.n, 1);
-        V rest = a.subBits(reduced.n, half);
+        V n = reduced.n(a);
+        V half = a.shiftRight(n, 1);
+        V rest = a.subBits(n, half);
         V other = by == 0 ? rest : a.addBits(rest, a.bits(by));
         return a.mul(a.mul(exp(a, reduced), power(a, half)), power(a, other));
     }
@@ -105,7 +120,7 @@ final class Exponentials {
         V bounded = atMost(a, atLeast(a, x, -format.saturation), format.expOverflows);
         Reduced<V> reduced = reduce(a, bounded);
         // Half of the power, for 2^n may overflow where the result does not.
-        V power = power(a, a.subBits(reduced.n, a.bits(1)));
+        V power = power(a, a.subBits(reduced.n(a), a.bits(1)));
         V half = sum(a, a.sub(power, a.constant(0.5)), a.mul(power, reduced.r), a.mul(power, reduced.s));
         V far = a.add(half, half);
         // Where n is surely 0: halving would cost a subnormal number its last digit.
@@ -129,7 +144,7 @@ final class Exponentials {
         V size = a.abs(x);
         V twice = atMost(a, a.add(size, size), Format.of(a.dtype()).saturation);
         Reduced<V> reduced = reduce(a, twice);
-        V power = power(a, reduced.n);
+        V power = reduced.power(a);
         V high = a.fma(power, reduced.r, a.sub(power, a.constant(1)));
         V less = a.fma(power, reduced.s, high);
         return Signs.copy(a, a.div(less, a.add(less, a.constant(2))), x);
