@@ -4,6 +4,7 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -12,8 +13,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Label;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.NestMembersAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -24,10 +25,14 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// Writes out what javac leaves to be made when it first runs: `equals`, `hashCode` and `toString` of records, and the
-/// choice of a `switch` among types.
+/// Writes out what javac leaves to be made when it first runs: `equals`, `hashCode` and `toString` of records, the
+/// choice of a `switch` among types, and lambdas.
 ///
 /// Each such call site spins code of its own in the running JVM, which takes a large part of a millisecond while that
 /// is cold, and a first compilation by the engine passes more than a hundred of them. What they do stays the same:
@@ -44,11 +49,13 @@ final class Unbootstrap {
 
     private final ClassModel type;
     private final ClassDesc self;
+    private final Lambdas lambdas;
     private final List<InvokeDynamicInstruction> switches = new ArrayList<>();
 
-    private Unbootstrap(ClassModel type) {
+    private Unbootstrap(ClassFile format, ClassModel type) {
         this.type = type;
         self = type.thisClass().asSymbol();
+        lambdas = new Lambdas(format, type);
     }
 
     static void main(String[] args) throws IOException {
@@ -58,19 +65,54 @@ final class Unbootstrap {
             // Frames are computed anew where code changes; no class is loaded for them.
             ClassFile format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                     ClassHierarchyResolver.ofResourceParsing(loader).cached()));
-            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                ClassModel type = format.parse(file);
-                if (type.methods().stream().anyMatch(Unbootstrap::isConcerned)) {
-                    Files.write(file, new Unbootstrap(type).rewritten(format));
+            Map<ClassDesc, List<ClassDesc>> nests = new LinkedHashMap<>();
+            Map<Path, byte[]> changed = new LinkedHashMap<>();
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+                var unbootstrap = new Unbootstrap(format, format.parse(file));
+                if (unbootstrap.isConcerned()) {
+                    changed.put(file, unbootstrap.rewritten(format));
+                    Map<ClassDesc, byte[]> made = unbootstrap.lambdas.classes();
+                    made.forEach((name, bytes) -> changed.put(file(folder, name), bytes));
+                    if (!made.isEmpty()) {
+                        nests.computeIfAbsent(Lambdas.nest(unbootstrap.type), _ -> new ArrayList<>())
+                                .addAll(made.keySet());
+                    }
                 }
+            }
+            for (var nest : nests.entrySet()) {
+                Path host = file(folder, nest.getKey());
+                byte[] bytes = changed.containsKey(host) ? changed.get(host) : Files.readAllBytes(host);
+                changed.put(host, joined(format, format.parse(bytes), nest.getValue()));
+            }
+            // All or nothing, should a class not be understood.
+            for (var file : changed.entrySet()) {
+                Files.write(file.getKey(), file.getValue());
             }
         }
     }
 
-    private static boolean isConcerned(MethodModel method) {
-        return method.code().stream()
+    private static Path file(Path folder, ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return folder.resolve(descriptor.substring(1, descriptor.length() - 1) + ".class");
+    }
+
+    /// The class `host`, to whose nest `members` belong too.
+    private static byte[] joined(ClassFile format, ClassModel host, List<ClassDesc> members) {
+        Set<ClassDesc> all = new LinkedHashSet<>();
+        host.findAttribute(Attributes.nestMembers())
+                .ifPresent(a -> a.nestMembers().forEach(m -> all.add(m.asSymbol())));
+        all.addAll(members);
+        return format.transformClass(
+                host,
+                ClassTransform.dropping(NestMembersAttribute.class::isInstance)
+                        .andThen(ClassTransform.endHandler(b -> b.with(NestMembersAttribute.ofSymbols(List.copyOf(all))))));
+    }
+
+    private boolean isConcerned() {
+        return type.methods().stream().flatMap(m -> m.code().stream())
                 .flatMap(CodeModel::elementStream)
-                .anyMatch(e -> e instanceof InvokeDynamicInstruction call && (isOfRecord(call) || isSwitch(call)));
+                .anyMatch(e -> e instanceof InvokeDynamicInstruction call
+                        && (isOfRecord(call) || isSwitch(call) || lambdas.concerns(call)));
     }
 
     private static boolean isOfRecord(InvokeDynamicInstruction call) {
@@ -96,6 +138,8 @@ final class Unbootstrap {
             switches.add(call);
         } else if (element instanceof InvokeDynamicInstruction call && isOfRecord(call)) {
             writeMethod(code, call);
+        } else if (element instanceof InvokeDynamicInstruction call && lambdas.concerns(call)) {
+            lambdas.write(code, call);
         } else {
             code.with(element);
         }

@@ -1,5 +1,7 @@
 package dev.costate.internal.compile;
 
+import jdk.incubator.vector.VectorShape;
+
 /// Whether the machine can run vector code: the module `jdk.incubator.vector` is there, and vectors are worth
 /// it.
 public final class VectorModule {
@@ -25,7 +27,9 @@ public final class VectorModule {
     }
 
     /// How many numbers of so many bytes a vector holds.
+    ///
+    /// [Lanes] would tell too, but takes some 20 ms to load, and a plan of scalars needs nothing else of it.
     public static int lanes(int bytes) {
-        return PRESENT ? (bytes == 4 ? Lanes.F32.length() : Lanes.F64.length()) : 1;
+        return PRESENT ? VectorShape.preferredShape().vectorBitSize() / (bytes * Byte.SIZE) : 1;
     }
 }
