@@ -1,5 +1,8 @@
 package dev.costate;
 
+import dev.costate.graph.Origin;
+import dev.costate.internal.trace.UserCode;
+
 /// What the engine throws for a misuse: one message that names the operation, the values, the place and the
 /// cure.
 public abstract sealed class CostateException extends RuntimeException
@@ -16,5 +19,12 @@ public abstract sealed class CostateException extends RuntimeException
 
     CostateException(String message) {
         super(message);
+    }
+
+    /// ` at Net.java:12`: the line of the user's code that is calling Costate, as messages of libraries on top of
+    /// the engine have it before the semicolon; empty if no line is known.
+    public static String place() {
+        Origin origin = UserCode.caller();
+        return origin.isKnown() ? " at " + origin : "";
     }
 }

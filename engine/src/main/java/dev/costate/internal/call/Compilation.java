@@ -79,7 +79,7 @@ public final class Compilation {
         private void check(List<Fallback> fallbacks) {
             FallbackPolicy policy = FallbackPolicy.current();
             for (Fallback f : fallbacks) {
-                String at = f.at().isEmpty() ? UserCode.origin().toString() : f.at();
+                String at = f.at().isEmpty() ? UserCode.caller().toString() : f.at();
                 policy.check(new Fallback(f.kind(), f.operation(), at, f.reason()));
             }
             wasSearched |= NonFiniteSearch.isOn();

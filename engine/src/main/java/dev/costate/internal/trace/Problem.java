@@ -11,7 +11,6 @@ import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.TraceException;
 import dev.costate.TreeException;
-import dev.costate.graph.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where the texts of errors are put together: `operation: problem at Net.java:12; cure`.
@@ -70,11 +69,7 @@ public final class Problem {
 
     /// The same error with the user's line, if it can be found, at its end.
     static CostateException located(CostateException e) {
-        Origin origin = UserCode.origin();
-        if (!origin.isKnown()) {
-            return e;
-        }
-        String message = e.getMessage() + " at " + origin;
+        String message = e.getMessage() + CostateException.place();
         CostateException located = switch (e) {
             case ArgumentException _ -> new ArgumentException(message);
             case ShapeException _ -> new ShapeException(message);
@@ -90,8 +85,6 @@ public final class Problem {
     }
 
     private static String text(String operation, String problem, String cure) {
-        Origin origin = UserCode.origin();
-        return operation + ": " + problem + (origin.isKnown() ? " at " + origin : "")
-                + (cure.isEmpty() ? "" : "; " + cure);
+        return operation + ": " + problem + CostateException.place() + (cure.isEmpty() ? "" : "; " + cure);
     }
 }
