@@ -8,4 +8,12 @@ public final class ShapeException extends CostateException {
     public ShapeException(String message) {
         super(message);
     }
+
+    /// For libraries on top of the engine: the message is the problem, the user's line, a semicolon and the cure.
+    ///
+    /// @param problem what differs, as `conv: the input is f32[3]`
+    /// @param cure what to do, as `give it two axes`
+    public ShapeException(String problem, String cure) {
+        this(problem + place() + "; " + cure);
+    }
 }

@@ -69,8 +69,9 @@ public final class KernelAlignment {
         int n = k.dim(0);
         boolean isElementwise = targets.size() == n;
         if (!isElementwise && (targets.rank() != 2 || targets.dim(0) != n)) {
-            throw new ShapeException("kernel alignment: a kernel " + k.type() + " and targets " + targets.type()
-                    + "; expected " + n + " targets, or a matrix of " + n + " rows");
+            throw new ShapeException(
+                    "kernel alignment: a kernel " + k.type() + " and targets " + targets.type(),
+                    "expected " + n + " targets, or a matrix of " + n + " rows");
         }
         Tensor y = (isElementwise ? targets.reshape(n, 1) : targets).to(k.dtype());
         return y.matmul(y.transpose());
@@ -84,8 +85,8 @@ public final class KernelAlignment {
 
     private static void same(Tensor k, Tensor l) {
         if (k.rank() != 2 || k.dim(0) != k.dim(1) || !k.shape().equals(l.shape())) {
-            throw new ShapeException("kernel alignment: " + k.type() + " and " + l.type()
-                    + "; expected two square matrices of one extent");
+            throw new ShapeException(
+                    "kernel alignment: " + k.type() + " and " + l.type(), "expected two square matrices of one extent");
         }
     }
 }

@@ -32,8 +32,9 @@ public final class LinearCka {
     public static Tensor debiased(Tensor x, Tensor y) {
         same(x, y);
         if (x.dim(0) < FEWEST) {
-            throw new ShapeException("LinearCka: the unbiased estimate takes at least " + FEWEST + " examples, given "
-                    + x.type() + "; biased takes fewer");
+            throw new ShapeException(
+                    "LinearCka: the unbiased estimate takes at least " + FEWEST + " examples, given " + x.type(),
+                    "biased takes fewer");
         }
         Tensor k = unbiased(gram(x));
         Tensor l = unbiased(gram(y));
@@ -82,7 +83,7 @@ public final class LinearCka {
     private static void same(Tensor x, Tensor y) {
         if (x.rank() == 0 || y.rank() == 0 || x.dim(0) != y.dim(0)) {
             throw new ShapeException(
-                    "LinearCka: " + x.type() + " and " + y.type() + "; expected an example a row, in both as many");
+                    "LinearCka: " + x.type() + " and " + y.type(), "expected an example a row, in both as many");
         }
     }
 }

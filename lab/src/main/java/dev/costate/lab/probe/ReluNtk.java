@@ -27,8 +27,8 @@ public final class ReluNtk {
     /// @throws ShapeException if the two are not matrices of as many columns
     public static Tensor of(Tensor x, Tensor z) {
         if (x.rank() != 2 || z.rank() != 2 || x.dim(1) != z.dim(1)) {
-            throw new ShapeException("ReluNtk: " + x.type() + " and " + z.type()
-                    + "; expected an input a row, both with as many columns");
+            throw new ShapeException(
+                    "ReluNtk: " + x.type() + " and " + z.type(), "expected an input a row, both with as many columns");
         }
         Tensor sizes = Reductions.norm(x, true, 1).mul(z.norm(1));
         Tensor angle = angle(unit(x).unsqueeze(1), unit(z));

@@ -76,8 +76,9 @@ public record Rsa(Dissimilarity dissimilarity) {
 
     private static void same(Tensor x, Tensor y) {
         if (x.rank() != 2 || y.rank() != 2 || x.dim(0) != y.dim(0) || x.dim(0) < 3) {
-            throw new ShapeException("Rsa: " + x.type() + " and " + y.type()
-                    + "; expected an example a row, at least 3, and in both as many");
+            throw new ShapeException(
+                    "Rsa: " + x.type() + " and " + y.type(),
+                    "expected an example a row, at least 3, and in both as many");
         }
     }
 }

@@ -26,8 +26,9 @@ public final class Binomial {
     /// @throws ArgumentException if there is no slot, or fewer than no steps
     public static long advances(int steps, int slots) {
         if (steps < 0 || slots < 1) {
-            throw new ArgumentException("checkpoints: %d steps with %d slots; there is at least 1 slot, and 0 steps"
-                    .formatted(steps, slots));
+            throw new ArgumentException(
+                    "checkpoints: " + steps + " steps with " + slots + " slots",
+                    "there is at least 1 slot, and 0 steps");
         }
         if (steps < 2) {
             return 0;

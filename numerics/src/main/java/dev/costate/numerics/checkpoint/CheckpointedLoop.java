@@ -55,7 +55,7 @@ public final class CheckpointedLoop<C, P> {
     /// @throws ArgumentException if there is no slot
     public CheckpointedLoop(Body<C, P> body, int slots) {
         if (slots < 1) {
-            throw new ArgumentException("checkpoints: %d slots; at least 1 is needed".formatted(slots));
+            throw new ArgumentException("checkpoints: " + slots + " slots", "at least 1 is needed");
         }
         this.body = body;
         this.slots = slots;

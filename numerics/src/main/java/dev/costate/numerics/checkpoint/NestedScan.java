@@ -39,7 +39,7 @@ public final class NestedScan {
     public static <C> C of(Body<C> body, C init, int steps, int levels) {
         if (steps < 0 || levels < 1) {
             throw new ArgumentException(
-                    "nested scan: %d steps in %d levels; at least 0 steps and 1 level".formatted(steps, levels));
+                    "nested scan: " + steps + " steps in " + levels + " levels", "at least 0 steps and 1 level");
         }
         return run(body, new Turn<>(Tensor.scalar(DType.INT32, 0), init), steps, levels).state;
     }

@@ -30,12 +30,12 @@ public record Slots<C>(C states, Tensor steps, Tensor stride) {
     /// @throws ArgumentException if `count` is not positive, or a leaf of the state is not floating
     public static <C> Slots<C> free(C like, int count) {
         if (count < 1) {
-            throw new ArgumentException("checkpoints: %d slots; at least 1 is needed".formatted(count));
+            throw new ArgumentException("checkpoints: " + count + " slots", "at least 1 is needed");
         }
         for (Tensor leaf : Tree.leaves(like)) {
             if (!leaf.dtype().isFloating()) {
                 throw new ArgumentException(
-                        "checkpoints: the state holds %s; make it floating, or a parameter".formatted(leaf.type()));
+                        "checkpoints: the state holds " + leaf.type(), "make it floating, or a parameter");
             }
         }
         C states = Tree.map(like, x -> Creation.zeros(x.dtype(), Shape.of(count).concat(x.shape())));

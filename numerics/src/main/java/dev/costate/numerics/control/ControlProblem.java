@@ -43,7 +43,7 @@ import java.util.List;
 public record ControlProblem<X, U>(Dynamics<X, U> dynamics, Costs<X, U> costs, double dt) {
     public ControlProblem {
         if (!(dt > 0) || Double.isInfinite(dt)) {
-            throw new ArgumentException("control: the step is %s; expected a number above 0".formatted(dt));
+            throw new ArgumentException("control: the step is " + dt, "expected a number above 0");
         }
     }
 
@@ -157,9 +157,8 @@ public record ControlProblem<X, U>(Dynamics<X, U> dynamics, Costs<X, U> costs, d
                 || extents.getFirst() == 0
                 || extents.stream().distinct().count() > 1) {
             throw new ArgumentException(
-                    "control: the controls have leaves of %s steps; expected one number of at least 1,"
-                                    .formatted(extents)
-                            + " the axis in front of each leaf");
+                    "control: the controls have leaves of " + extents + " steps",
+                    "expected one number of at least 1, the axis in front of each leaf");
         }
         return extents.getFirst();
     }

@@ -89,13 +89,14 @@ public final class Fourier {
     /// @throws ArgumentException if n is not positive
     public static Tensor irfft(Complex x, int n, int axis) {
         if (n < 1) {
-            throw new ArgumentException("irfft: " + n + " numbers to make; give 1 or more");
+            throw new ArgumentException("irfft: " + n + " numbers to make", "give 1 or more");
         }
         int frequencies = extent("irfft", x.re(), axis);
         if (frequencies != n / 2 + 1) {
-            throw new ShapeException("irfft: " + frequencies + " frequencies of " + n + " real numbers in complex "
-                    + x.type() + "; " + n + " numbers have " + (n / 2 + 1) + " of them, and "
-                    + (2 * frequencies - 2) + " or " + (2 * frequencies - 1) + " numbers have " + frequencies);
+            throw new ShapeException(
+                    "irfft: " + frequencies + " frequencies of " + n + " real numbers in complex " + x.type(),
+                    "" + n + " numbers have " + (n / 2 + 1) + " of them, and " + (2 * frequencies - 2) + " or "
+                            + (2 * frequencies - 1) + " numbers have " + frequencies);
         }
         // The result is real; it stands in both parts until it is back in its place.
         Complex z = along("irfft", x, axis, y -> {
@@ -196,7 +197,8 @@ public final class Fourier {
     private static int extent(String name, Tensor x, int axis) {
         int n = x.dim(Layout.axis(name, x, axis));
         if (n == 0) {
-            throw new ShapeException(name + ": axis " + axis + " of " + x.type() + " is empty; give a number or more");
+            throw new ShapeException(
+                    name + ": axis " + axis + " of " + x.type() + " is empty", "give a number or more");
         }
         return n;
     }
@@ -204,7 +206,7 @@ public final class Fourier {
     private static void sampled(String name, int n, double spacing) {
         if (n < 1 || spacing == 0 || !Double.isFinite(spacing)) {
             throw new ArgumentException(
-                    name + ": " + n + " numbers with a spacing of " + spacing + "; both are positive and finite");
+                    name + ": " + n + " numbers with a spacing of " + spacing, "both are positive and finite");
         }
     }
 

@@ -100,8 +100,10 @@ public final class Banded {
     private static void check(int lower, int upper, Tensor bands, Tensor b) {
         boolean fits = bands.rank() == 2 && (b.rank() == 1 || b.rank() == 2) && b.dim(0) == bands.dim(1);
         if (!fits || bands.dim(0) != lower + upper + 1) {
-            throw new ShapeException("banded: bands " + bands.type() + " and right side " + b.type() + " with " + lower
-                    + " diagonals below and " + upper + " above; give [lower + upper + 1, n] and [n] or [n, k]");
+            throw new ShapeException(
+                    "banded: bands " + bands.type() + " and right side " + b.type() + " with " + lower
+                            + " diagonals below and " + upper + " above",
+                    "give [lower + upper + 1, n] and [n] or [n, k]");
         }
         if (lower < 0 || upper < 0 || Math.max(lower, upper) >= bands.dim(1)) {
             throw new IllegalArgumentException("banded: " + lower + " diagonals below and " + upper

@@ -77,9 +77,10 @@ public final class PeriodicTridiagonals {
                 && upper.shape().equals(diagonal.shape())
                 && b.shape().equals(diagonal.shape());
         if (!fits) {
-            throw new ShapeException("periodic tridiagonal solve: diagonals " + lower.type() + ", " + diagonal.type()
-                    + ", " + upper.type() + " and right side " + b.type()
-                    + "; all four are vectors of one length, at least 3");
+            throw new ShapeException(
+                    "periodic tridiagonal solve: diagonals " + lower.type() + ", " + diagonal.type() + ", "
+                            + upper.type() + " and right side " + b.type(),
+                    "all four are vectors of one length, at least 3");
         }
     }
 }

@@ -43,7 +43,7 @@ public record Dense<Y>(
                     "dense: the solution has no dense output; ask for it with Ode.dense(steps)");
         }
         if (time.rank() > 1) {
-            throw new ShapeException("dense: the times are " + time.type() + "; give f64[] or f64[k]");
+            throw new ShapeException("dense: the times are " + time.type(), "give f64[] or f64[k]");
         }
         Tensor t = time.to(DType.FLOAT64);
         return t.rank() == 0 ? state(t) : Costate.vmap(this::state).apply(t);

@@ -34,16 +34,17 @@ public record Flattening<Y>(Structure structure, List<Type> types) {
         List<String> paths = Tree.paths(tree);
         List<Type> types = flat.leaves().stream().map(Tensor::type).toList();
         if (types.isEmpty()) {
-            throw new TreeException(what + " has no tensors; give a tensor, or a record, list or map of tensors");
+            throw new TreeException(what + " has no tensors", "give a tensor, or a record, list or map of tensors");
         }
         DType dtype = types.getFirst().dtype();
         for (int i = 0; i < types.size(); i++) {
             DType other = types.get(i).dtype();
             if (!other.isFloating() || other != dtype) {
                 String place = paths.get(i).isEmpty() ? "" : " at " + paths.get(i);
-                throw new DTypeException(what + " is " + types.get(i) + place
-                        + (other.isFloating() ? ", and begins with " + types.getFirst() : "")
-                        + "; its tensors are of one floating dtype: convert with to(...)");
+                throw new DTypeException(
+                        what + " is " + types.get(i) + place
+                                + (other.isFloating() ? ", and begins with " + types.getFirst() : ""),
+                        "its tensors are of one floating dtype: convert with to(...)");
             }
         }
         return new Flattening<>(flat.structure(), types);
@@ -69,18 +70,20 @@ public record Flattening<Y>(Structure structure, List<Type> types) {
         Tree.Flat flat = Tree.flatten(tree);
         if (!flat.structure().equals(structure)) {
             throw new TreeException(
-                    what + " is " + described(flat) + ", not " + described() + "; it has the structure of the state");
+                    what + " is " + described(flat) + ", not " + described(), "it has the structure of the state");
         }
         List<Tensor> parts = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             Tensor leaf = flat.leaves().get(i);
             if (!leaf.shape().equals(types.get(i).shape())) {
-                throw new ShapeException(what + place(i) + " is " + leaf.type() + ", not " + types.get(i)
-                        + "; it has the shapes of the state");
+                throw new ShapeException(
+                        what + place(i) + " is " + leaf.type() + ", not " + types.get(i),
+                        "it has the shapes of the state");
             }
             if (leaf.dtype() != dtype()) {
-                throw new DTypeException(what + place(i) + " is " + leaf.type() + ", not " + types.get(i)
-                        + "; convert it with to(" + dtype().name() + ")");
+                throw new DTypeException(
+                        what + place(i) + " is " + leaf.type() + ", not " + types.get(i),
+                        "convert it with to(" + dtype().name() + ")");
             }
             parts.add(leaf.reshape(leaf.size()));
         }

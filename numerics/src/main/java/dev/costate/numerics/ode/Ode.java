@@ -107,7 +107,7 @@ public record Ode<Y, P>(
     /// @param at `f64[k]`, in order from the beginning of the integration to its end
     public Ode<Y, P> saveAt(Tensor at) {
         if (at.rank() != 1 || !at.dtype().isFloating()) {
-            throw new ShapeException("saveAt: the times are " + at.type() + "; expected f64[k]");
+            throw new ShapeException("saveAt: the times are " + at.type(), "expected f64[k]");
         }
         Tensor exact = at.to(DType.FLOAT64);
         return new Ode<>(field, method, control, fixed, exact, recorded, keepsDense, events, gradient);

@@ -13,8 +13,9 @@ final class Range {
     /// @throws ShapeException if the ends are no scalars
     static void check(Tensor begin, Tensor end, Tensor times) {
         if (begin.rank() != 0 || end.rank() != 0) {
-            throw new ShapeException("solve: the times are " + begin.type() + " and " + end.type()
-                    + "; expected scalars, vmap gives members their own");
+            throw new ShapeException(
+                    "solve: the times are " + begin.type() + " and " + end.type(),
+                    "expected scalars, vmap gives members their own");
         }
         double from = Known.of(begin).map(x -> x[0]).orElse(0.0);
         double to = Known.of(end).map(x -> x[0]).orElse(0.0);

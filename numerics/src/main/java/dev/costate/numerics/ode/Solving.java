@@ -141,8 +141,9 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     private void checkTolerance(Tensor of) {
         boolean one = of.rank() == 0;
         if (!one && (of.rank() != 1 || of.dim(0) != flattening.size())) {
-            throw new ShapeException("tolerance: it is " + of.type() + ", the state has " + flattening.size()
-                    + " numbers; expected a scalar or one for each");
+            throw new ShapeException(
+                    "tolerance: it is " + of.type() + ", the state has " + flattening.size() + " numbers",
+                    "expected a scalar or one for each");
         }
     }
 
@@ -177,7 +178,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         Field function = (t, y) -> {
             Tensor value = event.function().at(t.to(dtype), flattening.tree(y), p);
             if (value.rank() != 0 || !value.dtype().isFloating()) {
-                throw new ShapeException("event: its function is " + value.type() + "; expected a floating scalar");
+                throw new ShapeException("event: its function is " + value.type(), "expected a floating scalar");
             }
             return value;
         };

@@ -30,8 +30,9 @@ public record Tolerance(Tensor relative, Tensor absolute) {
     /// @throws IllegalArgumentException if an element is known to be negative or not finite, or both are 0
     public static Tolerance of(Tensor relative, Tensor absolute) {
         if (!relative.shape().equals(absolute.shape())) {
-            throw new ShapeException("tolerance: relative " + relative.type() + ", absolute " + absolute.type()
-                    + "; expected two of one shape");
+            throw new ShapeException(
+                    "tolerance: relative " + relative.type() + ", absolute " + absolute.type(),
+                    "expected two of one shape");
         }
         Optional<double[]> small = Known.of(absolute);
         Known.of(relative)

@@ -91,7 +91,8 @@ public final class CrankNicolson<V> {
         if (shape.rank() != 1 || shape.dim(0) != grid.points()) {
             throw new ShapeException(
                     "Crank-Nicolson: the state is " + numbers.leaf(u).type() + ", on a grid of " + grid.points()
-                            + " points; use vmap for several states");
+                            + " points",
+                    "use vmap for several states");
         }
         DType dtype = numbers.leaf(u).dtype();
         Bands<V> bands = bands(dtype, t.to(dtype), dt.to(dtype));

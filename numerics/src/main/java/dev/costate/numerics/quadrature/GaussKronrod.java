@@ -69,8 +69,9 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
     /// @throws ArgumentException if a tolerance is negative or NaN, both are 0, or there may be no interval
     public GaussKronrod {
         if (!(relative >= 0) || !(absolute >= 0) || relative + absolute == 0 || intervals < 1 || intervals > 4096) {
-            throw new ArgumentException("GaussKronrod: tolerances " + relative + " and " + absolute + ", " + intervals
-                    + " intervals; one tolerance is above 0, none below, and there are 1 to 4096 intervals");
+            throw new ArgumentException(
+                    "GaussKronrod: tolerances " + relative + " and " + absolute + ", " + intervals + " intervals",
+                    "one tolerance is above 0, none below, and there are 1 to 4096 intervals");
         }
     }
 
@@ -178,8 +179,9 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
 
     private static Tensor scalar(Tensor y) {
         if (y.rank() != 0) {
-            throw new ShapeException("integrate: the function gives " + y.type()
-                    + " for a number; it is to give a number," + " GaussLegendre takes tensors too");
+            throw new ShapeException(
+                    "integrate: the function gives " + y.type() + " for a number",
+                    "it is to give a number," + " GaussLegendre takes tensors too");
         }
         return y;
     }

@@ -34,7 +34,7 @@ public record GaussLegendre(List<Double> nodes, List<Double> weights) {
     /// @throws ArgumentException if n is not from 1 to 4096
     public static GaussLegendre of(int n) {
         if (n < 1 || n > MOST) {
-            throw new ArgumentException("GaussLegendre: " + n + " nodes; give 1 to " + MOST);
+            throw new ArgumentException("GaussLegendre: " + n + " nodes", "give 1 to " + MOST);
         }
         Double[] nodes = new Double[n];
         Double[] weights = new Double[n];

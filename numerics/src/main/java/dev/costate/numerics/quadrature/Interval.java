@@ -12,8 +12,9 @@ final class Interval {
     /// The type to compute in.
     static DType checked(String name, Tensor a, Tensor b) {
         if (a.rank() != 0 || b.rank() != 0) {
-            throw new ShapeException(name + ": the interval's ends are " + a.type() + " and " + b.type()
-                    + "; give scalars, and vmap for several intervals");
+            throw new ShapeException(
+                    name + ": the interval's ends are " + a.type() + " and " + b.type(),
+                    "give scalars, and vmap for several intervals");
         }
         return Elementwise.toFloating(a)
                 .dtype()

@@ -123,21 +123,24 @@ public final class Sampled {
     private static Tensor last(String name, Tensor y, int axis) {
         Tensor f = Layout.moveAxis(Elementwise.toFloating(y), Layout.axis(name, y, axis), -1);
         if (f.dim(-1) == 0) {
-            throw new ShapeException(name + ": axis " + axis + " of " + y.type() + " is empty; give a number or more");
+            throw new ShapeException(
+                    name + ": axis " + axis + " of " + y.type() + " is empty", "give a number or more");
         }
         return f;
     }
 
     private static void places(String name, Tensor f, Tensor y, Tensor x, int axis) {
         if (x.rank() != 1 || x.dim(0) != f.dim(-1)) {
-            throw new ShapeException(name + ": places " + x.type() + " for axis " + axis + " of " + y.type()
-                    + ", which has " + f.dim(-1) + "; give one place for each");
+            throw new ShapeException(
+                    name + ": places " + x.type() + " for axis " + axis + " of " + y.type() + ", which has "
+                            + f.dim(-1),
+                    "give one place for each");
         }
     }
 
     private static void spacing(String name, double spacing) {
         if (!Double.isFinite(spacing)) {
-            throw new ArgumentException(name + ": a spacing of " + spacing + "; it is finite");
+            throw new ArgumentException(name + ": a spacing of " + spacing, "it is finite");
         }
     }
 

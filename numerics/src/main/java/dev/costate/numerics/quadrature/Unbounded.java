@@ -35,7 +35,7 @@ record Unbounded(Tensor from, List<Integer> ways, double sign) {
         if (isInfinite(a) && isInfinite(b)) {
             double up = b.item();
             if (a.item() == up) {
-                throw new ArgumentException("integrate: from " + a.item() + " to " + up + "; the ends differ");
+                throw new ArgumentException("integrate: from " + a.item() + " to " + up, "the ends differ");
             }
             return new Unbounded(Tensor.scalar(dtype, 0), List.of(1, -1), Math.signum(up));
         }

@@ -71,8 +71,9 @@ public record Bracket(double relative, double absolute, int iterations) {
                 (z, q) -> {
                     Tensor y = f.apply(z, q);
                     if (!y.shape().equals(shape)) {
-                        throw new ShapeException("Bracket: the function gives " + y.type() + " for " + z.type()
-                                + "; expected one number for each, depending on it alone");
+                        throw new ShapeException(
+                                "Bracket: the function gives " + y.type() + " for " + z.type(),
+                                "expected one number for each, depending on it alone");
                     }
                     return y;
                 },

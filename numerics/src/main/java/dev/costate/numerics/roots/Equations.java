@@ -35,15 +35,17 @@ record Equations<Z, P>(Given<P> start, Fn1<Tensor, Z> unravel, Fn2<Unknown<P>, L
         Tensor z = flat.vector();
         if (!z.dtype().isFloating()) {
             throw new DTypeException(
-                    place + ": the unknowns are " + z.dtype() + ", which has no derivative; convert with to(FLOAT64)");
+                    place + ": the unknowns are " + z.dtype() + ", which has no derivative",
+                    "convert with to(FLOAT64)");
         }
         Closure<Unknown<P>, Tensor> c = closure(
                 u -> {
                     Tensor r = Tree.ravel(f.apply(flat.unravel().apply(u.z()), u.p()))
                             .vector();
                     if (r.size() != z.size()) {
-                        throw new ShapeException(place + ": " + r.size() + " equations for " + z.size()
-                                + " unknowns; give as many of one as of the other");
+                        throw new ShapeException(
+                                place + ": " + r.size() + " equations for " + z.size() + " unknowns",
+                                "give as many of one as of the other");
                     }
                     return r.to(z.dtype());
                 },

@@ -61,8 +61,9 @@ public final class Convolving {
         return along("movingAverage", x, axis, y -> {
             int n = y.dim(-1);
             if (width < 1 || width > n) {
-                throw new ShapeException("movingAverage: a width of " + width + " for axis " + axis + " of " + x.type()
-                        + "; it is from 1 to " + n);
+                throw new ShapeException(
+                        "movingAverage: a width of " + width + " for axis " + axis + " of " + x.type(),
+                        "it is from 1 to " + n);
             }
             double[] weights = new double[width];
             java.util.Arrays.fill(weights, 1.0 / width);
@@ -117,8 +118,7 @@ public final class Convolving {
 
     private static int length(String name, Tensor x) {
         if (x.rank() == 0 || x.dim(-1) == 0) {
-            throw new ShapeException(
-                    name + ": an operand is " + x.type() + "; give it a last axis with a number or more");
+            throw new ShapeException(name + ": an operand is " + x.type(), "give it a last axis with a number or more");
         }
         return x.dim(-1);
     }

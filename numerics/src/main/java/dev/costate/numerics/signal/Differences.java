@@ -18,7 +18,7 @@ public final class Differences {
     /// @throws ArgumentException if the order is another, or the spacing 0 or not finite
     public static Tensor gradient(Tensor y, double spacing, int axis, int edgeOrder) {
         if (spacing == 0 || !Double.isFinite(spacing)) {
-            throw new ArgumentException("gradient: a spacing of " + spacing + "; it is finite and not 0");
+            throw new ArgumentException("gradient: a spacing of " + spacing, "it is finite and not 0");
         }
         return Convolving.along("gradient", y, axis, f -> {
             int n = enough(f, y, axis, edgeOrder);
@@ -45,8 +45,9 @@ public final class Differences {
         return Convolving.along("gradient", y, axis, f -> {
             int n = enough(f, y, axis, edgeOrder);
             if (x.rank() != 1 || x.dim(0) != n) {
-                throw new ShapeException("gradient: places " + x.type() + " for axis " + axis + " of " + y.type()
-                        + ", which has " + n + "; give one place for each");
+                throw new ShapeException(
+                        "gradient: places " + x.type() + " for axis " + axis + " of " + y.type() + ", which has " + n,
+                        "give one place for each");
             }
             Tensor steps = part(x, 1, n).sub(part(x, 0, n - 1));
             Tensor h = part(steps, 0, n - 2);
@@ -89,8 +90,9 @@ public final class Differences {
                 && java.util.Arrays.stream(points).allMatch(Double::isFinite)
                 && java.util.Arrays.stream(points).distinct().count() == n;
         if (!distinct || most < 0) {
-            throw new ArgumentException("weights: derivatives up to " + most + " by values at "
-                    + java.util.Arrays.toString(points) + "; give an order of 0 or more and points that differ");
+            throw new ArgumentException(
+                    "weights: derivatives up to " + most + " by values at " + java.util.Arrays.toString(points),
+                    "give an order of 0 or more and points that differ");
         }
         double[][] w = new double[most + 1][n];
         w[0][0] = 1;
@@ -120,12 +122,13 @@ public final class Differences {
 
     private static int enough(Tensor f, Tensor y, int axis, int edgeOrder) {
         if (edgeOrder != 1 && edgeOrder != 2) {
-            throw new ArgumentException("gradient: an order of " + edgeOrder + " at the ends; give 1 or 2");
+            throw new ArgumentException("gradient: an order of " + edgeOrder + " at the ends", "give 1 or 2");
         }
         int n = f.dim(-1);
         if (n <= edgeOrder) {
-            throw new ShapeException("gradient: axis " + axis + " of " + y.type() + " has " + n + "; it takes "
-                    + (edgeOrder + 1) + " for the order " + edgeOrder + " at the ends");
+            throw new ShapeException(
+                    "gradient: axis " + axis + " of " + y.type() + " has " + n,
+                    "it takes " + (edgeOrder + 1) + " for the order " + edgeOrder + " at the ends");
         }
         return n;
     }

@@ -19,8 +19,9 @@ public record GaussianFilter(double sigma, int order, Boundary boundary, double 
     public GaussianFilter {
         boolean positive = sigma > 0 && truncate > 0 && Double.isFinite(sigma) && Double.isFinite(truncate);
         if (!positive || order < 0 || truncate * sigma > 1e8) {
-            throw new ArgumentException("GaussianFilter: sigma " + sigma + ", order " + order + ", truncate " + truncate
-                    + "; sigma and truncate are positive, the order is 0 or more");
+            throw new ArgumentException(
+                    "GaussianFilter: sigma " + sigma + ", order " + order + ", truncate " + truncate,
+                    "sigma and truncate are positive, the order is 0 or more");
         }
     }
 
@@ -46,7 +47,7 @@ public record GaussianFilter(double sigma, int order, Boundary boundary, double 
         return Convolving.along("GaussianFilter", x, axis, y -> {
             if (y.dim(-1) == 0) {
                 throw new ShapeException(
-                        "GaussianFilter: axis " + axis + " of " + x.type() + " is empty; give a number or more");
+                        "GaussianFilter: axis " + axis + " of " + x.type() + " is empty", "give a number or more");
             }
             double[] weights = weights();
             return Convolving.weighed(boundary.extend(y, weights.length / 2), weights);
@@ -59,8 +60,7 @@ public record GaussianFilter(double sigma, int order, Boundary boundary, double 
     /// @throws ArgumentException if n is not positive, or sigma not positive and finite
     public static Tensor window(DType dtype, int n, double sigma) {
         if (n < 1 || !(sigma > 0) || !Double.isFinite(sigma)) {
-            throw new ArgumentException(
-                    "window: " + n + " places with sigma " + sigma + "; both are positive and finite");
+            throw new ArgumentException("window: " + n + " places with sigma " + sigma, "both are positive and finite");
         }
         double[] w = new double[n];
         for (int i = 0; i < n; i++) {

@@ -23,12 +23,14 @@ public record SavitzkyGolay(int window, int degree, int derivative, double spaci
     ///     derivative negative or the spacing 0 or not finite
     public SavitzkyGolay {
         if (window < 1 || window % 2 == 0 || degree < 0 || degree >= window) {
-            throw new ArgumentException("SavitzkyGolay: a polynomial of degree " + degree + " in a window of " + window
-                    + "; the window is odd and larger than the degree");
+            throw new ArgumentException(
+                    "SavitzkyGolay: a polynomial of degree " + degree + " in a window of " + window,
+                    "the window is odd and larger than the degree");
         }
         if (derivative < 0 || spacing == 0 || !Double.isFinite(spacing)) {
-            throw new ArgumentException("SavitzkyGolay: derivative " + derivative + ", spacing " + spacing
-                    + "; the order is 0 or more, the spacing not 0");
+            throw new ArgumentException(
+                    "SavitzkyGolay: derivative " + derivative + ", spacing " + spacing,
+                    "the order is 0 or more, the spacing not 0");
         }
     }
 
@@ -71,8 +73,10 @@ public record SavitzkyGolay(int window, int degree, int derivative, double spaci
         return Convolving.along("SavitzkyGolay", x, axis, y -> {
             int n = y.dim(-1);
             if (n < (boundary.isPresent() ? 1 : window)) {
-                throw new ShapeException("SavitzkyGolay: axis " + axis + " of " + x.type()
-                        + " is too short for a window" + " of " + window + "; take a smaller one, or a boundary");
+                throw new ShapeException(
+                        "SavitzkyGolay: axis " + axis + " of " + x.type() + " is too short for a window" + " of "
+                                + window,
+                        "take a smaller one, or a boundary");
             }
             double[] middle = weights(window / 2);
             return boundary.map(b -> Convolving.weighed(b.extend(y, window / 2), middle))

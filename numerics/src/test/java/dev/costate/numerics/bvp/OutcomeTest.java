@@ -9,6 +9,7 @@ import dev.costate.DType;
 import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.function.Fn2;
+import dev.costate.numerics.Refusal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -132,13 +133,16 @@ class OutcomeTest {
                         + " one for each of these");
         assertThatThrownBy(() -> solve((x, y) -> y.get(1), OutcomeTest::clamped))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("boundary problem: the slope is f64[], not f64[2]; it has the shapes of the state");
+                .extracting(Refusal::text)
+                .isEqualTo("boundary problem: the slope is f64[], not f64[2] at HERE; it has the shapes of the state");
         assertThatThrownBy(() -> LIMITS.solve(
                         BoundaryProblem.of(OutcomeTest::still, OutcomeTest::clamped)
                                 .singular((y, none) -> y.get(0)),
                         ZERO))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("boundary problem: the singular term is f64[], not f64[2]; it has the shapes of the state");
+                .extracting(Refusal::text)
+                .isEqualTo(
+                        "boundary problem: the singular term is f64[], not f64[2] at HERE; it has the shapes of the state");
         assertThatThrownBy(() -> LIMITS.solve(
                         BoundaryProblem.of(OutcomeTest::still, OutcomeTest::clamped)
                                 .singular((y, none) -> y),

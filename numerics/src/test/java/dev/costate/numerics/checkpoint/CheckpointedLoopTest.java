@@ -17,6 +17,7 @@ import dev.costate.Tensor;
 import dev.costate.Vmap;
 import dev.costate.function.Fn1;
 import dev.costate.function.Fn2;
+import dev.costate.numerics.Refusal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,14 +163,16 @@ class CheckpointedLoopTest {
     void aLoopNeedsASlotAndAFloatingState() {
         assertThatThrownBy(() -> new CheckpointedLoop<Tensor, Tensor>(CheckpointedLoopTest::map, 0))
                 .isInstanceOf(ArgumentException.class)
-                .hasMessage("checkpoints: 0 slots; at least 1 is needed");
+                .extracting(Refusal::text)
+                .isEqualTo("checkpoints: 0 slots at HERE; at least 1 is needed");
         CheckpointedLoop<Tensor, Tensor> counter = new CheckpointedLoop<>((k, y, p) -> y.add(1), 2);
         assertThatThrownBy(() -> grad((Tensor p) -> counter.apply(
                                         Tensor.scalar(DType.INT32, 1), p, Tensor.scalar(DType.INT32, 3))
                                 .to(DType.FLOAT64))
                         .apply(Tensor.scalar(1)))
                 .isInstanceOf(ArgumentException.class)
-                .hasMessage("checkpoints: the state holds i32[]; make it floating, or a parameter");
+                .extracting(Refusal::text)
+                .isEqualTo("checkpoints: the state holds i32[] at HERE; make it floating, or a parameter");
     }
 
     /// What the body closes over is a parameter: bit for bit the gradient of the loop with explicit ones.

@@ -10,6 +10,7 @@ import dev.costate.ArgumentException;
 import dev.costate.DType;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
+import dev.costate.numerics.Refusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,7 @@ class NestedScanTest {
     void stepsAndLevelsAreChecked() {
         assertThatThrownBy(() -> NestedScan.of((_, y) -> y, Tensor.scalar(0), -1, 1))
                 .isInstanceOf(ArgumentException.class)
-                .hasMessage("nested scan: -1 steps in 1 levels; at least 0 steps and 1 level");
+                .extracting(Refusal::text)
+                .isEqualTo("nested scan: -1 steps in 1 levels at HERE; at least 0 steps and 1 level");
     }
 }

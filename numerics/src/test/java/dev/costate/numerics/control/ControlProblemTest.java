@@ -11,6 +11,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.Tree;
+import dev.costate.numerics.Refusal;
 import dev.costate.numerics.ode.Tolerance;
 import dev.costate.numerics.ode.VectorField;
 import dev.costate.numerics.ode.explicit.RungeKutta4;
@@ -166,9 +167,13 @@ class ControlProblemTest {
         ControlProblem<Tensor, Control> problem = new ControlProblem<>(Dynamics.euler(FIELD, DT), costs(Y, 0, 0), DT);
         assertThatThrownBy(() -> problem.cost(X, new Control(normal(1, 3, 2, 2), normal(1, 4, 2))))
                 .isInstanceOf(ArgumentException.class)
-                .hasMessage("control: the controls have leaves of [3, 4] steps; expected one number of at least 1,"
-                        + " the axis in front of each leaf");
+                .extracting(Refusal::text)
+                .isEqualTo(
+                        "control: the controls have leaves of [3, 4] steps at HERE; expected one number of at least 1,"
+                                + " the axis in front of each leaf");
         assertThatThrownBy(() -> new ControlProblem<>(Dynamics.euler(FIELD, DT), costs(Y, 0, 0), 0))
-                .hasMessage("control: the step is 0.0; expected a number above 0");
+                .isInstanceOf(ArgumentException.class)
+                .extracting(Refusal::text)
+                .isEqualTo("control: the step is 0.0 at HERE; expected a number above 0");
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.costate.Shape;
 import dev.costate.ShapeException;
 import dev.costate.Tensor;
+import dev.costate.numerics.Refusal;
 import dev.costate.numerics.ode.explicit.DormandPrince8;
 import dev.costate.numerics.ode.explicit.ExplicitMethods;
 import dev.costate.ops.Layout;
@@ -159,7 +160,8 @@ class SavedTest {
         assertThat(s.dense().at(Tensor.of(new double[0])).shape()).isEqualTo(Shape.of(0, 2));
         assertThatThrownBy(() -> s.dense().at(Tensor.of(new double[1][2])))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("dense: the times are f64[1,2]; give f64[] or f64[k]");
+                .extracting(Refusal::text)
+                .isEqualTo("dense: the times are f64[1,2] at HERE; give f64[] or f64[k]");
     }
 
     @Test

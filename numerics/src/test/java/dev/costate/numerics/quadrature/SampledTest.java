@@ -10,6 +10,7 @@ import dev.costate.Tensor;
 import dev.costate.function.Fn1;
 import dev.costate.numerics.EveryRule;
 import dev.costate.numerics.NumberFile;
+import dev.costate.numerics.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,9 @@ class SampledTest {
     void mistakesAreNamed() {
         assertThatThrownBy(() -> Sampled.trapezoid(wave(0, 2, 3), wave(0, 2), 1))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("trapezoid: places f64[2] for axis 1 of f64[2,3], which has 3; give one place for each");
+                .extracting(Refusal::text)
+                .isEqualTo(
+                        "trapezoid: places f64[2] for axis 1 of f64[2,3], which has 3 at HERE; give one place for each");
         assertThatThrownBy(() -> Sampled.simpson(Tensor.zeros(0), 0.1, 0)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Sampled.simpson(wave(0, 3), Double.NaN, 0)).isInstanceOf(ArgumentException.class);
     }

@@ -9,6 +9,7 @@ import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.numerics.EveryRule;
 import dev.costate.numerics.NumberFile;
+import dev.costate.numerics.Refusal;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,14 +77,16 @@ class ConvolvingTest {
         EveryRule.holds(x -> Convolving.movingAverage(x, 4, -1), wave(0.3, 2, 24));
         assertThatThrownBy(() -> Convolving.movingAverage(wave(0, 3), 4, 0))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("movingAverage: a width of 4 for axis 0 of f64[3]; it is from 1 to 3");
+                .extracting(Refusal::text)
+                .isEqualTo("movingAverage: a width of 4 for axis 0 of f64[3] at HERE; it is from 1 to 3");
     }
 
     @Test
     void mistakesAreNamed() {
         assertThatThrownBy(() -> Convolving.convolve(wave(0, 3), Tensor.scalar(1), Extent.FULL))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("convolve: an operand is f64[]; give it a last axis with a number or more");
+                .extracting(Refusal::text)
+                .isEqualTo("convolve: an operand is f64[] at HERE; give it a last axis with a number or more");
         assertThatThrownBy(() -> Convolving.convolve(wave(0, 2, 4), wave(0, 3, 4), Extent.FULL))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("convolve");
