@@ -9,7 +9,7 @@ public record AveragedMomentum(double beta) implements Optimiser {
     private static final String AVERAGE = "average";
 
     public AveragedMomentum {
-        Hyper.fraction("beta", beta);
+        Hyper.fraction("AveragedMomentum", "beta", beta);
     }
 
     @Override

@@ -24,6 +24,7 @@ public record AveragedWeights<P>(P mean, Tensor count) {
 
     /// With one more, of which `1 - decay` goes in; the first one is the average.
     public AveragedWeights<P> decay(double decay, P parameters) {
+        Hyper.fraction("AveragedWeights", "decay", decay);
         Tensor isFirst = count.eq(0);
         return new AveragedWeights<>(
                 Tree.map(

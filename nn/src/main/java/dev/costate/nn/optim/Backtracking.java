@@ -14,8 +14,8 @@ import dev.costate.Tensor;
 /// @param most how many steps are tried
 public record Backtracking(double c, double factor, int most) implements LineSearch {
     public Backtracking {
-        Hyper.fraction("c", c);
-        Hyper.positive("factor", Hyper.fraction("factor", factor));
+        Hyper.fraction("backtracking", "c", c);
+        Hyper.positive("backtracking", "factor", Hyper.fraction("backtracking", "factor", factor));
         if (most < 1) {
             throw new IllegalArgumentException("backtracking: at most " + most + " steps; expected at least 1");
         }

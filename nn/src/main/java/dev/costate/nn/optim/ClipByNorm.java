@@ -14,7 +14,7 @@ public record ClipByNorm(double most) implements Optimiser {
     private static final double SMALL = 1e-6;
 
     public ClipByNorm {
-        Hyper.positive("most", most);
+        Hyper.positive("ClipByNorm", "most", most);
     }
 
     @Override

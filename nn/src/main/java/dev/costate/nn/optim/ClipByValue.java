@@ -7,7 +7,7 @@ import dev.costate.Tree;
 /// @param limit the largest magnitude
 public record ClipByValue(double limit) implements Optimiser {
     public ClipByValue {
-        Hyper.positive("limit", limit);
+        Hyper.positive("ClipByValue", "limit", limit);
     }
 
     @Override

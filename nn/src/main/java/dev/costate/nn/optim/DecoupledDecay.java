@@ -10,6 +10,10 @@ import dev.costate.Tree;
 /// @param rate the learning rate
 /// @param lambda the strength
 public record DecoupledDecay(Schedule rate, double lambda) implements Optimiser {
+    public DecoupledDecay {
+        Hyper.notNegative("DecoupledDecay", "lambda", lambda);
+    }
+
     @Override
     public <P> Update<P> update(P gradient, OptimiserState<P> state, P parameters) {
         var now = rate.at(Hyper.before(state)).mul(lambda);

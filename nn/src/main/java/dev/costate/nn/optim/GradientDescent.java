@@ -18,12 +18,12 @@ public record GradientDescent(Tensor rate, double growth, LineSearch search, Lim
 
     public GradientDescent {
         rate = rate.to(DType.FLOAT64);
-        Hyper.positive("growth", growth);
+        Hyper.positive("GradientDescent", "growth", growth);
     }
 
     /// With a first step above 0 that all share.
     public GradientDescent(double rate, double growth, LineSearch search, Limits limits) {
-        this(Tensor.scalar(DType.FLOAT64, Hyper.positive("rate", rate)), growth, search, limits);
+        this(Tensor.scalar(DType.FLOAT64, Hyper.positive("GradientDescent", "rate", rate)), growth, search, limits);
     }
 
     /// From the step 1, which doubles from step to step where it can, at most `iterations` of them.

@@ -2,6 +2,7 @@ package dev.costate.nn.optim;
 
 import dev.costate.DType;
 import dev.costate.Tensor;
+import dev.costate.TraceException;
 
 /// Arithmetic of hyper-parameters, in float64 whatever the parameters are.
 final class Hyper {
@@ -32,16 +33,52 @@ final class Hyper {
         return number.to(like.dtype());
     }
 
-    static double positive(String of, double value) {
-        if (!(value > 0)) {
-            throw new IllegalArgumentException(of + " is " + value + "; expected a number above 0");
-        }
-        return value;
+    /// `value`, which is above 0; it may be infinite.
+    ///
+    /// @param of whose it is, as the user calls it
+    /// @param name what the user calls it
+    static double positive(String of, String name, double value) {
+        return checked(value > 0, of, name, value, "a number above 0");
     }
 
-    static double fraction(String of, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(of + " is " + value + "; expected 0 <= " + of + " < 1");
+    /// `value`, which is finite and not negative.
+    static double notNegative(String of, String name, double value) {
+        return checked(value >= 0 && Double.isFinite(value), of, name, value, "a finite number of at least 0");
+    }
+
+    /// `value`, from 0 to less than 1.
+    static double fraction(String of, String name, double value) {
+        return checked(value >= 0 && value < 1, of, name, value, "0 <= " + name + " < 1");
+    }
+
+    /// The learning rate of an optimiser.
+    static double rate(String optimiser, double value) {
+        return checked(
+                value >= 0 && Double.isFinite(value),
+                optimiser,
+                "the learning rate",
+                value,
+                "a finite number of at least 0, where 0 changes nothing");
+    }
+
+    /// A scalar that a member may have for its own, in float64; what it is can be checked where nothing traces it.
+    static Tensor number(String of, String name, Tensor value) {
+        if (value.rank() != 0 || !value.dtype().isFloating()) {
+            throw new IllegalArgumentException(of + ": " + name + " is " + value.type()
+                    + "; expected a floating scalar, and vmap gives each member its own");
+        }
+        var number = value.to(DType.FLOAT64);
+        try {
+            notNegative(of, name, number.item());
+        } catch (TraceException _) {
+            return number;
+        }
+        return number;
+    }
+
+    private static double checked(boolean holds, String of, String name, double value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(of + ": " + name + " is " + value + "; expected " + expected);
         }
         return value;
     }

@@ -50,7 +50,7 @@ public record LBfgs(int history, Tensor rate, LineSearch search, Limits limits) 
 
     /// With a rate above 0 that all share.
     public LBfgs(int history, double rate, LineSearch search, Limits limits) {
-        this(history, Tensor.scalar(DType.FLOAT64, Hyper.positive("rate", rate)), search, limits);
+        this(history, Tensor.scalar(DType.FLOAT64, Hyper.positive("L-BFGS", "rate", rate)), search, limits);
     }
 
     /// With a history of 10 steps and a search for the strong Wolfe conditions, at most `iterations` steps.

@@ -15,9 +15,13 @@ public record Momentum(double mu, double dampening, boolean nesterov) implements
     private static final String VELOCITY = "momentum_buffer";
 
     public Momentum {
-        Hyper.fraction("mu", mu);
+        Hyper.fraction("Momentum", "mu", mu);
+        if (!(dampening >= 0 && dampening <= 1)) {
+            throw new IllegalArgumentException(
+                    "Momentum: the dampening is " + dampening + "; expected a number from 0 to 1");
+        }
         if (nesterov && (mu == 0 || dampening != 0)) {
-            throw new IllegalArgumentException("Nesterov's momentum needs mu above 0 and no dampening, but mu is " + mu
+            throw new IllegalArgumentException("Momentum: Nesterov's needs mu above 0 and no dampening, but mu is " + mu
                     + " and dampening " + dampening);
         }
     }

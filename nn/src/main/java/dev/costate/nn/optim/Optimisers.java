@@ -1,11 +1,14 @@
 package dev.costate.nn.optim;
 
 import dev.costate.Tensor;
+
 /// The optimisers that go by a name, with the defaults of `torch.optim`.
 ///
 /// Each has a form with a number for the learning rate and one with a [Schedule], which may be a member's own
 /// tensor.
-
+///
+/// A number that makes no sense, such as a negative rate, is an [IllegalArgumentException]; a rate of 0 is none, for
+/// it freezes.
 public final class Optimisers {
     private static final double B1 = 0.9;
     private static final double B2 = 0.999;
@@ -13,9 +16,13 @@ public final class Optimisers {
 
     private Optimisers() {}
 
+    private static Schedule rate(String optimiser, double rate) {
+        return Schedule.constant(Hyper.rate(optimiser, rate));
+    }
+
     /// `p - rate g`.
     public static Optimiser sgd(double rate) {
-        return sgd(Schedule.constant(rate));
+        return sgd(rate("sgd", rate));
     }
 
     /// `p - rate g`.
@@ -25,7 +32,7 @@ public final class Optimisers {
 
     /// `p - rate m`, see [Momentum].
     public static Optimiser sgd(double rate, Momentum momentum) {
-        return sgd(Schedule.constant(rate), momentum);
+        return sgd(rate("sgd", rate), momentum);
     }
 
     /// `p - rate m`, see [Momentum].
@@ -35,7 +42,7 @@ public final class Optimisers {
 
     /// See [ScaleByAdam].
     public static Optimiser adam(double rate) {
-        return adam(Schedule.constant(rate));
+        return adam(rate("adam", rate));
     }
 
     /// See [ScaleByAdam].
@@ -50,12 +57,12 @@ public final class Optimisers {
 
     /// Adam that takes the largest mean of squares so far.
     public static Optimiser amsgrad(double rate) {
-        return adam(Schedule.constant(rate), new ScaleByAdam(B1, B2, EPS, true));
+        return adam(rate("amsgrad", rate), new ScaleByAdam(B1, B2, EPS, true));
     }
 
     /// Adam with decoupled decay of `rate lambda p`; PyTorch's `lambda` is .01.
     public static Optimiser adamW(double rate, double lambda) {
-        return adamW(Schedule.constant(rate), lambda);
+        return adamW(rate("adamW", rate), lambda);
     }
 
     /// Adam with decoupled decay of `rate lambda p`.
@@ -65,7 +72,7 @@ public final class Optimisers {
 
     /// See [ScaleByNAdam]; PyTorch's rate is .002.
     public static Optimiser nAdam(double rate) {
-        return nAdam(Schedule.constant(rate));
+        return nAdam(rate("nAdam", rate));
     }
 
     /// See [ScaleByNAdam].
@@ -75,7 +82,7 @@ public final class Optimisers {
 
     /// See [ScaleByRAdam].
     public static Optimiser rAdam(double rate) {
-        return rAdam(Schedule.constant(rate));
+        return rAdam(rate("rAdam", rate));
     }
 
     /// See [ScaleByRAdam].
@@ -85,7 +92,7 @@ public final class Optimisers {
 
     /// See [ScaleByRmsProp]; `alpha` is .99.
     public static Optimiser rmsProp(double rate) {
-        return rmsProp(Schedule.constant(rate));
+        return rmsProp(rate("rmsProp", rate));
     }
 
     /// See [ScaleByRmsProp].
@@ -100,7 +107,7 @@ public final class Optimisers {
 
     /// See [ScaleByAdagrad]; PyTorch's rate is .01.
     public static Optimiser adagrad(double rate) {
-        return adagrad(Schedule.constant(rate));
+        return adagrad(rate("adagrad", rate));
     }
 
     /// See [ScaleByAdagrad].
@@ -110,7 +117,7 @@ public final class Optimisers {
 
     /// See [ScaleByAdadelta]; PyTorch's rate is 1.
     public static Optimiser adadelta(double rate) {
-        return adadelta(Schedule.constant(rate));
+        return adadelta(rate("adadelta", rate));
     }
 
     /// See [ScaleByAdadelta].
@@ -130,7 +137,7 @@ public final class Optimisers {
 
     /// See [ScaleByLion]: `b1` is .9, `b2` .99, decay decoupled.
     public static Optimiser lion(double rate, double lambda) {
-        return lion(Schedule.constant(rate), lambda);
+        return lion(rate("lion", rate), lambda);
     }
 
     /// See [ScaleByLion].

@@ -19,9 +19,21 @@ public record Rprop(Tensor rate, double down, double up, double least, double mo
     private static final String BEFORE = "prev";
     private static final String STEP = "step_size";
 
+    public Rprop {
+        rate = Hyper.number("Rprop", "the first step", rate);
+        if (!(down > 0 && down < 1 && up > 1 && Double.isFinite(up))) {
+            throw new IllegalArgumentException(
+                    "Rprop: a step shrinks by " + down + " and grows by " + up + "; expected 0 < down < 1 < up");
+        }
+        if (!(least >= 0 && least <= most)) {
+            throw new IllegalArgumentException(
+                    "Rprop: steps from " + least + " to " + most + "; expected 0 <= least <= most");
+        }
+    }
+
     /// With the usual factors and bounds.
     public static Rprop of(double rate) {
-        return of(Tensor.scalar(DType.FLOAT64, rate));
+        return of(Tensor.scalar(DType.FLOAT64, Hyper.rate("rprop", rate)));
     }
 
     /// With the usual factors and bounds.

@@ -14,7 +14,8 @@ public record ScaleByAdadelta(double rho, double eps) implements Optimiser {
     private static final String CHANGES = "acc_delta";
 
     public ScaleByAdadelta {
-        Hyper.fraction("rho", rho);
+        Hyper.fraction("ScaleByAdadelta", "rho", rho);
+        Hyper.notNegative("ScaleByAdadelta", "eps", eps);
     }
 
     @Override

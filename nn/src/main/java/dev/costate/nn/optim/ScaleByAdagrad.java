@@ -11,6 +11,11 @@ import dev.costate.Tree;
 public record ScaleByAdagrad(double start, double eps) implements Optimiser {
     private static final String SUM = "sum";
 
+    public ScaleByAdagrad {
+        Hyper.notNegative("ScaleByAdagrad", "start", start);
+        Hyper.notNegative("ScaleByAdagrad", "eps", eps);
+    }
+
     @Override
     public <P> OptimiserState<P> init(P parameters) {
         return OptimiserState.<P>start().with(SUM, Tree.map(Tree.zerosLike(parameters), z -> z.add(start)));

@@ -18,8 +18,9 @@ public record ScaleByAdam(double b1, double b2, double eps, boolean amsgrad) imp
     private static final String MOST = "max_exp_avg_sq";
 
     public ScaleByAdam {
-        Hyper.fraction("b1", b1);
-        Hyper.fraction("b2", b2);
+        Hyper.fraction("ScaleByAdam", "b1", b1);
+        Hyper.fraction("ScaleByAdam", "b2", b2);
+        Hyper.notNegative("ScaleByAdam", "eps", eps);
     }
 
     @Override

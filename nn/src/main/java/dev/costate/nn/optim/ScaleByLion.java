@@ -10,8 +10,8 @@ import dev.costate.Tree;
 /// @param b2 how much of the mean stays
 public record ScaleByLion(double b1, double b2) implements Optimiser {
     public ScaleByLion {
-        Hyper.fraction("b1", b1);
-        Hyper.fraction("b2", b2);
+        Hyper.fraction("ScaleByLion", "b1", b1);
+        Hyper.fraction("ScaleByLion", "b2", b2);
     }
 
     @Override

@@ -20,8 +20,10 @@ public record ScaleByNAdam(double b1, double b2, double eps, double psi) impleme
     private static final String PRODUCT = "mu_product";
 
     public ScaleByNAdam {
-        Hyper.fraction("b1", b1);
-        Hyper.fraction("b2", b2);
+        Hyper.fraction("ScaleByNAdam", "b1", b1);
+        Hyper.fraction("ScaleByNAdam", "b2", b2);
+        Hyper.notNegative("ScaleByNAdam", "eps", eps);
+        Hyper.notNegative("ScaleByNAdam", "psi", psi);
     }
 
     @Override

@@ -18,8 +18,9 @@ public record ScaleByRAdam(double b1, double b2, double eps) implements Optimise
     private static final double LEAST = 5;
 
     public ScaleByRAdam {
-        Hyper.fraction("b1", b1);
-        Hyper.fraction("b2", b2);
+        Hyper.fraction("ScaleByRAdam", "b1", b1);
+        Hyper.fraction("ScaleByRAdam", "b2", b2);
+        Hyper.notNegative("ScaleByRAdam", "eps", eps);
     }
 
     @Override

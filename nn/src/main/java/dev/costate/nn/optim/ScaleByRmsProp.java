@@ -16,7 +16,8 @@ public record ScaleByRmsProp(double alpha, double eps, boolean centred) implemen
     private static final String MEAN = "grad_avg";
 
     public ScaleByRmsProp {
-        Hyper.fraction("alpha", alpha);
+        Hyper.fraction("ScaleByRmsProp", "alpha", alpha);
+        Hyper.notNegative("ScaleByRmsProp", "eps", eps);
     }
 
     @Override

@@ -14,19 +14,24 @@ public interface Schedule {
     Tensor at(Tensor step);
 
     /// The same value in every step.
+    ///
+    /// @param value finite and not negative
     static Schedule constant(double value) {
+        Hyper.notNegative("schedule", "the value", value);
         return step -> Tensor.scalar(DType.FLOAT64, value);
     }
 
     /// The same value in every step, such as a member's own of an ensemble.
     ///
-    /// @param value a floating-point scalar
+    /// @param value a floating-point scalar, finite and not negative (which is checked unless it is traced)
     static Schedule constant(Tensor value) {
-        return step -> value.to(DType.FLOAT64);
+        var number = Hyper.number("schedule", "the value", value);
+        return step -> number;
     }
 
-    /// This times `factor`.
+    /// This times `factor`, which is finite and not negative.
     default Schedule times(double factor) {
+        Hyper.notNegative("schedule", "the factor", factor);
         return step -> at(step).mul(factor);
     }
 }

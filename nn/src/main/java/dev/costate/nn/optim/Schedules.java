@@ -3,7 +3,8 @@ package dev.costate.nn.optim;
 import dev.costate.DType;
 import dev.costate.Tensor;
 
-/// Schedules; `t` is the number of steps made before, so that the first step has `t = 0`.
+/// Schedules; `t` is the number of steps made before, so that the first step has `t = 0`. Their numbers are finite
+/// and not negative.
 public final class Schedules {
     private Schedules() {}
 
@@ -20,11 +21,15 @@ public final class Schedules {
     /// `rate * factor^floor(t / every)`, PyTorch's `StepLR`.
     public static Schedule step(double rate, int every, double factor) {
         require(every > 0, "every " + every + " steps; expected at least 1");
+        Hyper.notNegative("schedule", "the rate", rate);
+        Hyper.notNegative("schedule", "the factor", factor);
         return t -> number(factor).pow(t.div(every).floor()).mul(rate);
     }
 
     /// `rate * factor^t`, PyTorch's `ExponentialLR`.
     public static Schedule exponential(double rate, double factor) {
+        Hyper.notNegative("schedule", "the rate", rate);
+        Hyper.notNegative("schedule", "the factor", factor);
         return t -> number(factor).pow(t).mul(rate);
     }
 
@@ -34,6 +39,8 @@ public final class Schedules {
     /// Source: Loshchilov and Hutter, SGDR, arXiv 1608.03983, without restarts.
     public static Schedule cosine(double rate, int steps, double end) {
         require(steps > 0, "a cosine over " + steps + " steps; expected at least 1");
+        Hyper.notNegative("schedule", "the rate", rate);
+        Hyper.notNegative("schedule", "the end", end);
         return t -> t.minimum(steps)
                 .mul(Math.PI / steps)
                 .cos()
@@ -45,6 +52,7 @@ public final class Schedules {
     /// `then` from step `steps` on, counted from there; before, a line from `start` to what `then` begins with.
     public static Schedule warmUp(double start, int steps, Schedule then) {
         require(steps > 0, "a warm-up of " + steps + " steps; expected at least 1");
+        Hyper.notNegative("schedule", "the start", start);
         return t -> {
             var first = then.at(number(0));
             var line = first.sub(start).mul(t.div(steps)).add(start);
@@ -55,6 +63,9 @@ public final class Schedules {
     /// `(rate - end) (1 - min(t, steps) / steps)^power + end`; `power` 1 is a line.
     public static Schedule polynomial(double rate, double end, int steps, double power) {
         require(steps > 0, "a polynomial over " + steps + " steps; expected at least 1");
+        Hyper.notNegative("schedule", "the rate", rate);
+        Hyper.notNegative("schedule", "the end", end);
+        Hyper.notNegative("schedule", "the power", power);
         return t ->
                 t.minimum(steps).div(steps).rsub(1).pow(power).mul(rate - end).add(end);
     }
@@ -70,10 +81,16 @@ public final class Schedules {
     /// @param divisor what the peak is divided by at the start, 25 usually
     /// @param last what the start is divided by at the end, 10,000 usually
     public static Schedule oneCycle(double peak, int steps, double warm, double divisor, double last) {
-        require(steps > 1 && warm > 0 && warm < 1, "one cycle of " + steps + " steps, " + warm + " of them up");
+        Hyper.notNegative("schedule", "the peak", peak);
+        Hyper.positive("schedule", "the divisor", divisor);
+        Hyper.positive("schedule", "what the start is divided by", last);
+        require(
+                steps > 1 && warm > 0 && warm < 1,
+                "one cycle of " + steps + " steps, " + warm
+                        + " of them up; expected at least 2 steps, and a part between 0 and 1");
         var top = warm * steps - 1;
         var bottom = steps - 1.0;
-        require(top > 0, "one cycle of " + steps + " steps, " + warm + " of them up: too few to go up");
+        require(top > 0, "one cycle of " + steps + " steps, " + warm + " of them up; that is too few, expected 2 or more");
         var start = peak / divisor;
         var end = start / last;
         return t -> {
@@ -98,7 +115,12 @@ public final class Schedules {
                 values.length == borders.length + 1,
                 borders.length + " borders and " + values.length + " values; expected one value more than borders");
         for (var i = 1; i < borders.length; i++) {
-            require(borders[i - 1] < borders[i], "border " + borders[i] + " after " + borders[i - 1]);
+            require(
+                    borders[i - 1] < borders[i],
+                    "border " + borders[i] + " after " + borders[i - 1] + "; expected rising steps");
+        }
+        for (var i = 0; i < values.length; i++) {
+            Hyper.notNegative("schedule", "value " + i, values[i]);
         }
         var steps = borders.clone();
         var levels = values.clone();

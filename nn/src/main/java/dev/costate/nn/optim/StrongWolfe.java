@@ -33,8 +33,8 @@ public record StrongWolfe(double c1, double c2, double shortest) implements Line
     private static final double CLOSE = 0.1;
 
     public StrongWolfe {
-        Hyper.positive("c1", c1);
-        Hyper.fraction("c2", c2);
+        Hyper.positive("strong Wolfe", "c1", c1);
+        Hyper.fraction("strong Wolfe", "c2", c2);
         if (!(c1 < c2)) {
             throw new IllegalArgumentException("strong Wolfe: c1 is " + c1 + ", c2 " + c2 + "; expected c1 < c2");
         }

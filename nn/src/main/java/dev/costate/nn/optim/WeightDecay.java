@@ -9,7 +9,7 @@ import dev.costate.Tree;
 public record WeightDecay(Schedule lambda) implements Optimiser {
     /// With the same strength in all steps.
     public static WeightDecay of(double lambda) {
-        return new WeightDecay(Schedule.constant(lambda));
+        return new WeightDecay(Schedule.constant(Hyper.notNegative("WeightDecay", "lambda", lambda)));
     }
 
     @Override
