@@ -30,7 +30,7 @@ public record CrossEntropy(Optional<Tensor> weights, double smoothing, OptionalI
     public CrossEntropy {
         if (!(smoothing >= 0 && smoothing <= 1)) {
             throw new IllegalArgumentException(
-                    "crossEntropy: smoothing is " + smoothing + "; expected a number from 0 to 1");
+                    "CrossEntropy: smoothing is " + smoothing + "; expected a number from 0 to 1");
         }
     }
 
@@ -59,7 +59,7 @@ public record CrossEntropy(Optional<Tensor> weights, double smoothing, OptionalI
     /// @param logits `[..., C]`
     /// @param labels integers `[...]` from 0 to C - 1, or the ignored one
     public Tensor of(Reduction reduction, Tensor logits, Tensor labels) {
-        Losses.requireLabels("crossEntropy", logits, labels);
+        Labels.check("CrossEntropy", logits, labels, ignored);
         var classes = logits.dim(logits.rank() - 1);
         weights.ifPresent(w -> requireWeights(w, classes));
         var counts = ignored.isEmpty() ? labels.eq(labels) : labels.ne(ignored.getAsInt());
@@ -86,8 +86,8 @@ public record CrossEntropy(Optional<Tensor> weights, double smoothing, OptionalI
 
     private static void requireWeights(Tensor weights, int classes) {
         if (weights.rank() != 1 || weights.dim(0) != classes) {
-            throw new IllegalArgumentException("crossEntropy: the weights are " + weights.shape() + " for " + classes
-                    + " classes; expected [" + classes + "]");
+            throw new IllegalArgumentException("CrossEntropy: the weights are " + weights.shape() + " for " + classes
+                    + " classes; expected [" + classes + "], one for each");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.costate.nn.loss;
 import dev.costate.Tensor;
 import dev.costate.ops.Activation;
 import dev.costate.ops.Indexing;
+import java.util.OptionalInt;
 
 /// Losses, unreduced: `Losses.squared(prediction, target).mean()`.
 ///
@@ -17,6 +18,19 @@ public final class Losses {
         if (!a.shape().equals(b.shape())) {
             throw new IllegalArgumentException(loss + ": the prediction is " + a.shape() + ", the target " + b.shape()
                     + "; they have to be equal, or [n,1] and [n] would be compared as [n,n]: reshape one of them");
+        }
+    }
+
+    private static void above0(String loss, String name, double value) {
+        if (!(value > 0)) {
+            throw new IllegalArgumentException(loss + ": " + name + " is " + value + "; expected a number above 0");
+        }
+    }
+
+    /// Fails unless there is a last axis to sum over.
+    private static void lastAxis(String loss, Tensor x, String expected) {
+        if (x.rank() == 0) {
+            throw new IllegalArgumentException(loss + ": given " + x.type() + "; expected " + expected);
         }
     }
 
@@ -37,9 +51,11 @@ public final class Losses {
     /// Source: Huber, Robust estimation of a location parameter, 1964.
     public static Tensor huber(Tensor prediction, Tensor target, double delta) {
         sameShape("huber", prediction, target);
-        if (!(delta > 0)) {
-            throw new IllegalArgumentException("huber: delta is " + delta + "; expected a number above 0");
-        }
+        above0("huber", "delta", delta);
+        return quadraticUpTo(delta, prediction, target);
+    }
+
+    private static Tensor quadraticUpTo(double delta, Tensor prediction, Tensor target) {
         var size = prediction.sub(target).abs();
         // The part up to delta and what is over it: d^2 / 2 = near^2 / 2 there, and no branch has another slope.
         var near = size.minimum(delta);
@@ -50,7 +66,9 @@ public final class Losses {
     ///
     /// Source: Girshick, Fast R-CNN, arXiv 1504.08083.
     public static Tensor smoothAbsolute(Tensor prediction, Tensor target, double beta) {
-        return huber(prediction, target, beta).div(beta);
+        sameShape("smoothAbsolute", prediction, target);
+        above0("smoothAbsolute", "beta", beta);
+        return quadraticUpTo(beta, prediction, target).div(beta);
     }
 
     /// Cross-entropy of a softmax: `logSumExp(logits) - logits[label]`. [CrossEntropy] has weights of
@@ -60,7 +78,8 @@ public final class Losses {
     /// @param labels integers `[...]` from 0 to C - 1
     /// @return `[...]`
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
-        return negativeLogLikelihood(Activation.logSoftmax(logits, -1), labels);
+        Labels.check("crossEntropy", logits, labels, OptionalInt.empty());
+        return picked(Activation.logSoftmax(logits, -1), labels);
     }
 
     /// Cross-entropy with probabilities as targets: `-sum(target logSoftmax(logits))` over the last axis.
@@ -70,6 +89,7 @@ public final class Losses {
     /// @return `[...]`
     public static Tensor softCrossEntropy(Tensor logits, Tensor target) {
         sameShape("softCrossEntropy", logits, target);
+        lastAxis("softCrossEntropy", logits, "[...,classes]");
         return Activation.logSoftmax(logits, -1).mul(target).sum(-1).neg();
     }
 
@@ -79,18 +99,12 @@ public final class Losses {
     /// @param labels integers `[...]` from 0 to C - 1
     /// @return `[...]`
     public static Tensor negativeLogLikelihood(Tensor logs, Tensor labels) {
-        requireLabels("negativeLogLikelihood", logs, labels);
-        return Indexing.takeAlong(logs, labels.unsqueeze(-1), -1).squeeze(-1).neg();
+        Labels.check("negativeLogLikelihood", logs, labels, OptionalInt.empty());
+        return picked(logs, labels);
     }
 
-    static void requireLabels(String loss, Tensor scores, Tensor labels) {
-        var examples = scores.shape().slice(0, Math.max(0, scores.rank() - 1));
-        if (scores.rank() == 0
-                || !labels.shape().equals(examples)
-                || labels.dtype().isFloating()) {
-            throw new IllegalArgumentException(loss + ": labels " + labels.type() + " for " + scores.type()
-                    + "; expected integers " + examples + ", one for each example");
-        }
+    private static Tensor picked(Tensor logs, Tensor labels) {
+        return Indexing.takeAlong(logs, labels.unsqueeze(-1), -1).squeeze(-1).neg();
     }
 
     /// Cross-entropy of a sigmoid: `max(x, 0) - x y + log(1 + exp(-|x|))` for the logit `x` and the target
@@ -108,6 +122,7 @@ public final class Losses {
     /// @param positiveWeight a shape that broadcasts to that of the logits
     public static Tensor binaryCrossEntropy(Tensor logits, Tensor target, Tensor positiveWeight) {
         sameShape("binaryCrossEntropy", logits, target);
+        Weights.check("binaryCrossEntropy", "the positive weight", positiveWeight, logits.shape());
         var factor = positiveWeight.sub(1).mul(target).add(1);
         return logits.mul(target.rsub(1)).add(factor.mul(Activation.softplus(logits.neg())));
     }
@@ -138,7 +153,16 @@ public final class Losses {
     /// @param b `[..., D]`
     /// @return `[...]`
     public static Tensor cosineSimilarity(Tensor a, Tensor b) {
-        sameShape("cosineSimilarity", a, b);
+        return cosineSimilarity("cosineSimilarity", a, b);
+    }
+
+    /// The same for a loss that the user calls `name`.
+    static Tensor cosineSimilarity(String name, Tensor a, Tensor b) {
+        if (!a.shape().equals(b.shape())) {
+            throw new IllegalArgumentException(
+                    name + ": a is " + a.shape() + ", b " + b.shape() + "; they have to be equal, [..., D]");
+        }
+        lastAxis(name, a, "[..., D]");
         var lengths = a.square().sum(-1).mul(b.square().sum(-1)).maximum(1e-16).sqrt();
         return a.mul(b).sum(-1).div(lengths);
     }
@@ -149,6 +173,6 @@ public final class Losses {
     /// @param b `[..., D]`
     /// @return `[...]`
     public static Tensor cosine(Tensor a, Tensor b) {
-        return cosineSimilarity(a, b).rsub(1);
+        return cosineSimilarity("cosine", a, b).rsub(1);
     }
 }

@@ -7,9 +7,13 @@ public final class MarginLosses {
     private MarginLosses() {}
 
     private static void require(String loss, Tensor score, Tensor target) {
-        if (!score.shape().equals(target.shape())) {
-            throw new IllegalArgumentException(loss + ": the score is " + score.shape() + ", the target "
-                    + target.shape() + "; they have to be equal: reshape one of them");
+        require(loss, "the score", score, "the target", target);
+    }
+
+    private static void require(String loss, String one, Tensor a, String other, Tensor b) {
+        if (!a.shape().equals(b.shape())) {
+            throw new IllegalArgumentException(loss + ": " + one + " is " + a.shape() + ", " + other + " " + b.shape()
+                    + "; they have to be equal: reshape one of them");
         }
     }
 
@@ -24,7 +28,7 @@ public final class MarginLosses {
     /// @param distance of pairs that belong together (1) or do not (-1)
     /// @param target the same shape
     public static Tensor hingeEmbedding(Tensor distance, Tensor target, double margin) {
-        require("hingeEmbedding", distance, target);
+        require("hingeEmbedding", "the distance", distance, "the target", target);
         return target.gt(0).select(distance, distance.rsub(margin).relu());
     }
 
@@ -34,7 +38,7 @@ public final class MarginLosses {
     /// @param b scores of the same shape
     /// @param target the same shape
     public static Tensor ranking(Tensor a, Tensor b, Tensor target, double margin) {
-        require("ranking", a, b);
+        require("ranking", "a", a, "b", b);
         require("ranking", a, target);
         return a.sub(b).mul(target).rsub(margin).relu();
     }
@@ -46,8 +50,8 @@ public final class MarginLosses {
     /// @param target `[...]`
     /// @return `[...]`
     public static Tensor cosineEmbedding(Tensor a, Tensor b, Tensor target, double margin) {
-        var similarity = Losses.cosineSimilarity(a, b);
-        require("cosineEmbedding", similarity, target);
+        var similarity = Losses.cosineSimilarity("cosineEmbedding", a, b);
+        require("cosineEmbedding", "the similarity", similarity, "the target", target);
         return target.gt(0).select(similarity.rsub(1), similarity.sub(margin).relu());
     }
 }

@@ -24,11 +24,8 @@ public enum Reduction {
     ///
     /// @param weights a shape that broadcasts to that of `losses`, which stays as it is
     public Tensor of(Tensor losses, Tensor weights) {
+        Weights.check("reduction", "the weight", weights, losses.shape());
         var weighted = losses.mul(weights);
-        if (!weighted.shape().equals(losses.shape())) {
-            throw new IllegalArgumentException(
-                    "reduction: weights " + weights.shape() + " do not fit losses " + losses.shape());
-        }
         return switch (this) {
             case NONE -> weighted;
             case SUM -> weighted.sum();

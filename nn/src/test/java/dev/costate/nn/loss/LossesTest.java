@@ -146,6 +146,42 @@ class LossesTest {
         assertThatThrownBy(() -> new CrossEntropy().smoothing(2)).hasMessageContaining("smoothing");
         assertThatThrownBy(() -> MarginLosses.hinge(column, row)).hasMessageContaining("[5,1]");
         assertThatThrownBy(() -> Losses.huber(X, Y, 0)).hasMessageContaining("delta");
-        assertThatThrownBy(() -> Reduction.MEAN.of(row, column)).hasMessageContaining("do not fit");
+        assertThatThrownBy(() -> Reduction.MEAN.of(row, column)).hasMessageContaining("does not broadcast");
+    }
+
+    @Test
+    void anErrorNamesTheLossThatWasCalled() {
+        var scores = Creation.ones(DType.FLOAT64, Shape.of(3, 2));
+        var row = Creation.ones(DType.FLOAT64, Shape.of(2));
+        var number = Tensor.scalar(1);
+        assertThatThrownBy(() -> Losses.crossEntropy(scores, Tensor.of(0, 1)))
+                .hasMessage("crossEntropy: labels i32[2] for f64[3,2]; expected integers [3], one for each example");
+        assertThatThrownBy(() -> Losses.crossEntropy(scores, scores))
+                .hasMessage(
+                        "crossEntropy: labels f64[3,2] for f64[3,2]; expected integers [3], one for each example; for a"
+                                + " probability of each class take softCrossEntropy, for a 1 among zeros argmax(-1) of them");
+        assertThatThrownBy(() -> Losses.crossEntropy(scores, Tensor.of(0, 1, 7)))
+                .hasMessage("crossEntropy: label 7 (element 2 of i32[3]) is that of no class; expected 0 to 1");
+        assertThatThrownBy(() -> new CrossEntropy().of(Reduction.MEAN, scores, Tensor.of(0, -1, 1)))
+                .hasMessage("CrossEntropy: label -1 (element 1 of i32[3]) is that of no class; expected 0 to 1, and"
+                        + " CrossEntropy.ignoring leaves out others");
+        assertThatThrownBy(() -> Losses.negativeLogLikelihood(number, number))
+                .hasMessage("negativeLogLikelihood: the scores are f64[]; expected [...,classes]");
+        assertThatThrownBy(() -> Losses.smoothAbsolute(scores, row, 1)).hasMessageStartingWith("smoothAbsolute: ");
+        assertThatThrownBy(() -> Losses.smoothAbsolute(scores, scores, 0))
+                .hasMessage("smoothAbsolute: beta is 0.0; expected a number above 0");
+        assertThatThrownBy(() -> Losses.cosine(scores, row))
+                .hasMessage("cosine: a is [3,2], b [2]; they have to be equal, [..., D]");
+        assertThatThrownBy(() -> MarginLosses.cosineEmbedding(number, number, number, 0))
+                .hasMessage("cosineEmbedding: given f64[]; expected [..., D]");
+        assertThatThrownBy(() -> Losses.binaryCrossEntropy(scores, scores, Tensor.of(1.0, 2.0, 3.0)))
+                .hasMessage("binaryCrossEntropy: the positive weight [3] does not broadcast to [3,2]; reshape it");
+    }
+
+    @Test
+    void labelsThatAreTracedAreNotLookedAt() {
+        var scores = Creation.ones(DType.FLOAT64, Shape.of(3, 2));
+        var losses = jit((Tensor labels) -> Losses.crossEntropy(scores, labels)).apply(Tensor.of(0, 1, 1));
+        assertThat(losses.shape()).isEqualTo(Shape.of(3));
     }
 }
