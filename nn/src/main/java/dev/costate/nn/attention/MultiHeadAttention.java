@@ -79,6 +79,14 @@ public record MultiHeadAttention(int heads, Tensor inProjWeight, Optional<Tensor
     public Attention.Attended apply(Tensor query, Tensor key, Tensor value, AttentionMask... masks) {
         var inputs = List.of(query, key, value);
         inputs.forEach(this::check);
+        if (query.rank() != key.rank() || !key.shape().equals(value.shape())) {
+            throw new IllegalArgumentException("MultiHeadAttention: query " + query.shape() + ", key " + key.shape()
+                    + ", value " + value.shape() + "; all have a batch or none, and a value stands for each key");
+        }
+        if (key.rank() == 3 && key.dim(1) != query.dim(1)) {
+            throw new IllegalArgumentException("MultiHeadAttention: a batch of " + query.dim(1) + " queries and of "
+                    + key.dim(1) + " keys; expected [time,batch," + width() + "] of one batch");
+        }
         var weights = Layout.split(inProjWeight, 0, width(), width(), width());
         var biases = inProjBias.map(b -> Layout.split(b, 0, width(), width(), width()));
         var projected = IntStream.range(0, INPUTS)

@@ -52,12 +52,22 @@ public record CellWeights(Tensor weightIh, Tensor weightHh, Optional<Tensor> bia
     }
 
     /// `h weightHh^T + biasHh`, `[...,hidden] -> [...,gates hidden]`.
-    Tensor ofState(String cell, Tensor h) {
-        if (h.rank() == 0 || h.dim(h.rank() - 1) != hidden()) {
-            throw new IllegalArgumentException(cell + " of " + hidden() + " hidden units: the state is " + h.shape()
-                    + "; its last axis has to be " + hidden());
-        }
+    ///
+    /// @param projected what the input came to, `[...,gates hidden]`
+    Tensor ofState(String cell, Tensor projected, Tensor h) {
+        checkState(cell, "the state", projected, h);
         return new Linear(weightHh, biasHh).apply(h);
+    }
+
+    /// Fails unless `h` is `[...,hidden]` with the axes of the input in front.
+    ///
+    /// @param what what the user calls it
+    void checkState(String cell, String what, Tensor projected, Tensor h) {
+        var expected = projected.shape().slice(0, projected.rank() - 1).concat(Shape.of(hidden()));
+        if (!h.shape().equals(expected)) {
+            throw new IllegalArgumentException(cell + " of " + hidden() + " hidden units: " + what + " is " + h.shape()
+                    + "; for this input it has to be " + expected);
+        }
     }
 
     /// The gates of a sum, each `[...,hidden]`.

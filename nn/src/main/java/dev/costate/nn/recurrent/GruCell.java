@@ -47,7 +47,7 @@ public record GruCell(@StateName("*") CellWeights weights) implements Cell<Tenso
     /// @param h the state before
     public Gates gates(Tensor projected, Tensor h) {
         var a = weights.gates(projected);
-        var b = weights.gates(weights.ofState("GruCell", h));
+        var b = weights.gates(weights.ofState("GruCell", projected, h));
         var reset = a.get(0).add(b.get(0)).sigmoid();
         return new Gates(
                 reset,

@@ -52,7 +52,7 @@ public record LstmCell(@StateName("*") CellWeights weights) implements Cell<Lstm
     /// @param projected what [#project] makes of the step's input
     /// @param h the output of the state before
     public Gates gates(Tensor projected, Tensor h) {
-        var parts = weights.gates(projected.add(weights.ofState("LstmCell", h)));
+        var parts = weights.gates(projected.add(weights.ofState("LstmCell", projected, h)));
         return new Gates(
                 parts.get(0).sigmoid(),
                 parts.get(1).sigmoid(),
@@ -63,6 +63,7 @@ public record LstmCell(@StateName("*") CellWeights weights) implements Cell<Lstm
     @Override
     public State step(Tensor projected, State before) {
         var gates = gates(projected, before.h);
+        weights.checkState("LstmCell", "the memory", projected, before.c);
         var c = gates.forget.mul(before.c).add(gates.input.mul(gates.candidate));
         return new State(gates.output.mul(c.tanh()), c);
     }

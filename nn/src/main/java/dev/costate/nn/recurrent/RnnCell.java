@@ -33,7 +33,7 @@ public record RnnCell(@StateName("*") CellWeights weights, Activation activation
 
     @Override
     public Tensor step(Tensor projected, Tensor before) {
-        return activation.apply(projected.add(weights.ofState("RnnCell", before)));
+        return activation.apply(projected.add(weights.ofState("RnnCell", projected, before)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.costate.Scanned;
 import dev.costate.Shape;
 import dev.costate.Step;
 import dev.costate.Tensor;
+import dev.costate.TraceException;
 import dev.costate.Tree;
 import dev.costate.function.Fn2;
 import dev.costate.nn.layer.Dropout;
@@ -105,19 +106,40 @@ public record Unrolling<S>(
     private Optional<Tensor> inside() {
         return lengths.map(steps -> {
             if (!steps.shape().equals(lead()) || steps.dtype().isFloating() || steps.dtype() == DType.BOOL) {
-                throw new IllegalArgumentException("recurrent layer: the lengths are " + steps.type() + " for an input "
+                throw new IllegalArgumentException(name() + ": the lengths are " + steps.type() + " for an input "
                         + x.shape() + "; expected integers " + lead() + ", one for each member");
             }
+            checkRange(steps);
             var places = Shape.of(x.dim(0)).concat(lead());
             return Creation.iota(places, 0, steps.dtype()).lt(steps).unsqueeze(-1);
         });
+    }
+
+    /// Fails if a member is longer than the sequence, unless the lengths are traced and so unknown.
+    private void checkRange(Tensor steps) {
+        long[] known;
+        try {
+            known = steps.to(DType.INT64).toLongs();
+        } catch (TraceException _) {
+            return;
+        }
+        for (var i = 0; i < known.length; i++) {
+            if (known[i] < 0 || known[i] > x.dim(0)) {
+                throw new IllegalArgumentException(name() + ": the length of member " + i + " is " + known[i]
+                        + " in an input of " + x.dim(0) + " steps, " + x.shape() + "; expected 0 to " + x.dim(0));
+            }
+        }
+    }
+
+    private String name() {
+        return layer.getClass().getSimpleName();
     }
 
     private int directions() {
         var layers = layer.forward().size();
         var back = layer.reverse().size();
         if (layers == 0 || (back != 0 && back != layers)) {
-            throw new IllegalArgumentException("recurrent layer: " + layers + " cells forward and " + back
+            throw new IllegalArgumentException(name() + ": " + layers + " cells forward and " + back
                     + " in reverse; expected at least one forward, and as many or none in reverse");
         }
         return back == 0 ? 1 : 2;
@@ -125,7 +147,7 @@ public record Unrolling<S>(
 
     private void checkInput() {
         if (x.rank() < 2) {
-            throw new IllegalArgumentException("recurrent layer: the input is " + x.shape()
+            throw new IllegalArgumentException(name() + ": the input is " + x.shape()
                     + "; expected [time,batch,features], or [time,features] of one member");
         }
     }
@@ -135,7 +157,7 @@ public record Unrolling<S>(
             var expected = Shape.of(cells).concat(lead());
             if (state.rank() != expected.rank() + 1
                     || !state.shape().slice(0, expected.rank()).equals(expected)) {
-                throw new IllegalArgumentException("recurrent layer: a tensor of the first state is " + state.shape()
+                throw new IllegalArgumentException(name() + ": a tensor of the first state is " + state.shape()
                         + " for an input " + x.shape() + "; expected " + expected
                         + " and the hidden units: one for each layer and direction, then for each member");
             }

@@ -90,5 +90,20 @@ class MultiHeadAttentionTest {
         assertThatThrownBy(() -> new AttentionMask.Blocked(Tensor.ones(3, 3)))
                 .hasMessageContaining("f32[3,3]")
                 .hasMessageContaining("bool");
+        var query = Tensor.ones(5, 3, 4);
+        assertThatThrownBy(() -> LAYER.apply(query, query, Tensor.ones(6, 3, 4)))
+                .hasMessage(
+                        "MultiHeadAttention: query [5,3,4], key [5,3,4], value [6,3,4]; all have a batch or none, and a"
+                                + " value stands for each key");
+        assertThatThrownBy(() -> LAYER.apply(query, Tensor.ones(6, 2, 4), Tensor.ones(6, 2, 4)))
+                .hasMessage(
+                        "MultiHeadAttention: a batch of 3 queries and of 2 keys; expected [time,batch,4] of one batch");
+        assertThatThrownBy(() -> LAYER.apply(query, new AttentionMask.PaddedKeys(Tensor.of(true, false))))
+                .hasMessage("AttentionMask.PaddedKeys: given [2]; it has to broadcast to [3,5], [batch,keys]");
+        assertThatThrownBy(() -> Attention.scaledDotProduct(
+                        Tensor.ones(1, 2, 3, 4), Tensor.ones(1, 2, 3, 5), Tensor.ones(1, 2, 3, 4)))
+                .hasMessage(
+                        "attention: query [1,2,3,4], key [1,2,3,5], value [1,2,3,4]; query and key have to be of one"
+                                + " width, the last axis");
     }
 }

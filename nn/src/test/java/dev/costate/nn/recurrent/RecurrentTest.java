@@ -227,6 +227,16 @@ class RecurrentTest {
         assertThatThrownBy(() -> lstm.over(x).from(lstmState(x, 2)).run())
                 .hasMessageContaining("[2,3,3]")
                 .hasMessageContaining("[1,3]");
+        var gru = new Gru(Key.of(0), 3, 5);
+        assertThatThrownBy(() ->
+                        gru.over(Tensor.ones(7, 2, 3)).lengths(Tensor.of(7, 8)).run())
+                .hasMessage("Gru: the length of member 1 is 8 in an input of 7 steps, [7,2,3]; expected 0 to 7");
+        var cell = new LstmCell(Key.of(0), 3, 5);
+        assertThatThrownBy(() -> cell.apply(Tensor.ones(2, 3), cell.zeros(DType.FLOAT32, Shape.of(4))))
+                .hasMessage("LstmCell of 5 hidden units: the state is [4,5]; for this input it has to be [2,5]");
+        assertThatThrownBy(
+                        () -> cell.apply(Tensor.ones(2, 3), new LstmCell.State(Tensor.ones(2, 5), Tensor.ones(2, 4))))
+                .hasMessage("LstmCell of 5 hidden units: the memory is [2,4]; for this input it has to be [2,5]");
         assertThatThrownBy(() -> new Gru(List.of(), List.of(), 0).apply(x)).hasMessageContaining("0 cells forward");
         assertThatThrownBy(() -> Stacking.of(0, 3)).hasMessageContaining("0 inputs");
         assertThatThrownBy(() -> ONE.dropout(1)).hasMessageContaining("rate of dropout is 1.0");
