@@ -17,6 +17,7 @@ import java.util.List;
 public record AvgPool1d(List<Integer> sizes, Window window, boolean countIncludePad) implements Layer {
     public AvgPool1d {
         sizes = List.copyOf(sizes);
+        Convolving.checkAxes("AvgPool1d", window, 1);
     }
 
     /// A window of `size` places that moves by its size.
@@ -32,6 +33,7 @@ public record AvgPool1d(List<Integer> sizes, Window window, boolean countInclude
     @Override
     public Tensor apply(Tensor x) {
         var places = sizes.stream().mapToInt(Integer::intValue).toArray();
+        Pooled.check("AvgPool1d", x, places, window);
         return Pooling.mean(x, places, window, countIncludePad);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 public record AvgPool2d(List<Integer> sizes, Window window, boolean countIncludePad) implements Layer {
     public AvgPool2d {
         sizes = List.copyOf(sizes);
+        Convolving.checkAxes("AvgPool2d", window, 2);
     }
 
     /// A window of `size` by `size` places that moves by its size.
@@ -32,6 +33,7 @@ public record AvgPool2d(List<Integer> sizes, Window window, boolean countInclude
     @Override
     public Tensor apply(Tensor x) {
         var places = sizes.stream().mapToInt(Integer::intValue).toArray();
+        Pooled.check("AvgPool2d", x, places, window);
         return Pooling.mean(x, places, window, countIncludePad);
     }
 }

@@ -123,11 +123,17 @@ public record BatchNorm(Optional<Tensor> weight, Optional<Tensor> bias, double m
         return new FrozenBatchNorm(this, statistics);
     }
 
-    private static int checked(Tensor x, Statistics statistics) {
+    private int checked(Tensor x, Statistics statistics) {
         var channels = statistics.runningMean.dim(0);
+        weight.ifPresent(w -> {
+            if (!w.shape().equals(statistics.runningMean.shape())) {
+                throw new IllegalArgumentException("BatchNorm of " + w.dim(0) + " channels: the statistics are of "
+                        + channels + "; take those of new Statistics(" + w.dim(0) + ")");
+            }
+        });
         if (x.rank() < 2 || x.dim(1) != channels) {
-            throw new IllegalArgumentException(
-                    "BatchNorm: the input is " + x.shape() + "; its axis 1 has to be " + channels + " channels");
+            throw new IllegalArgumentException("BatchNorm of " + channels + " channels: the input is " + x.shape()
+                    + "; its axis 1 has to be " + channels);
         }
         return channels;
     }

@@ -29,6 +29,10 @@ import java.util.Optional;
 /// @param window how the kernel moves: stride, padding, dilation
 /// @param groups in how many parts the channels are, each with kernels of its own
 public record Conv1d(Tensor weight, Optional<Tensor> bias, Window window, int groups) implements Layer {
+    public Conv1d {
+        Convolving.checkAxes("Conv1d", window, 1);
+    }
+
     /// A kernel of `size` places. Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(n)` to
     /// `1 / sqrt(n)` for sums of `n` products, float32.
     public Conv1d(Key key, int in, int out, int size, Window window) {
@@ -74,6 +78,8 @@ public record Conv1d(Tensor weight, Optional<Tensor> bias, Window window, int gr
     @Override
     public Tensor apply(Tensor x) {
         Convolving.check("Conv1d", x, weight.dim(1) * groups, window);
+        Convolving.checkReach(
+                "Conv1d", "kernel", x, weight.shape().slice(2, weight.rank()).dims(), window);
         return Convolving.add(Convolutions.convolve(x, weight, window, groups), bias, window);
     }
 }

@@ -29,6 +29,10 @@ import java.util.Optional;
 /// @param window how the kernel moves: stride, padding, dilation
 /// @param groups in how many parts the channels are, each with kernels of its own
 public record Conv2d(Tensor weight, Optional<Tensor> bias, Window window, int groups) implements Layer {
+    public Conv2d {
+        Convolving.checkAxes("Conv2d", window, 2);
+    }
+
     /// A kernel of `size` by `size` places. Weights and bias as PyTorch draws them: uniform from `-1 / sqrt(n)`
     /// to `1 / sqrt(n)` for sums of `n` products, float32.
     public Conv2d(Key key, int in, int out, int size, Window window) {
@@ -83,6 +87,8 @@ public record Conv2d(Tensor weight, Optional<Tensor> bias, Window window, int gr
     @Override
     public Tensor apply(Tensor x) {
         Convolving.check("Conv2d", x, weight.dim(1) * groups, window);
+        Convolving.checkReach(
+                "Conv2d", "kernel", x, weight.shape().slice(2, weight.rank()).dims(), window);
         return Convolving.add(Convolutions.convolve(x, weight, window, groups), bias, window);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 public record ConvTranspose1d(
         Tensor weight, Optional<Tensor> bias, Window window, int groups, List<Integer> outputPadding) implements Layer {
     public ConvTranspose1d {
+        Convolving.checkAxes("ConvTranspose1d", window, 1);
         outputPadding = List.copyOf(outputPadding);
     }
 

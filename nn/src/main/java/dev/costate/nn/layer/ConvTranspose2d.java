@@ -23,6 +23,7 @@ import java.util.Optional;
 public record ConvTranspose2d(
         Tensor weight, Optional<Tensor> bias, Window window, int groups, List<Integer> outputPadding) implements Layer {
     public ConvTranspose2d {
+        Convolving.checkAxes("ConvTranspose2d", window, 2);
         outputPadding = List.copyOf(outputPadding);
     }
 

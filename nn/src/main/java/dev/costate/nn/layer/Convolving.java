@@ -19,6 +19,10 @@ final class Convolving {
     /// `second` channels times the window, of a transposed layer too.
     static Tensor kernel(
             String layer, Key key, DType dtype, Initialiser weight, int groups, int first, int second, int... sizes) {
+        if (first < 1 || second < 1) {
+            throw new IllegalArgumentException(
+                    layer + ": " + first + " and " + second + " channels; expected at least 1 each");
+        }
         if (groups < 1 || first % groups != 0 || second % groups != 0) {
             throw new IllegalArgumentException(
                     layer + ": " + first + " and " + second + " channels cannot be divided into " + groups + " groups");
@@ -52,6 +56,29 @@ final class Convolving {
             along = along.insert(along.rank(), 1);
         }
         return y.add(bias.get().reshape(along));
+    }
+
+    /// Fails unless the window is over so many axes.
+    static void checkAxes(String layer, Window window, int axes) {
+        if (window.axes() != axes) {
+            throw new IllegalArgumentException(
+                    layer + ": the window is over " + window.axes() + " axes; give Window.over(" + axes + ")");
+        }
+    }
+
+    /// Fails unless a kernel or window of these sizes lies within the input and what is added around it.
+    static void checkReach(String layer, String what, Tensor x, int[] sizes, Window window) {
+        for (var d = 0; d < window.axes(); d++) {
+            var axis = x.rank() - window.axes() + d;
+            var span = (sizes[d] - 1) * window.dilations().get(d) + 1;
+            var places = window.low().get(d) + x.dim(axis) + window.high().get(d);
+            if (span > places) {
+                throw new IllegalArgumentException(layer + ": the " + what + " reaches over " + span
+                        + " places, and the input " + x.shape() + " has " + places
+                        + (places == x.dim(axis) ? "" : ", added ones among them,") + " along axis " + axis
+                        + "; add padding, or take a smaller " + what);
+            }
+        }
     }
 
     /// Fails unless the input has `channels` before the axes of the window.

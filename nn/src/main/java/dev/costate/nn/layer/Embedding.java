@@ -4,6 +4,7 @@ import dev.costate.DType;
 import dev.costate.Index;
 import dev.costate.Shape;
 import dev.costate.Tensor;
+import dev.costate.TraceException;
 import dev.costate.nn.init.Fans;
 import dev.costate.nn.init.Initialiser;
 import dev.costate.nn.init.Initialisers;
@@ -45,11 +46,29 @@ public record Embedding(Tensor weight, OptionalInt padding) implements Layer {
     /// @param x integers from 0 to count - 1
     @Override
     public Tensor apply(Tensor x) {
-        if (x.dtype().isFloating()) {
+        if (!x.dtype().isInteger()) {
             throw new IllegalArgumentException(
                     "Embedding: the input is " + x.type() + "; expected integers, the numbers of rows");
         }
+        checkNumbers(x);
         var rows = weight.take(x, 0);
         return padding.isEmpty() ? rows : x.eq(padding.getAsInt()).unsqueeze(-1).select(rows.stopGradient(), rows);
+    }
+
+    /// Fails if a number is no row's, unless the numbers are traced and so unknown.
+    private void checkNumbers(Tensor x) {
+        long[] numbers;
+        try {
+            numbers = x.to(DType.INT64).toLongs();
+        } catch (TraceException _) {
+            return;
+        }
+        var count = weight.dim(0);
+        for (var i = 0; i < numbers.length; i++) {
+            if (numbers[i] < 0 || numbers[i] >= count) {
+                throw new IllegalArgumentException("Embedding of " + count + " rows: number " + numbers[i]
+                        + " (element " + i + " of the input) is no row's; expected 0 to " + (count - 1));
+            }
+        }
     }
 }

@@ -37,8 +37,8 @@ public record GroupNorm(int groups, Tensor weight, Tensor bias, double eps) impl
     public Tensor apply(Tensor x) {
         var channels = weight.dim(0);
         if (x.rank() < 2 || x.dim(1) != channels) {
-            throw new IllegalArgumentException(
-                    "GroupNorm: the input is " + x.shape() + "; its axis 1 has to be " + channels + " channels");
+            throw new IllegalArgumentException("GroupNorm of " + channels + " channels: the input is " + x.shape()
+                    + "; its axis 1 has to be " + channels);
         }
         var each = x.size() / x.dim(0) / groups;
         var normal = Normalising.over(x.reshape(x.dim(0), groups, each), eps, 2).reshape(x.shape());

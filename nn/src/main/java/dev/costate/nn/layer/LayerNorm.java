@@ -31,8 +31,8 @@ public record LayerNorm(Tensor weight, Tensor bias, double eps) implements Layer
     public Tensor apply(Tensor x) {
         var rank = weight.rank();
         if (x.rank() < rank || !x.shape().slice(x.rank() - rank, x.rank()).equals(weight.shape())) {
-            throw new IllegalArgumentException(
-                    "LayerNorm: the input is " + x.shape() + "; its last axes have to be " + weight.shape());
+            throw new IllegalArgumentException("LayerNorm over " + weight.shape() + ": the input is " + x.shape()
+                    + "; its last axes have to be " + weight.shape());
         }
         return Normalising.over(
                         x, eps, IntStream.range(x.rank() - rank, x.rank()).toArray())

@@ -31,17 +31,26 @@ public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
     /// Weights and bias drawn by initialisers.
     public Linear(Key key, DType dtype, int in, int out, Initialiser weight, Initialiser bias) {
         this(
-                weight.draw(key.split().first(), dtype, Shape.of(out, in)),
+                weight.draw(key.split().first(), dtype, extents(in, out)),
                 Optional.of(bias.draw(key.split().second(), dtype, Shape.of(out), new Fans(in, out))));
     }
 
     /// A layer without bias.
     public static Linear withoutBias(Key key, DType dtype, int in, int out, Initialiser weight) {
-        return new Linear(weight.draw(key, dtype, Shape.of(out, in)), Optional.empty());
+        return new Linear(weight.draw(key, dtype, extents(in, out)), Optional.empty());
+    }
+
+    private static Shape extents(int in, int out) {
+        if (in < 1 || out < 1) {
+            throw new IllegalArgumentException(
+                    "Linear: " + in + " inputs and " + out + " outputs; expected at least 1 each");
+        }
+        return Shape.of(out, in);
     }
 
     @Override
     public Tensor apply(Tensor x) {
+        checkWeights();
         if (x.rank() == 0 || x.dim(x.rank() - 1) != weight.dim(1)) {
             throw new IllegalArgumentException("Linear of " + weight.dim(1) + " inputs and " + weight.dim(0)
                     + " outputs: the input is " + x.shape() + "; its last axis has to be " + weight.dim(1));
@@ -49,5 +58,19 @@ public record Linear(Tensor weight, Optional<Tensor> bias) implements Layer {
         // A sum over the last axis of both: no transpose stands in the program, nor in its derivative.
         var product = Contraction.tensordot(x, weight, new int[] {-1}, new int[] {1});
         return bias.map(product::add).orElse(product);
+    }
+
+    /// A tree of layers is built without a check, since it may be one of stacked members or of gradients.
+    private void checkWeights() {
+        if (weight.rank() != 2) {
+            throw new IllegalArgumentException("Linear: the weight is " + weight.shape()
+                    + "; expected [out,in], and layers that are stacked go through vmap");
+        }
+        bias.ifPresent(b -> {
+            if (!b.shape().equals(Shape.of(weight.dim(0)))) {
+                throw new IllegalArgumentException("Linear of " + weight.dim(1) + " inputs and " + weight.dim(0)
+                        + " outputs: the bias is " + b.shape() + "; expected [" + weight.dim(0) + "]");
+            }
+        });
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 public record MaxPool1d(List<Integer> sizes, Window window, boolean ceilMode) implements Layer {
     public MaxPool1d {
         sizes = List.copyOf(sizes);
+        Convolving.checkAxes("MaxPool1d", window, 1);
     }
 
     /// A window of `size` places that moves by its size.
@@ -33,6 +34,7 @@ public record MaxPool1d(List<Integer> sizes, Window window, boolean ceilMode) im
     @Override
     public Tensor apply(Tensor x) {
         var places = sizes.stream().mapToInt(Integer::intValue).toArray();
+        Pooled.check("MaxPool1d", x, places, window);
         return Pooling.max(x, places, ceilMode ? Pooled.toTheEnd(x, places, window) : window);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 public record MaxPool2d(List<Integer> sizes, Window window, boolean ceilMode) implements Layer {
     public MaxPool2d {
         sizes = List.copyOf(sizes);
+        Convolving.checkAxes("MaxPool2d", window, 2);
     }
 
     /// A window of `size` by `size` places that moves by its size.
@@ -33,6 +34,7 @@ public record MaxPool2d(List<Integer> sizes, Window window, boolean ceilMode) im
     @Override
     public Tensor apply(Tensor x) {
         var places = sizes.stream().mapToInt(Integer::intValue).toArray();
+        Pooled.check("MaxPool2d", x, places, window);
         return Pooling.max(x, places, ceilMode ? Pooled.toTheEnd(x, places, window) : window);
     }
 }

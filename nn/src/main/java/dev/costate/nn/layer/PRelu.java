@@ -29,7 +29,7 @@ public record PRelu(Tensor weight) implements Layer {
         var slopes = weight.dim(0);
         if (slopes > 1 && (x.rank() < 2 || x.dim(1) != slopes)) {
             throw new IllegalArgumentException(
-                    "PRelu: the input is " + x.shape() + "; its axis 1 has to be " + slopes + " channels");
+                    "PRelu of " + slopes + " channels: the input is " + x.shape() + "; its axis 1 has to be " + slopes);
         }
         var slope = slopes == 1 ? weight.reshape() : Normalising.along(weight, x);
         return x.gt(0).select(x, x.mul(slope));

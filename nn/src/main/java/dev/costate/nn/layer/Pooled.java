@@ -7,6 +7,19 @@ import dev.costate.ops.Window;
 final class Pooled {
     private Pooled() {}
 
+    /// Fails unless the window's axes are the last ones of the input and it fits in there.
+    static void check(String layer, Tensor x, int[] sizes, Window window) {
+        if (sizes.length != window.axes()) {
+            throw new IllegalArgumentException(layer + ": " + sizes.length + " sizes for a window over " + window.axes()
+                    + "; give one for each axis");
+        }
+        if (x.rank() < window.axes()) {
+            throw new IllegalArgumentException(layer + ": the input is " + x.shape() + "; it has to be [..., "
+                    + (window.axes() == 1 ? "width]" : "height, width]"));
+        }
+        Convolving.checkReach(layer, "window", x, sizes, window);
+    }
+
     /// The window with so many places more at the end that all of the input is in some window; none begins
     /// beyond the input, as in PyTorch's `ceil_mode`.
     static Window toTheEnd(Tensor x, int[] sizes, Window window) {

@@ -32,8 +32,8 @@ public record RmsNorm(Tensor weight, double eps) implements Layer {
     public Tensor apply(Tensor x) {
         var rank = weight.rank();
         if (x.rank() < rank || !x.shape().slice(x.rank() - rank, x.rank()).equals(weight.shape())) {
-            throw new IllegalArgumentException(
-                    "RmsNorm: the input is " + x.shape() + "; its last axes have to be " + weight.shape());
+            throw new IllegalArgumentException("RmsNorm over " + weight.shape() + ": the input is " + x.shape()
+                    + "; its last axes have to be " + weight.shape());
         }
         var axes = IntStream.range(x.rank() - rank, x.rank()).toArray();
         var dims = x.shape().dims().clone();

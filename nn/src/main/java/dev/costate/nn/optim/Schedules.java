@@ -90,7 +90,9 @@ public final class Schedules {
                         + " of them up; expected at least 2 steps, and a part between 0 and 1");
         var top = warm * steps - 1;
         var bottom = steps - 1.0;
-        require(top > 0, "one cycle of " + steps + " steps, " + warm + " of them up; that is too few, expected 2 or more");
+        require(
+                top > 0,
+                "one cycle of " + steps + " steps, " + warm + " of them up; that is too few, expected 2 or more");
         var start = peak / divisor;
         var end = start / last;
         return t -> {

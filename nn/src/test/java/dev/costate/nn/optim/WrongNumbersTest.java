@@ -107,7 +107,9 @@ class WrongNumbersTest {
                 refusal(
                         "Momentum: the dampening is -0.5; expected a number from 0 to 1",
                         () -> new Momentum(0.9, -0.5, false)),
-                refusal("AveragedMomentum: beta is NaN; expected 0 <= beta < 1", () -> new AveragedMomentum(Double.NaN)),
+                refusal(
+                        "AveragedMomentum: beta is NaN; expected 0 <= beta < 1",
+                        () -> new AveragedMomentum(Double.NaN)),
                 refusal(
                         "AveragedWeights: decay is 1.0; expected 0 <= decay < 1",
                         () -> AveragedWeights.start(Tensor.scalar(0)).decay(1, Tensor.scalar(1))),
@@ -133,7 +135,9 @@ class WrongNumbersTest {
                 notNegative(
                         "schedule: value 1 is Infinity",
                         () -> Schedules.piecewise(new int[] {5}, new double[] {1, Double.POSITIVE_INFINITY})),
-                notNegative("schedule: the factor is -1.0", () -> Schedule.constant(1).times(-1)));
+                notNegative(
+                        "schedule: the factor is -1.0",
+                        () -> Schedule.constant(1).times(-1)));
     }
 
     private static Arguments refusal(String message, ThrowingCallable call) {
