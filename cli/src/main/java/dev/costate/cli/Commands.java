@@ -1,5 +1,6 @@
 package dev.costate.cli;
 
+import dev.costate.lab.Studies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +154,22 @@ final class Commands {
         return ExitCode.OK;
     }
 
+    /// Parses a call of the program.
+    ///
+    /// @throws WrongCall if it does not fit the commands
+    static ParseResult parseRoot(CommandLine root, String... args) {
+        // the first word: what follows may be the name of another command
+        for (var arg : args) {
+            if (!arg.startsWith("-")) {
+                if (!root.getSubcommands().containsKey(arg)) {
+                    throw noCommand(arg, root.getCommandSpec());
+                }
+                break;
+            }
+        }
+        return parse(root, args);
+    }
+
     /// Parses a call.
     ///
     /// @throws WrongCall if it does not fit the commands
@@ -195,11 +212,24 @@ final class Commands {
                             + ")"));
         }
         if (!spec.subcommands().isEmpty()) {
-            return new WrongCall("there is no command '" + word + "'"
-                    + meant(word, List.copyOf(spec.subcommands().keySet())) + " (there are "
-                    + String.join(", ", spec.subcommands().keySet()) + ")");
+            return noCommand(word, spec);
         }
         return new WrongCall(at(e, "'" + word + "' is one word too many"));
+    }
+
+    private static WrongCall noCommand(String word, CommandSpec root) {
+        var names = List.copyOf(root.subcommands().keySet());
+        return new WrongCall("there is no command '" + word + "'" + meantCommand(word, names) + " (there are "
+                + String.join(", ", names) + ")");
+    }
+
+    private static String meantCommand(String word, List<String> names) {
+        if (word.endsWith(".java") || Studies.find(word).isPresent()) {
+            return "; did you mean " + RUN + " " + word + "?";
+        }
+        return word.endsWith(".yaml") || word.endsWith(".yml")
+                ? "; did you mean " + SWEEP + " " + word + "?"
+                : meant(word, names);
     }
 
     private static String at(ParameterException e, String message) {

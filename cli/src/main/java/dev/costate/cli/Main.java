@@ -39,7 +39,7 @@ public final class Main {
             return Training.run();
         }
         var root = Commands.root();
-        var parsed = Commands.parse(root, args);
+        var parsed = Commands.parseRoot(root, args);
         if (parsed.isVersionHelpRequested()) {
             session.out().line(Version.line());
             return ExitCode.OK;

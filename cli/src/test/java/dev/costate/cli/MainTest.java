@@ -64,6 +64,12 @@ class MainTest {
                         + " export, import, rm, verify, bench, serve, help)",
                 "xyzzy | there is no command 'xyzzy' (there are list, run, sweep, resume, fork, runs, show,"
                         + " export, import, rm, verify, bench, serve, help)",
+                "sow sweep | there is no command 'sow'; did you mean show? (there are list, run, sweep, resume, fork, runs,"
+                        + " show, export, import, rm, verify, bench, serve, help)",
+                "counting-study --steps 3 | there is no command 'counting-study'; did you mean run counting-study? (there"
+                        + " are list, run, sweep, resume, fork, runs, show, export, import, rm, verify, bench, serve, help)",
+                "mine.yaml | there is no command 'mine.yaml'; did you mean sweep mine.yaml? (there are list, run, sweep,"
+                        + " resume, fork, runs, show, export, import, rm, verify, bench, serve, help)",
                 "--versoin | there is no option --versoin; did you mean --version? (there are --help, --version)",
                 "list extra | list: 'extra' is one word too many",
                 "run | run: name a study, or a source file that ends in .java; 'costate list' shows the studies",
