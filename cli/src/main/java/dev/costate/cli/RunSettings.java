@@ -1,6 +1,5 @@
 package dev.costate.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ record RunSettings(String json, String out, boolean isQuiet, boolean hasReport) 
     /// @throws WrongCall if it cannot be one
     Path folder(String study) {
         var folder = out.isEmpty() ? Path.of("out", study) : path("--out", out);
-        requireWritable("--out", folder);
+        WritableFolder.require("--out", folder);
         return folder;
     }
 
@@ -82,7 +81,7 @@ record RunSettings(String json, String out, boolean isQuiet, boolean hasReport) 
                 throw new WrongCall("--json: " + json + " is a folder; name a file");
             }
             var folder = file.getParent();
-            requireWritable("--json", folder == null ? file : folder);
+            WritableFolder.require("--json", folder == null ? file : folder);
         }
     }
 
@@ -91,27 +90,6 @@ record RunSettings(String json, String out, boolean isQuiet, boolean hasReport) 
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new WrongCall(option + ": '" + text + "' is no path: " + e.getReason());
-        }
-    }
-
-    private static void requireWritable(String option, Path folder) {
-        var existing = folder.toAbsolutePath().normalize();
-        while (existing.getParent() != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing)) {
-            throw new WrongCall(option + ": " + existing + " is a file, not a folder");
-        }
-        if (!canWrite(existing)) {
-            throw new WrongCall(option + ": the folder " + existing + " cannot be written to");
-        }
-    }
-
-    private static boolean canWrite(Path folder) {
-        try {
-            return Files.isWritable(folder) && !Files.getFileStore(folder).isReadOnly();
-        } catch (IOException e) {
-            return false;
         }
     }
 }

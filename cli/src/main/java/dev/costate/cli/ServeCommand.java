@@ -56,6 +56,7 @@ final class ServeCommand {
     static int run(ParseResult parsed, Session session) {
         var settings = settings(parsed);
         var store = RunStore.at(Path.of(parsed.matchedOptionValue("--store", STORE)));
+        WritableFolder.requireFolder("serve: --store", store.folder());
         var library = new StoreLibrary(store);
         // outermost: the process ends when all below is closed
         try (var _ = Interruption.of(session.cancellation());

@@ -43,6 +43,7 @@ record Shelf(RunStore store, RunSettings settings, Session session) {
     ///
     /// @throws IOException if it cannot be written to; the message says what to do
     Place open(String name, Asked asked) throws IOException {
+        requireWritable(name);
         return place(store.write(name, asked, this::notice));
     }
 
@@ -50,7 +51,17 @@ record Shelf(RunStore store, RunSettings settings, Session session) {
     ///
     /// @throws IOException if it is not, or cannot be written to; the message says what to do
     Place reopen(String name) throws IOException {
+        requireWritable(name);
         return place(store.resume(name, this::notice));
+    }
+
+    /// Refuses what could not be written before there is a sweep.
+    private void requireWritable(String name) {
+        settings.requireWritableJson();
+        if (!settings.out().isEmpty()) {
+            settings.folder(name);
+        }
+        WritableFolder.require("--store", store.folder());
     }
 
     private Place place(SweepWriter writer) throws IOException {

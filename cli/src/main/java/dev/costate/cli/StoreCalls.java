@@ -160,6 +160,7 @@ final class StoreCalls {
                             + ")"));
             var records = call.store.read(call.name());
             var folder = path("--out", parsed.matchedOptionValue("--out", "out/" + call.name() + "/" + format));
+            WritableFolder.require("export: --out", folder);
             var files = format.write(records, folder);
             session.out()
                     .line(session.out().faint("wrote ")
@@ -179,6 +180,7 @@ final class StoreCalls {
             if (!Files.exists(source)) {
                 throw new WrongCall("import: there is no " + source);
             }
+            WritableFolder.require("import: --store", call.store.folder());
             var name = call.store.take(source);
             session.out().line("imported " + session.out().bold(name) + ": " + words(call.store, name));
             return ExitCode.OK;

@@ -40,7 +40,6 @@ final class SweepExecution<C extends Record> {
     /// @param what is swept, for people
     /// @param base the configuration that the runs share but for what is swept
     int run(String what, C base, Shelf.Place place, Training training) {
-        settings.requireWritableJson();
         var begin = System.nanoTime();
         // closed last: the JVM may end as soon as it is
         try (var _ = Interruption.withPatience(session.cancellation())) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,13 +166,34 @@ class RunStudyTest {
         var asFolder = Call.of("run", "counting-study", "--out", file.toString());
         assertThat(asFolder)
                 .isEqualTo(new Call(
-                        2, "", "costate: --out: " + file + " is a file, not a folder" + System.lineSeparator()));
+                        2, "", "costate: --out: " + file + " is a file, not a folder; name another folder"
+                                + System.lineSeparator()));
         var asFile = Call.of("run", "counting-study", "--json", folder.toString());
         assertThat(asFile)
                 .isEqualTo(new Call(
                         2, "", "costate: --json: " + folder + " is a folder; name a file" + System.lineSeparator()));
         var beneathAFile = Call.of("run", "counting-study", "--json", file + "/result.json");
         assertThat(beneathAFile.err()).contains("--json: " + file + " is a file, not a folder");
+        var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nothing"));
+        var atALink = Call.of("run", "counting-study", "--out", link.toString());
+        assertThat(atALink.err()).contains("--out: " + link + " is a link to nothing; name another folder");
+        assertThat(atALink.out()).isEmpty();
+    }
+
+    /// Even root, whom permissions do not stop, makes no files there.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whetherAFolderTakesFilesIsTried() throws IOException {
+        assertThat(Call.of("run", "counting-study", "--out", "/proc/files"))
+                .isEqualTo(new Call(
+                        2,
+                        "",
+                        "costate: --out: nothing can be written to the folder /proc; name another folder"
+                                + System.lineSeparator()));
+        WritableFolder.require("--out", folder.resolve("not/yet"));
+        try (var left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test

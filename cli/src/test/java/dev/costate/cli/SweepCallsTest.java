@@ -186,6 +186,24 @@ class SweepCallsTest {
     }
 
     @Test
+    void whatCouldNotBeWrittenIsRefusedBeforeThereIsASweep() throws IOException {
+        var sweep = file("study: Valley.java\naxes:\n  lr: [0.25, 0.5]\n");
+        var file = Files.writeString(folder.resolve("file"), "x");
+        for (var option : new String[] {"--out", "--json", "--store"}) {
+            var place = option.equals("--json") ? file.resolve("result.json") : file;
+            var call = option.equals("--store")
+                    ? Call.of("sweep", sweep, option + "=" + place)
+                    : Call.of("sweep", sweep, store, option + "=" + place);
+            assertThat(call.err())
+                    .as(option)
+                    .isEqualTo("costate: " + option + ": " + file + " is a file, not a folder; name another folder"
+                            + System.lineSeparator());
+            assertThat(call.code()).isEqualTo(2);
+            assertThat(folder.resolve("runs")).doesNotExist();
+        }
+    }
+
+    @Test
     void aSignalStopsItAfterTheStepsItIsAt() throws IOException, InterruptedException {
         var last =
                 Child.terminateAt("2 runs over", "run", valley(), "--sweep=lr=0.25,0.5", "--steps=2000000000", store);
