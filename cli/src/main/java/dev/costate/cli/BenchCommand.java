@@ -16,6 +16,7 @@ import dev.costate.bench.workload.Scale;
 import dev.costate.bench.workload.Workload;
 import dev.costate.bench.workload.Workloads;
 import dev.costate.cli.TextTable.Alignment;
+import dev.costate.lab.Suggestion;
 import dev.costate.nn.data.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,7 +148,7 @@ final class BenchCommand {
             var named = Workloads.named(name);
             if (named.isEmpty()) {
                 var all = Workloads.all().stream().map(Workload::name).toList();
-                throw new WrongCall("bench: there is no workload '" + name + "'" + Commands.meant(name, all)
+                throw new WrongCall("bench: there is no workload '" + name + "'" + Suggestion.meant(name, all)
                         + " ('costate bench --list' shows the workloads)");
             }
             chosen.addAll(named);

@@ -1,6 +1,7 @@
 package dev.costate.cli;
 
 import dev.costate.lab.Studies;
+import dev.costate.lab.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -208,13 +209,16 @@ final class Commands {
                     .forEach(option -> options.add(option.longestName()));
             return new WrongCall(at(
                     e,
-                    "there is no option " + name + meant(name, options) + " (there are " + String.join(", ", options)
-                            + ")"));
+                    "there is no option " + name + Suggestion.meant(name, options) + " (there are "
+                            + String.join(", ", options) + ")"));
         }
         if (!spec.subcommands().isEmpty()) {
             return noCommand(word, spec);
         }
-        return new WrongCall(at(e, "'" + word + "' is one word too many"));
+        var isOption =
+                spec.options().stream().anyMatch(option -> option.longestName().equals("--" + word.split("=", 2)[0]));
+        return new WrongCall(
+                at(e, "'" + word + "' is one word too many" + (isOption ? "; did you mean --" + word + "?" : "")));
     }
 
     private static WrongCall noCommand(String word, CommandSpec root) {
@@ -229,18 +233,11 @@ final class Commands {
         }
         return word.endsWith(".yaml") || word.endsWith(".yml")
                 ? "; did you mean " + SWEEP + " " + word + "?"
-                : meant(word, names);
+                : Suggestion.meant(word, names);
     }
 
     private static String at(ParameterException e, String message) {
         var spec = e.getCommandLine().getCommandSpec();
         return spec.parent() == null && spec.name().equals("costate") ? message : spec.name() + ": " + message;
-    }
-
-    /// `; did you mean X?`, or nothing.
-    static String meant(String typed, List<String> words) {
-        return Suggestion.of(typed, words)
-                .map(word -> "; did you mean " + word + "?")
-                .orElse("");
     }
 }

@@ -72,7 +72,8 @@ final class StudyCommand<C extends Record> {
         if (sweep.isSweep()) {
             var words = new ArrayList<>(List.of("run", calledAs));
             words.addAll(args);
-            return new SweepCommand<>(study, settings, sweep, session).run(design(sweep, texts), words);
+            return new SweepCommand<>(study, settings, sweep, session)
+                    .run(design(sweep, texts), words, _ -> "run " + study.name());
         }
         if (!sweep.equals(SweepSettings.NONE)) {
             throw new WrongCall("run " + study.name()

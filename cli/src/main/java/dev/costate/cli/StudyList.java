@@ -3,6 +3,7 @@ package dev.costate.cli;
 import dev.costate.cli.TextTable.Alignment;
 import dev.costate.lab.Studies;
 import dev.costate.lab.Study;
+import dev.costate.lab.Suggestion;
 import java.util.List;
 
 /// The studies by name.
@@ -31,10 +32,13 @@ final class StudyList {
     ///
     /// @throws WrongCall if there is none
     static Study<?> find(String name) {
-        return Studies.find(name).orElseThrow(() -> {
-            var names = Studies.all().stream().map(Study::name).toList();
-            return new WrongCall("there is no study '" + name + "'" + Commands.meant(name, names)
-                    + " ('costate list' shows the studies)");
-        });
+        return Studies.find(name).orElseThrow(() -> new WrongCall(none(name)));
+    }
+
+    /// What is said of a name that no study has.
+    static String none(String name) {
+        var names = Studies.all().stream().map(Study::name).toList();
+        return "there is no study '" + name + "'" + Suggestion.meant(name, names)
+                + " ('costate list' shows the studies)";
     }
 }

@@ -105,9 +105,28 @@ final class SweepCalls {
         var command = new ArrayList<>(List.of(Commands.SWEEP));
         command.addAll(parsed.originalArgs());
         return withStudy(
-                beside(name, file.study()),
+                study(name, file),
                 session,
-                study -> new SweepCommand<>(study, settings, sweep, session).run(file.design(), command));
+                study -> new SweepCommand<>(study, settings, sweep, session)
+                        .run(file.design(), command, e -> place(name, file, e.option())));
+    }
+
+    /// Where something is in a description of a sweep: the file, and the line if it is known.
+    private static String place(String name, SweepFile file, String key) {
+        return "sweep: " + name + file.place(key).map(at -> ": " + at).orElse("");
+    }
+
+    /// The study that a description names.
+    private static String study(String name, SweepFile file) {
+        var study = beside(name, file.study());
+        var isThere = study.endsWith(".java")
+                ? Files.isReadable(Path.of(study))
+                : Studies.find(study).isPresent();
+        if (!isThere) {
+            var what = study.endsWith(".java") ? "there is no file " + study : StudyList.none(study);
+            throw new WrongCall(place(name, file, "study") + ": " + what);
+        }
+        return study;
     }
 
     static int resume(ParseResult parsed, Session session) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Sweeps over a study: new ones, those that are gone on with, and forks.
@@ -36,20 +37,21 @@ final class SweepCommand<C extends Record> {
     /// Runs what a design asks for, as far as the store does not have it, and returns the exit code.
     ///
     /// @param command the words of the command line
+    /// @param place where in the call or in its file something is wrong with the design
     /// @throws WrongCall if the design does not fit the study
-    int run(Design design, List<String> command) {
+    int run(Design design, List<String> command, Function<ConfigException, String> place) {
         try {
             var configs = design.configs(study);
             var base = design.base(study);
-            var place = open(design, base, command);
-            return execution().run(words(design, configs.size()), base, place, (opened, progress) -> {
+            var opening = open(design, base, command);
+            return execution().run(words(design, configs.size()), base, opening, (opened, progress) -> {
                 if (study instanceof Experiment<?, ?, ?>) {
                     return train(experiment(study), configs, opened.writer(), progress);
                 }
                 return Sweeps.each(study, configs, opened.writer(), opened.files(), progress, session.cancellation());
             });
         } catch (ConfigException e) {
-            throw new WrongCall("sweep " + study.name() + ": " + e.getMessage());
+            throw new WrongCall(place.apply(e) + ": " + e.getMessage());
         } catch (IOException e) {
             throw new WrongCall("sweep " + study.name() + ": " + e.getMessage());
         }

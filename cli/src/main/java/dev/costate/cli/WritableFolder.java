@@ -31,10 +31,9 @@ final class WritableFolder {
     static void requireFolder(String option, Path folder) {
         var existing = existing(folder);
         if (!Files.isDirectory(existing)) {
-            throw new WrongCall(
-                    option + ": " + existing
-                            + (Files.exists(existing) ? " is a file, not a folder" : " is a link to nothing")
-                            + "; name another folder");
+            throw new WrongCall(option + ": " + existing
+                    + (Files.exists(existing) ? " is a file, not a folder" : " is a link to nothing")
+                    + "; name another folder");
         }
     }
 

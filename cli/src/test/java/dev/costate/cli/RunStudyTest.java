@@ -166,7 +166,9 @@ class RunStudyTest {
         var asFolder = Call.of("run", "counting-study", "--out", file.toString());
         assertThat(asFolder)
                 .isEqualTo(new Call(
-                        2, "", "costate: --out: " + file + " is a file, not a folder; name another folder"
+                        2,
+                        "",
+                        "costate: --out: " + file + " is a file, not a folder; name another folder"
                                 + System.lineSeparator()));
         var asFile = Call.of("run", "counting-study", "--json", folder.toString());
         assertThat(asFile)

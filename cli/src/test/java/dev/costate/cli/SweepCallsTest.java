@@ -145,8 +145,10 @@ class SweepCallsTest {
             quoteCharacter = '"',
             value = {
                 "sweep missing.yaml | sweep: there is no file missing.yaml that can be read as text",
-                "run counting-study --sweep size=1 | sweep counting-study: axis 'size': the study counting-study has no"
-                        + " such option; it has steps, stepSize, trouble, sizes, plot, seed",
+                "run counting-study --sweep size=1 | run counting-study: axis 'size': the study counting-study has no"
+                        + " such option; did you mean sizes? (it has steps, stepSize, trouble, sizes, plot, seed)",
+                "run counting-study steps=3 | run counting-study: 'steps=3' is one word too many; did you mean"
+                        + " --steps=3?",
                 "run counting-study --sweep steps | run counting-study: --sweep: the axis 'steps' has no '='; write"
                         + " name=value,value or name=from..to:count",
                 "run counting-study --seeds 0 | --seeds: expected a whole number from 1 up, got 0",
@@ -178,11 +180,38 @@ class SweepCallsTest {
 
     @Test
     void aFileThatIsWrongIsNamedWithItsLine() throws IOException {
-        var file = file("study: Valley.java\nsede: 3\n");
+        var file = file("study: Valley.java\nseed: 3\n");
         assertThat(Call.of("sweep", file).err())
-                .startsWith("costate: sweep: " + file + ": line 2, column 7: there is no 'sede' here");
-        var other = file("study: nothing-like-this\n");
-        assertThat(Call.of("sweep", other).err()).contains("there is no study 'nothing-like-this'");
+                .startsWith(
+                        "costate: sweep: " + file + ": line 2, column 1: there is no 'seed' here; did you mean seeds?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "study: nothing-like-this | line 1, column 1: there is no study 'nothing-like-this' ('costate list' shows"
+                        + " the studies)",
+                "study: conting-study | line 1, column 1: there is no study 'conting-study'; did you mean counting-study?"
+                        + " ('costate list' shows the studies)",
+                "study: Valey.java | line 1, column 1: there is no file FOLDER/Valey.java",
+                "study: counting-study;axes:;  stepps: [2] | line 3, column 3: axis 'stepps': the study counting-study has"
+                        + " no such option; did you mean steps? (it has steps, stepSize, trouble, sizes, plot, seed)",
+                "study: counting-study;axes:;  step-size: [2, x] | line 3, column 3: axis 'stepSize': expected a number above"
+                        + " 0, got 'x'",
+                "study: counting-study;set: {steps: many} | line 2, column 7: set 'steps': expected a whole number from 1 to"
+                        + " 1000, got 'many'",
+                "study: counting-study;seeds: 0 | line 2, column 1: seeds: 0 is no number of seeds; it is from 1 to"
+                        + " 100,000",
+            })
+    void whatTheStudyDoesNotTakeIsNamedWithItsLine(String text, String message) throws IOException {
+        var file = file(text.replace(';', '\n') + "\n");
+        var call = Call.of("sweep", file, store);
+        assertThat(call.err())
+                .isEqualTo("costate: sweep: " + file + ": " + message.replace("FOLDER", folder.toString())
+                        + System.lineSeparator());
+        assertThat(call.code()).isEqualTo(2);
     }
 
     @Test

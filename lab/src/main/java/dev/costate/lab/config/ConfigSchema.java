@@ -1,6 +1,7 @@
 package dev.costate.lab.config;
 
 import dev.costate.lab.Option;
+import dev.costate.lab.Suggestion;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -44,9 +45,11 @@ public final class ConfigSchema<C extends Record> {
     public C read(Map<String, String> texts) {
         for (var path : texts.keySet()) {
             if (options.stream().noneMatch(option -> option.path().equals(path))) {
-                throw new ConfigException("there is no option '%s'; there are %s"
-                        .formatted(
-                                path, options.stream().map(ConfigOption::path).toList()));
+                var paths = options.stream().map(ConfigOption::path).toList();
+                throw new ConfigException(
+                        path,
+                        "there is no option '%s'%s (there are %s)"
+                                .formatted(path, Suggestion.meant(path, paths), String.join(", ", paths)));
             }
         }
         return texts.isEmpty() ? defaults : build("", defaults, texts);

@@ -2,6 +2,7 @@ package dev.costate.lab.sweep;
 
 import dev.costate.lab.Names;
 import dev.costate.lab.Study;
+import dev.costate.lab.Suggestion;
 import dev.costate.lab.config.ConfigException;
 import dev.costate.lab.config.ConfigOption;
 import dev.costate.lab.config.ConfigSchema;
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 /// Makes the configurations of a design.
 final class Crossing<C extends Record> {
     private static final String SEED = "seed";
+    private static final String SEEDS = "seeds";
 
     private final Study<C> study;
     private final ConfigSchema<C> schema;
@@ -107,6 +109,7 @@ final class Crossing<C extends Record> {
                 texts.forEach(_ -> points.add(new LinkedHashMap<>()));
             } else if (points.size() != texts.size()) {
                 throw new ConfigException(
+                        option.path(),
                         "axes '%s' and '%s' go together but have %d and %d values; give them as many, or cross them"
                                 .formatted(first, option.path(), points.size(), texts.size()));
             }
@@ -125,17 +128,17 @@ final class Crossing<C extends Record> {
         } catch (ConfigException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("axis '%s': %s".formatted(option.path(), e.getMessage()), e);
+            throw new ConfigException(option.path(), "axis '%s': %s".formatted(option.path(), e.getMessage()));
         }
     }
 
     private void requireNew(String path) {
         if (!swept.add(path)) {
-            throw new ConfigException("there are two axes '%s'; name all its values in one".formatted(path));
+            throw new ConfigException(path, "there are two axes '%s'; name all its values in one".formatted(path));
         }
         if (set.containsKey(path)) {
             throw new ConfigException(
-                    "'%s' is set to %s and an axis too; leave one out".formatted(path, set.get(path)));
+                    path, "'%s' is set to %s and an axis too; leave one out".formatted(path, set.get(path)));
         }
     }
 
@@ -147,6 +150,7 @@ final class Crossing<C extends Record> {
             case SeedList.Counted(int count) -> {
                 if (count < 1 || count > Design.MOST) {
                     throw new ConfigException(
+                            SEEDS,
                             "seeds: %,d is no number of seeds; it is from 1 to %,d".formatted(count, Design.MOST));
                 }
                 var first = Long.parseLong(Objects.requireNonNull(
@@ -155,7 +159,7 @@ final class Crossing<C extends Record> {
             }
             case SeedList.Named(List<Long> seeds) -> {
                 if (seeds.isEmpty()) {
-                    throw new ConfigException("seeds: there is none; name one or more");
+                    throw new ConfigException(SEEDS, "seeds: there is none; name one or more");
                 }
                 yield seeds(seeds);
             }
@@ -167,12 +171,14 @@ final class Crossing<C extends Record> {
                 .filter(each -> each.path().equals(SEED) && each.type() instanceof OptionType.Whole)
                 .findFirst()
                 .orElseThrow(() -> new ConfigException(
-                        "seeds: the study %s has no component 'seed' in its configuration".formatted(study.name())));
+                        SEEDS,
+                        "seeds: the study %s has no component 'seed' in its configuration; leave them out"
+                                .formatted(study.name())));
         if (swept.contains(SEED)) {
-            throw new ConfigException("there are seeds and an axis 'seed'; leave one out");
+            throw new ConfigException(SEEDS, "there are seeds and an axis 'seed'; leave one out");
         }
         return seeds.stream()
-                .map(seed -> Map.of(SEED, read("seeds", option, seed.toString())))
+                .map(seed -> Map.of(SEED, read(SEEDS, option, seed.toString())))
                 .toList();
     }
 
@@ -182,21 +188,24 @@ final class Crossing<C extends Record> {
         return schema.options().stream()
                 .filter(option -> option.path().equals(name) || option.flag().equals("--" + Names.kebab(name)))
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("%s '%s': the study %s has no such option; it has %s"
-                        .formatted(
-                                place,
-                                name,
-                                study.name(),
-                                schema.options().stream()
-                                        .map(ConfigOption::path)
-                                        .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> none(place, name));
+    }
+
+    private ConfigException none(String place, String name) {
+        var names = schema.options().stream().map(ConfigOption::path).toList();
+        return new ConfigException(
+                name,
+                "%s '%s': the study %s has no such option%s (it has %s)"
+                        .formatted(place, name, study.name(), Suggestion.meant(name, names), String.join(", ", names)));
     }
 
     /// Checks a text.
     private static String read(String place, ConfigOption option, String text) {
         if (option.type().read(text.strip(), option.bounds()) == null) {
-            throw new ConfigException("%s '%s': expected %s, got '%s'"
-                    .formatted(place, option.path(), option.type().inWords(option.bounds()), text));
+            throw new ConfigException(
+                    option.path(),
+                    "%s '%s': expected %s, got '%s'"
+                            .formatted(place, option.path(), option.type().inWords(option.bounds()), text));
         }
         return text.strip();
     }

@@ -1,13 +1,17 @@
 package dev.costate.lab.sweep;
 
+import dev.costate.lab.Names;
+import dev.costate.lab.Suggestion;
 import dev.costate.lab.config.ConfigException;
 import dev.costate.lab.sweep.YamlNode.Entries;
 import dev.costate.lab.sweep.YamlNode.Items;
 import dev.costate.lab.sweep.YamlNode.Scalar;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,8 +37,21 @@ import java.util.stream.Collectors;
 /// @param name the sweep's name, or an empty text
 /// @param design what is swept
 /// @param store a folder, or an empty text
-public record SweepFile(String study, String name, Design design, String store) {
+/// @param places where its keys are, such as `line 3, column 3`, by their names; a component's is that of its axis if
+/// it
+///     has one
+public record SweepFile(String study, String name, Design design, String store, Map<String, String> places) {
     private static final Set<String> KEYS = Set.of("study", "name", "set", "axes", "zip", "seeds", "store");
+
+    /// Copies its argument.
+    public SweepFile {
+        places = Map.copyOf(places);
+    }
+
+    /// Where a component or another key is, however it is spelt; empty if it is not there.
+    public Optional<String> place(String name) {
+        return Optional.ofNullable(places.get(Names.kebab(name)));
+    }
 
     /// Reads a file's content.
     ///
@@ -45,7 +62,30 @@ public record SweepFile(String study, String name, Design design, String store) 
         if (!root.entries().containsKey("study")) {
             throw wrong(root, "'study' is missing; name the study to sweep");
         }
-        return new SweepFile(text(root, "study"), text(root, "name"), design(root), text(root, "store"));
+        return new SweepFile(text(root, "study"), text(root, "name"), design(root), text(root, "store"), places(root));
+    }
+
+    private static Map<String, String> places(Entries root) {
+        var places = new HashMap<String, String>();
+        addPlaces(root, places);
+        if (root.entries().get("set") instanceof Entries set) {
+            addPlaces(set, places);
+        }
+        if (root.entries().get("axes") instanceof Entries axes) {
+            addPlaces(axes, places);
+        }
+        if (root.entries().get("zip") instanceof Items groups) {
+            groups.items().forEach(group -> {
+                if (group instanceof Entries axes) {
+                    addPlaces(axes, places);
+                }
+            });
+        }
+        return places;
+    }
+
+    private static void addPlaces(Entries map, Map<String, String> places) {
+        map.keys().forEach((name, place) -> places.put(Names.kebab(name), place));
     }
 
     private static Design design(Entries root) {
@@ -182,14 +222,16 @@ public record SweepFile(String study, String name, Design design, String store) 
     }
 
     private static void requireKeys(Entries map, Set<String> keys) {
-        map.entries().forEach((name, node) -> {
+        for (var name : map.entries().keySet()) {
             if (!keys.contains(name)) {
-                throw wrong(
-                        node,
-                        "there is no '%s' here; there are %s"
-                                .formatted(name, keys.stream().sorted().collect(Collectors.joining(", "))));
+                throw new ConfigException("%s: there is no '%s' here%s (there are %s)"
+                        .formatted(
+                                map.keys().get(name),
+                                name,
+                                Suggestion.meant(name, keys),
+                                keys.stream().sorted().collect(Collectors.joining(", "))));
             }
-        });
+        }
     }
 
     private static ConfigException wrong(YamlNode node, String what) {

@@ -2,10 +2,15 @@ package dev.costate.lab.sweep;
 
 import dev.costate.lab.config.ConfigException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,6 +27,9 @@ sealed interface YamlNode {
     /// Lists in maps in lists: deeper than any description of a sweep.
     int DEEPEST = 16;
 
+    /// An indentation with a tab.
+    Pattern TAB = Pattern.compile(" *\t");
+
     /// Where it is: `line 3, column 5`.
     String place();
 
@@ -32,7 +40,11 @@ sealed interface YamlNode {
     record Items(List<YamlNode> items, String place) implements YamlNode {}
 
     /// A map.
-    record Entries(SequencedMap<String, YamlNode> entries, String place) implements YamlNode {}
+    ///
+    /// @param entries its values
+    /// @param keys where its keys are
+    record Entries(SequencedMap<String, YamlNode> entries, Map<String, String> keys, String place)
+            implements YamlNode {}
 
     /// Reads a file's content.
     ///
@@ -43,7 +55,7 @@ sealed interface YamlNode {
                 .build();
         try (var parser = factory.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
-                throw new ConfigException("it is empty");
+                throw new ConfigException("it is empty; a sweep is a map: study, set, axes, zip, seeds");
             }
             var root = node(parser, 0);
             if (parser.nextToken() != null) {
@@ -53,14 +65,28 @@ sealed interface YamlNode {
         } catch (JacksonException e) {
             var at = e.getLocation();
             throw new ConfigException(
-                    (at == null || at.getLineNr() < 1 ? "" : place(at) + ": ")
-                            // without the excerpt of the file
-                            + e.getOriginalMessage()
-                                    .lines()
-                                    .filter(line -> !line.startsWith(" "))
-                                    .collect(Collectors.joining(": ")),
-                    e);
+                    tab(text).orElse((at == null || at.getLineNr() < 1 ? "" : place(at) + ": ") + words(e)), e);
         }
+    }
+
+    /// What the parser says, without its excerpt of the file.
+    private static String words(JacksonException e) {
+        var words = e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining(": "));
+        var twice = Pattern.compile("Duplicate Object property \"(.*)\"").matcher(words);
+        return twice.matches() ? "'" + twice.group(1) + "' is there twice; write all of it in one place" : words;
+    }
+
+    /// What is wrong with the first line that is indented by a tab, if there is one.
+    private static Optional<String> tab(String text) {
+        var lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> TAB.matcher(lines.get(i)).lookingAt())
+                .mapToObj(i -> "line %d, column 1: it is indented by a tab, which YAML does not take; indent by blanks"
+                        .formatted(i + 1))
+                .findFirst();
     }
 
     private static YamlNode node(JsonParser parser, int depth) {
@@ -74,12 +100,16 @@ sealed interface YamlNode {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 var entries = new LinkedHashMap<String, YamlNode>();
+                var keys = new HashMap<String, String>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     var name = parser.currentName();
-                    parser.nextToken();
+                    keys.put(name, place(parser.currentTokenLocation()));
+                    if (parser.nextToken() == JsonToken.VALUE_NULL) {
+                        throw new ConfigException(keys.get(name) + ": '" + name + "' has no value; write one after it");
+                    }
                     entries.put(name, node(parser, depth + 1));
                 }
-                yield new Entries(entries, place);
+                yield new Entries(entries, keys, place);
             }
             case START_ARRAY -> {
                 var items = new ArrayList<YamlNode>();

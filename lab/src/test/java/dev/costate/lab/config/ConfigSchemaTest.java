@@ -135,7 +135,7 @@ class ConfigSchemaTest {
     void refusesAnOptionThatDoesNotExist() {
         assertThatThrownBy(() -> schema.read(Map.of("epoch", "1")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("there is no option 'epoch'; there are [epochs, seed,");
+                .hasMessageStartingWith("there is no option 'epoch'; did you mean epochs? (there are epochs, seed,");
     }
 
     private record Odd(Object thing) {}

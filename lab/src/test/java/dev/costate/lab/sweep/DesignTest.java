@@ -124,7 +124,7 @@ class DesignTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            lambada=1           | axis 'lambada': the study two-layers has no such option; it has hidden, lr, lambda, w1Init, epochs, isMirrored, seed
+            lambada=1           | axis 'lambada': the study two-layers has no such option; did you mean lambda? (it has hidden, lr, lambda, w1Init, epochs, isMirrored, seed)
             lambda=0,-1         | axis 'lambda': expected a number from 0 up, got '-1'
             hidden=3,2.5        | axis 'hidden': expected a whole number from 1 up, got '2.5'
             lambda              | the axis 'lambda' has no '='; write name=value,value or name=from..to:count
@@ -154,7 +154,7 @@ class DesignTest {
         assertThatThrownBy(() -> Design.of().seeds(0).configs(STUDY))
                 .hasMessage("seeds: 0 is no number of seeds; it is from 1 to 100,000");
         assertThatThrownBy(() -> Design.of().seeds(2).configs(LISTS))
-                .hasMessage("seeds: the study lists has no component 'seed' in its configuration");
+                .hasMessage("seeds: the study lists has no component 'seed' in its configuration; leave them out");
         assertThatThrownBy(() -> Design.parse("seed=1,2").seeds(2).configs(STUDY))
                 .hasMessage("there are seeds and an axis 'seed'; leave one out");
         assertThatThrownBy(() -> Design.parse("lr=1,2").set("lr", "3").configs(STUDY))

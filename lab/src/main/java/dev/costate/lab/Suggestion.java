@@ -1,20 +1,25 @@
-package dev.costate.cli;
+package dev.costate.lab;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the word that was probably meant.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// The one of `words` that is nearest to `typed`, if it is near enough: at most a third of the letters differ,
     /// or it begins with what was typed.
-    static Optional<String> of(String typed, Collection<String> words) {
+    public static Optional<String> of(String typed, Collection<String> words) {
         return words.stream()
                 .filter(word -> isNear(typed, word))
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// `; did you mean X?`, or nothing.
+    public static String meant(String typed, Collection<String> words) {
+        return of(typed, words).map(word -> "; did you mean " + word + "?").orElse("");
     }
 
     private static boolean isNear(String typed, String word) {

@@ -1,4 +1,4 @@
-package dev.costate.cli;
+package dev.costate.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
