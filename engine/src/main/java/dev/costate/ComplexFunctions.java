@@ -105,7 +105,7 @@ final class ComplexFunctions {
         if (p == Math.rint(p) && Math.abs(p) <= MULTIPLIED) {
             return pow(z, (int) p);
         }
-        Tensor zero = z.re().eq(0).and(z.im().eq(0)).and(Creation.scalar(DType.BOOL, p > 0 ? 1 : 0));
+        Tensor zero = z.re().eq(0).and(z.im().eq(0)).and(Tensor.scalar(p > 0));
         Complex base = new Complex(zero.select(one(z), z.re()), z.im());
         Scaled scaled = scaled(base);
         Tensor factor = scaled.half().pow(-p);

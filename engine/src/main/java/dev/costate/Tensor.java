@@ -122,6 +122,11 @@ public final class Tensor {
         return concrete(Type.scalar(DType.FLOAT64), new double[] {value});
     }
 
+    /// A truth value as a scalar.
+    public static Tensor scalar(boolean value) {
+        return concrete(Type.scalar(DType.BOOL), new boolean[] {value});
+    }
+
     /// A scalar of `dtype`.
     ///
     /// @throws DTypeException if `dtype` is an integer one and cannot hold the value

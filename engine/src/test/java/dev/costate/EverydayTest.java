@@ -265,6 +265,8 @@ class EverydayTest {
         assertThat(ints.mod(0.75)).hasToString("f32[2] {0.25, 0.5}");
         assertThat(ints.sqrt().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(Tensor.of(true, false).mul(x).dtype()).isEqualTo(f);
+        assertThat(Tensor.scalar(true)).hasToString("bool[] true");
+        assertThat(Tensor.scalar(false).select(Tensor.scalar(1), 2)).hasToString("f64[] 2");
         assertThat(Tensor.of(true, true).add(Tensor.of(true, false))).hasToString("i32[2] {2, 1}");
         assertThat(Layout.concat(List.of(ints, x), 0)).hasToString(f + "[4] {1, 2, 1, 2}");
         assertThat(vector(f, 2.7, -2.7).to(DType.INT32)).hasToString("i32[2] {2, -2}");

@@ -33,7 +33,7 @@ final class Nonsense {
     private static final List<Tensor> TENSORS = List.of(
             Tensor.scalar(2.0),
             Tensor.scalar(Double.NaN),
-            Tensor.scalar(DType.BOOL, 0),
+            Tensor.scalar(false),
             Tensor.scalar(DType.INT32, 7),
             Tensor.of(1f, 2f, 3f),
             Tensor.of(1.0, -2.0, 0.5),

@@ -81,7 +81,7 @@ public record StrongWolfe(double c1, double c2, double shortest) implements Line
                         .and(isShort(line, b).not()),
                 b -> shrunk(line, b),
                 bracket(line, last));
-        return new Found(low.low(), low.turns.add(1), Tensor.scalar(DType.BOOL, 1));
+        return new Found(low.low(), low.turns.add(1), Tensor.scalar(true));
     }
 
     private Tensor isTooHigh(Line line, Growing g) {
@@ -110,7 +110,7 @@ public record StrongWolfe(double c1, double c2, double shortest) implements Line
         Tensor isOver = g.turns.ge(line.most());
         Tensor found = isTooHigh(line, g).not().and(isFlat(line, g.now)).and(isOver.not());
         Trial a = g.now.when(found, line.start().when(isOver, g.before));
-        return new Bracket(a, g.now, isLower(a, g.now), Tensor.scalar(DType.BOOL, 0), found, g.turns);
+        return new Bracket(a, g.now, isLower(a, g.now), Tensor.scalar(false), found, g.turns);
     }
 
     /// Whether `a` is not higher than `b`, as it is if `b` is no number.
