@@ -84,6 +84,11 @@ public record Key(Tensor words) {
     ///
     /// @throws dev.costate.ShapeException if this is not one key but many, or an extent is negative
     public Key split(int... extents) {
+        for (int extent : Problem.present("Key.split", "the number of keys", extents)) {
+            if (extent < 0) {
+                throw Problem.shape("Key.split", "the number of keys is " + extent, "give 0 or more");
+            }
+        }
         return new Key(Words.of("split", this, Shape.of(extents)));
     }
 

@@ -77,25 +77,40 @@ class DerivativeErrorsTest {
                                 .apply(S)));
     }
 
+    /// A class with fields for tensors, where a record was wanted.
+    @SuppressWarnings("unused")
+    private static final class Plain {
+        final Tensor weight = V;
+    }
+
+    static List<Misuse> noTrees() {
+        String cure = ", which is no tree of tensors at HERE; make it a tensor, or a record, list or map of tensors";
+        return List.of(
+                tree(
+                        "grad: arg0 is of the class Plain" + cure,
+                        () -> grad((Plain p) -> p.weight.sum()).apply(new Plain())),
+                tree("vjp: arg0 is of the class Double" + cure, () -> vjp((Double x) -> Tensor.scalar(x), 1.0)));
+    }
+
     static List<Misuse> directions() {
         return List.of(
                 shape(
-                        "jvp: the direction is not like the argument: it is f64[], not f64[3] at HERE",
+                        "jvp: the direction is not like the argument: it is f64[], not f64[3] at HERE; a direction has the structure, shapes and dtypes of its argument",
                         () -> jvp(Tensor::sin, V, S)),
                 dtype(
-                        "jvp: the direction is not like the argument: it is f32[3], not f64[3] at HERE",
+                        "jvp: the direction is not like the argument: it is f32[3], not f64[3] at HERE; a direction has the structure, shapes and dtypes of its argument",
                         () -> jvp(Tensor::sin, V, V.to(DType.FLOAT32))),
                 shape(
-                        "jvp: the direction is not like the argument: b is f64[3], not f64[] at HERE",
+                        "jvp: the direction is not like the argument: b is f64[3], not f64[] at HERE; a direction has the structure, shapes and dtypes of its argument",
                         () -> jvp(p -> p.a().add(p.b()), new Pair(V, S), new Pair(V, V))),
                 tree(
-                        "jvp: the direction is not like the argument: it is a list of 2, not a list of 1 at HERE",
+                        "jvp: the direction is not like the argument: it is a list of 2, not a list of 1 at HERE; a direction has the structure, shapes and dtypes of its argument",
                         () -> jvp(l -> l.get(0), List.of(V), List.of(V, V))),
                 shape(
-                        "vjp: the cotangent is not like the result: it is f64[], not f64[3] at HERE",
+                        "vjp: the cotangent is not like the result: it is f64[], not f64[3] at HERE; a cotangent has the structure, shapes and dtypes of its result",
                         () -> vjp(Tensor::sin, V).pullback().apply(S)),
                 dtype(
-                        "vjp: the cotangent is not like the result: it is f32[3], not f64[3] at HERE",
+                        "vjp: the cotangent is not like the result: it is f32[3], not f64[3] at HERE; a cotangent has the structure, shapes and dtypes of its result",
                         () -> vjp(Tensor::sin, V).pullback().apply(V.to(DType.FLOAT32))));
     }
 
@@ -117,7 +132,7 @@ class DerivativeErrorsTest {
                         "jacobian: the function gives a Pair, not a tensor at HERE; use Tree.ravel on its result",
                         () -> jacobianForward(pair).apply(V)),
                 tree(
-                        "vjp: the cotangent is not like the result: it is a tensor, not a Pair at HERE",
+                        "vjp: the cotangent is not like the result: it is a tensor, not a Pair at HERE; a cotangent has the structure, shapes and dtypes of its result",
                         () -> vjp(pair, V).pullback().apply(V)));
     }
 
@@ -178,7 +193,7 @@ class DerivativeErrorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"functions", "directions", "untyped", "rules"})
+    @MethodSource({"functions", "noTrees", "directions", "untyped", "rules"})
     void saysWhatHasNoDerivative(Misuse misuse) {
         misuse.check();
     }

@@ -15,6 +15,7 @@ import dev.costate.ops.Creation;
 import dev.costate.ops.Einsum;
 import dev.costate.ops.Layout;
 import dev.costate.ops.Reductions;
+import dev.costate.random.Key;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,9 @@ class ShapeErrorsTest {
     static List<Misuse> creation() {
         return List.of(
                 shape("shape: an extent is negative: [2,-1] at HERE; extents are 0 or more", () -> Shape.of(2, -1)),
+                shape(
+                        "Key.split: the number of keys is -1 at HERE; give 0 or more",
+                        () -> Key.of(0).split(3, -1)),
                 shape(
                         "shape: axis 3 of [2] at HERE; axes count from 0",
                         () -> Shape.of(2).dim(3)),

@@ -112,7 +112,12 @@ public final class Differentiation {
         Structure in = first.structures().get(0);
         return new Pullback(Tree.unflatten(traced.out(), results), ct -> {
             Tree.Flat given = Tree.flatten(ct);
-            TreeFunction.requireAlike("vjp", "the cotangent is not like the result", expected, given, "");
+            TreeFunction.requireAlike(
+                    "vjp",
+                    "the cotangent is not like the result",
+                    expected,
+                    given,
+                    "a cotangent has the structure, shapes and dtypes of its result");
             List<Tensor> operands = new ArrayList<>(residuals);
             given.leaves().stream().filter(t -> t.dtype().isFloating()).forEach(operands::add);
             return Tree.unflatten(in, Dispatch.call(vjp.backward(), operands));
@@ -128,7 +133,7 @@ public final class Differentiation {
                 "the direction is not like the argument",
                 new Tree.Flat(first.leaves(), first.structures().get(0)),
                 given,
-                "");
+                "a direction has the structure, shapes and dtypes of its argument");
         TreeFunction.Traced traced = f.trace("jvp", first, first.types(), first.leaves());
         Graph graph = traced.graph();
         boolean[] wrt = mask(graph.inputs().size(), first.leaves().size());

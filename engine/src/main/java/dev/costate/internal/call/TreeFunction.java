@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A function of trees, whatever their number and types.
@@ -107,8 +108,15 @@ public interface TreeFunction {
                 .graph();
     }
 
-    /// Fails unless every leaf is floating.
+    /// Fails unless the first argument is a tree and every leaf is floating.
     static void requireFloating(String transformation, Arguments arguments) {
+        if (arguments.structures().getFirst() instanceof Structure.Static(Optional<Object> value)
+                && value.isPresent()) {
+            throw Problem.tree(
+                    transformation,
+                    "arg0 is of the class " + value.get().getClass().getSimpleName() + ", which is no tree of tensors",
+                    "make it a tensor, or a record, list or map of tensors");
+        }
         for (int i = 0; i < arguments.leaves().size(); i++) {
             Type type = arguments.leaves().get(i).type();
             if (!type.dtype().isFloating()) {
