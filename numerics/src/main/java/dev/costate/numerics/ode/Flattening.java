@@ -67,6 +67,9 @@ public record Flattening<Y>(Structure structure, List<Type> types) {
     /// @throws ShapeException if a leaf has another shape
     /// @throws DTypeException if a leaf has another dtype
     public Tensor vector(String what, Y tree) {
+        if (tree == null) {
+            throw new TreeException(what + " is null", "it has the structure of the state");
+        }
         Tree.Flat flat = Tree.flatten(tree);
         if (!flat.structure().equals(structure)) {
             throw new TreeException(

@@ -138,6 +138,11 @@ class InvalidCallsTest {
                 "solve: the state has no tensors at HERE; give a tensor, or a record, list or map of tensors");
     }
 
+    @SuppressWarnings("NullAway") // what a caller does who is not checked
+    private static Tensor nothing(Tensor t, Tensor y, List<Tensor> p) {
+        return null;
+    }
+
     @Test
     void fields() {
         Ode<List<Tensor>, List<Tensor>> structure = Ode.of((t, y, p) -> List.of(y.getFirst(), t));
@@ -156,6 +161,10 @@ class InvalidCallsTest {
                 DTypeException.class,
                 () -> dtype.solve(START.to(DType.FLOAT32), 0, 1, NONE),
                 "solve: the field's result is f64[2], not f32[2] at HERE; convert it with to(FLOAT32)");
+        refused(
+                TreeException.class,
+                () -> Ode.of(InvalidCallsTest::nothing).solve(START, 0, 1, NONE),
+                "solve: the field's result is null at HERE; it has the structure of the state");
         Ode<Tensor, List<Tensor>> event = ODE.event(Event.terminal((t, y, p) -> y, Event.Crossing.ANY));
         refused(
                 ShapeException.class,
