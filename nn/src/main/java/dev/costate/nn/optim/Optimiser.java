@@ -39,7 +39,9 @@ public interface Optimiser {
     /// @param before parameters and state
     /// @param gradient the gradient at the parameters
     /// @param <P> the parameters' tree
+    /// @throws dev.costate.ShapeException if gradient or state are of parameters of other shapes
     default <P> Trained<P> step(Trained<P> before, P gradient) {
+        Alike.check(before, gradient);
         Update<P> update = update(gradient, before.state(), before.parameters());
         P parameters = Tree.map(before.parameters(), update.change(), (p, d) -> p.add(d.to(p.dtype())));
         return new Trained<>(parameters, update.state());

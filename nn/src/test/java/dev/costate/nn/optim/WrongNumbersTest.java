@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costate.DType;
+import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
 import java.util.Map;
@@ -87,6 +88,24 @@ class WrongNumbersTest {
         refused(
                 () -> Optimisers.rprop(Tensor.scalar(DType.INT32, 1)),
                 "Rprop: the first step is i32[]; expected a floating scalar, and vmap gives each member its own");
+    }
+
+    @Test
+    void aStepOfOtherParametersIsRefused() {
+        record Net(Tensor w, Tensor b) {}
+        var net = new Net(Tensor.ones(2, 3), Tensor.ones(3));
+        var other = new Net(Tensor.ones(2, 3), Tensor.ones(1));
+        var adam = new ClipByNorm(1).then(Optimisers.adam(0.1));
+        assertThatThrownBy(() -> adam.step(new Trained<>(net, adam.init(net)), other))
+                .isInstanceOf(ShapeException.class)
+                .message()
+                .startsWith("step: the gradient of b is [1], the parameter [3] at WrongNumbersTest.java:")
+                .endsWith("; take the gradient at the parameters that make the step");
+        assertThatThrownBy(() -> adam.step(new Trained<>(net, adam.init(other)), net))
+                .isInstanceOf(ShapeException.class)
+                .message()
+                .startsWith("step: the state's exp_avg of b is [1], the parameter [3] at WrongNumbersTest.java:")
+                .endsWith("; begin with init(...) of the parameters that are trained");
     }
 
     static Stream<Arguments> coefficients() {
