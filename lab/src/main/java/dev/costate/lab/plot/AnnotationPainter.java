@@ -25,16 +25,21 @@ final class AnnotationPainter {
             case HORIZONTAL -> {
                 var y = canvas.y(reference.at());
                 if (canvas.holds(area.getCenterX(), y)) {
-                    canvas.graphics().draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
+                    draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y), canvas);
                 }
             }
             case VERTICAL -> {
                 var x = canvas.x(reference.at());
                 if (canvas.holds(x, area.getCenterY())) {
-                    canvas.graphics().draw(new Line2D.Double(x, area.getMaxY(), x, area.getMinY()));
+                    draw(new Line2D.Double(x, area.getMaxY(), x, area.getMinY()), canvas);
                 }
             }
         }
+    }
+
+    private static void draw(Line2D line, Canvas canvas) {
+        canvas.graphics().draw(line);
+        canvas.labels().cross(line);
     }
 
     static void paintWords(Layer.Reference reference, Canvas canvas) {

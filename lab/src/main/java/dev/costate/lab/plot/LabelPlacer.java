@@ -2,6 +2,7 @@ package dev.costate.lab.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
@@ -12,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Puts words on a plot where they are not cut off, do not lie on each other and hide little of the data.
 ///
@@ -22,6 +25,7 @@ final class LabelPlacer {
 
     private final Rectangle2D area;
     private final List<Rectangle2D> taken = new ArrayList<>();
+    private final List<Line2D> across = new ArrayList<>();
     private final Set<Cell> data = new HashSet<>();
 
     LabelPlacer(Rectangle2D area) {
@@ -49,10 +53,21 @@ final class LabelPlacer {
         taken.add(rectangle);
     }
 
-    /// Notes that there is data at a point.
-    void occupy(double x, double y) {
+    private void occupy(double x, double y) {
         if (area.contains(x, y)) {
             data.add(cell(x, y));
+        }
+    }
+
+    /// Notes a line across the area, which words had better stand beside.
+    void cross(Line2D line) {
+        across.add(line);
+    }
+
+    /// Notes that there is a sign of this size at a point.
+    void occupy(double x, double y, double size) {
+        if (area.contains(x, y)) {
+            cells(new Rectangle2D.Double(x - size / 2, y - size / 2, size, size)).forEach(data::add);
         }
     }
 
@@ -98,15 +113,17 @@ final class LabelPlacer {
 
     private int cost(Rectangle2D box) {
         var overlaps = (int) taken.stream().filter(box::intersects).count();
-        var hidden = 0;
+        var crossings = (int) across.stream().filter(box::intersectsLine).count();
+        var hidden = (int) cells(box).filter(data::contains).count();
+        return 1000 * overlaps + 20 * crossings + hidden;
+    }
+
+    private static Stream<Cell> cells(Rectangle2D box) {
         var first = cell(box.getMinX(), box.getMinY());
         var last = cell(box.getMaxX(), box.getMaxY());
-        for (var column = first.column(); column <= last.column(); column++) {
-            for (var row = first.row(); row <= last.row(); row++) {
-                hidden += data.contains(new Cell(column, row)) ? 1 : 0;
-            }
-        }
-        return 1000 * overlaps + hidden;
+        return LongStream.rangeClosed(first.column(), last.column())
+                .boxed()
+                .flatMap(column -> LongStream.rangeClosed(first.row(), last.row()).mapToObj(row -> new Cell(column, row)));
     }
 
     private static Cell cell(double x, double y) {

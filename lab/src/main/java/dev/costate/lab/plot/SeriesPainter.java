@@ -74,7 +74,7 @@ final class SeriesPainter {
         var drawn = new HashSet<Spot>();
         for (var i = 0; i < x.length; i++) {
             if (canvas.holds(x[i], y[i])) {
-                canvas.labels().occupy(x[i], y[i]);
+                canvas.labels().occupy(x[i], y[i], style.size());
                 var paint = colour.apply(i);
                 var isNew = drawn.add(new Spot(Math.round(4 * x[i]), Math.round(4 * y[i]), paint.getRGB()));
                 if (isNew || style.opacity() < 1) {
