@@ -34,7 +34,7 @@ final class PlotChart {
         axes.setInsets(frame.inset(0, 0, 0, bars).insets());
         axes.addAnnotation(new LayersAnnotation(plot, ranges));
         var chart = new JFreeChart(null, Theme.TITLE, axes, false);
-        chart.setBackgroundPaint(Theme.PAPER);
+        chart.setBackgroundPaint(null); // the paper is that of the whole picture
         chart.setBorderVisible(false);
         chart.setPadding(new RectangleInsets(8, 8, 6, 26)); // half of the last tick's label
         addTitles(chart, plot, frame);

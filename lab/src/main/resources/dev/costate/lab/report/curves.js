@@ -196,16 +196,16 @@ function paint(state, plot) {
     ink: themed('--ink'),
     paper: themed('--paper'),
     pale: themed('--edge'),
+    lines: [],
+    words: [],
   };
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const layer of state.panel.layers) {
-    if (!state.hidden.has(groupOf(layer, state.panel))) {
-      paintLayer(layer, ctx, view);
-    }
-  }
+  const layers = state.panel.layers.filter((layer) => !state.hidden.has(groupOf(layer, state.panel)));
+  layers.forEach((layer) => paintLayer(layer, ctx, view));
+  writeWords(layers, ctx, view);
   ctx.restore();
 }
 

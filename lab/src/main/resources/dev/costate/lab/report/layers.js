@@ -68,26 +68,28 @@ const painters = {
 
   horizontal(layer, ctx, view) {
     const y = view.y(layer.place);
+    const [left, right] = [view.box.left, view.box.left + view.box.width];
     stroke(layer, ctx, view);
-    line(view.box.left, y, view.box.left + view.box.width, y, ctx);
-    words(layer.text, view.box.left + view.box.width - 4 * view.ratio, y - 4 * view.ratio, 'right', ctx, view);
+    line(left, y, right, y, ctx);
+    view.lines.push([left, y, right, y]);
+    say(layer.text, [[right, -4], [left, 4]].flatMap(([x, off]) => [[x, y, off, -4], [x, y, off, 4]]), view);
   },
 
   vertical(layer, ctx, view) {
     const x = view.x(layer.place);
+    const [top, bottom] = [view.box.top, view.box.top + view.box.height];
     stroke(layer, ctx, view);
-    line(x, view.box.top, x, view.box.top + view.box.height, ctx);
-    const isRight = x > view.box.left + 0.7 * view.box.width;
-    words(layer.text, x + (isRight ? -5 : 5) * view.ratio, view.box.top + 13 * view.ratio, isRight ? 'right' : 'left', ctx, view);
+    line(x, top, x, bottom, ctx);
+    view.lines.push([x, top, x, bottom]);
+    say(layer.text, [[top, 3], [bottom, -3]].flatMap(([y, off]) => [[x, y, 5, off], [x, y, -5, off]]), view);
   },
 
   label(layer, ctx, view) {
     const x = view.x(layer.place[0]);
     const y = view.y(layer.place[1]);
     mark(layer.marker, x, y, layer.size * view.ratio, ctx, view);
-    const isRight = x > view.box.left + 0.7 * view.box.width;
-    const off = layer.marker === 'none' ? 0 : 8 * view.ratio;
-    words(layer.text, x + (isRight ? -off : off), y - 4 * view.ratio, isRight ? 'right' : 'left', ctx, view);
+    const off = layer.marker === 'none' ? 1 : 8;
+    say(layer.text, [[off, -4], [-off, -4], [off, 4], [-off, 4]].map(([dx, dy]) => [x, y, dx, dy]), view);
   },
 
   // points in colours of their own, with the ways they came; those that are not followed are pale
@@ -158,18 +160,6 @@ function line(x0, y0, x1, y1, ctx) {
   ctx.moveTo(x0, y0);
   ctx.lineTo(x1, y1);
   ctx.stroke();
-}
-
-function words(text, x, y, align, ctx, view) {
-  ctx.font = view.font;
-  ctx.textAlign = align;
-  ctx.globalAlpha = 1;
-  ctx.setLineDash([]);
-  ctx.strokeStyle = view.paper;
-  ctx.lineWidth = 3 * view.ratio;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = view.ink;
-  ctx.fillText(text, x, y);
 }
 
 function mark(kind, x, y, size, ctx, view) {

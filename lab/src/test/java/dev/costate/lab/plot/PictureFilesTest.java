@@ -89,6 +89,12 @@ class PictureFilesTest {
     }
 
     @Test
+    void aGridLiesOnOneSheetOfPaper() {
+        var panel = Plot.of("a").line("", X, Y).withEqualAspect();
+        assertThat(PictureFiles.svg(PlotGrid.of("", 3, panel, panel, panel))).containsOnlyOnce("<rect");
+    }
+
+    @Test
     void anSvgHasItsWordsAsText() throws Exception {
         var picture = pictures().findFirst().orElseThrow();
         assertThat(texts(picture))
