@@ -26,12 +26,16 @@ final class FlowFilm {
     private final Tensor samples;
     private final Tensor others;
     private final Tensor net;
+    private final double[] across;
+    private final double[] up;
 
     FlowFilm(ControlProblem problem, Controls controls, DiscAndAnnulus data, DiscAndAnnulus fresh) {
         this.problem = problem;
         this.data = data;
         this.fresh = fresh;
         samples = StateEquation.solve(problem, controls);
+        across = range(0);
+        up = range(1);
         others = StateEquation.solve(TrainingPlots.from(fresh, problem), controls);
         Tensor start = net();
         net = StateEquation.solve(TrainingPlots.from(new DiscAndAnnulus(start, start, new int[0]), problem), controls);
@@ -57,15 +61,25 @@ final class FlowFilm {
     Movie movie() {
         int frames = Math.min(FRAMES, problem.timePoints());
         return Movie.of(frames, frame -> draw((int) Math.round((double) frame * problem.steps() / (frames - 1))))
-                .perSecond(12);
+                .perSecond(12)
+                .scale(1);
+    }
+
+    /// The lowest and the highest place on an axis that a sample comes to, with a margin.
+    private double[] range(int axis) {
+        Tensor places = samples.get("..., " + axis);
+        double low = Math.min(-REACH, places.min().item());
+        double high = Math.max(REACH, places.max().item());
+        double margin = 0.05 * (high - low);
+        return new double[] {low - margin, high + margin};
     }
 
     private Plot draw(int k) {
         Plot plot = Plot.of("The flow, t = " + String.format(Locale.ROOT, "%.2f", k * problem.dt()))
                 .x("x1")
                 .y("x2")
-                .rangeX(-2, 3.4)
-                .rangeY(-2, 2.8)
+                .rangeX(across[0], across[1])
+                .rangeY(up[0], up[1])
                 .withEqualAspect()
                 .legend(Legend.TOP)
                 .size(620, 560);
