@@ -88,12 +88,12 @@ public record Plot(
         return yAxis(yAxis.labelled(label));
     }
 
-    /// This plot with `names` at 0, 1, 2, ... of its x axis in place of numbers, as for bars.
+    /// This plot with `names` at 0, 1, 2, ... of its x axis in place of numbers, as for bars; none where a name is empty.
     public Plot namesX(String... names) {
         return xAxis(xAxis.named(List.of(names)));
     }
 
-    /// This plot with `names` at 0, 1, 2, ... of its y axis in place of numbers.
+    /// This plot with `names` at 0, 1, 2, ... of its y axis in place of numbers; none where a name is empty.
     public Plot namesY(String... names) {
         return yAxis(yAxis.named(List.of(names)));
     }

@@ -20,6 +20,7 @@ final class Ticks {
             return of(axis.scale(), low, high, most);
         }
         return IntStream.range(0, axis.names().size())
+                .filter(i -> !axis.names().get(i).isEmpty())
                 .mapToObj(i -> new Tick(axis.scale().place(i), axis.names().get(i)))
                 .filter(tick -> tick.place() >= low && tick.place() <= high)
                 .toList();

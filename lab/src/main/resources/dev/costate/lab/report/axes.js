@@ -26,7 +26,7 @@ function scaleOf(axis) {
 /** The ticks between two places, at most about `most` of them with a text: `[{place, text}]`. */
 function ticks(axis, scale, low, high, most) {
   if (axis.names) {
-    return axis.names.map((text, i) => ({ place: i, text })).filter((t) => t.place >= low && t.place <= high);
+    return axis.names.map((text, i) => ({ place: i, text })).filter((t) => t.text && t.place >= low && t.place <= high);
   }
   if (scale.kind === 'linear') {
     return linearTicks(low, high, most, scale);

@@ -56,6 +56,9 @@ class TicksTest {
         assertThat(Ticks.of(axis, -0.4, 2.4, 2))
                 .containsExactly(new Tick(0, "w1"), new Tick(1, "w2"), new Tick(2, "b"));
         assertThat(Ticks.of(axis.scaled(Scale.LINEAR), 0.5, 1.5, 5)).containsExactly(new Tick(1, "w2"));
+        assertThat(Ticks.of(Plot.of("").namesX("w1", "", "b").xAxis(), 0, 2, 5))
+                .extracting(Tick::label)
+                .containsExactly("w1", "b");
     }
 
     @Test

@@ -27,12 +27,12 @@ final class Mosaic {
 
     /// Images from 0, paper, to 1, ink.
     static Plot inked(String title, double[][][] images, int columns) {
-        return of(title, images, columns, GAP, INK);
+        return of(title, images, columns, GAP, 0, INK);
     }
 
     /// Images from 0, paper, to 1, ink, with words over each.
     static Plot inked(String title, double[][][] images, int columns, List<String> captions) {
-        var plot = of(title, images, columns, CAPTION_GAP, INK);
+        var plot = of(title, images, columns, CAPTION_GAP, CAPTION_GAP, INK).namesX("").namesY("");
         for (int i = 0; i < images.length; i++) {
             plot = plot.text(i % columns, Math.floorDiv(i, columns) + 0.5, captions.get(i));
         }
@@ -47,16 +47,16 @@ final class Mosaic {
                 .map(Math::abs)
                 .max()
                 .orElse(1);
-        return of(title, images, columns, GAP, ColourBar.diverging("weight").range(-most, most));
+        return of(title, images, columns, GAP, 0, ColourBar.diverging("weight").range(-most, most));
     }
 
     /// Row 0 of an image is at its top, and image 0 at the lower left, where the axes begin.
-    private static Plot of(String title, double[][][] images, int columns, int gap, ColourBar bar) {
+    private static Plot of(String title, double[][][] images, int columns, int gap, int above, ColourBar bar) {
         int edge = images[0].length;
         int pitch = edge + gap;
         int across = Math.min(columns, images.length);
         int down = Math.ceilDiv(images.length, columns);
-        double[][] points = new double[down * pitch][across * pitch - gap];
+        double[][] points = new double[down * pitch - gap + above][across * pitch - gap];
         for (double[] row : points) {
             Arrays.fill(row, Double.NaN);
         }
