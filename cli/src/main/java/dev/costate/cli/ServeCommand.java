@@ -59,7 +59,7 @@ final class ServeCommand {
         WritableFolder.requireFolder("serve: --store", store.folder());
         var library = new StoreLibrary(store);
         // outermost: the process ends when all below is closed
-        try (var _ = Interruption.of(session.cancellation());
+        try (var _ = Interruption.of("serve", session);
                 var launcher = new SweepLauncher(store, library, Studies.all(), session.err()::line);
                 var dashboard = Dashboard.open(settings, library, launcher, session.err()::line)) {
             session.out().line("The dashboard of " + store.folder() + " is at");

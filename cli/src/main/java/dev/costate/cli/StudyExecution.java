@@ -53,7 +53,7 @@ final class StudyExecution {
         }
         var listener = settings.isQuiet() ? StudyListener.SILENT : new TerminalListener(terminal);
         // closed last: the JVM may end as soon as it is
-        try (var _ = Interruption.of(session.cancellation())) {
+        try (var _ = Interruption.of(study.name(), session)) {
             var command = ("./costate run " + ShellWord.of(calledAs) + " " + typed).strip();
             return run(study, config, command, folder, listener, begin);
         }
@@ -106,7 +106,7 @@ final class StudyExecution {
     private int failed(Study<?> study, Throwable e) {
         var err = session.err();
         if (session.cancellation().isRequested()) {
-            err.line(study.name() + ": stopped; no result was written");
+            err.lastWords(study.name() + ": stopped; no result was written");
             return ExitCode.CANCELLED;
         }
         if (e instanceof UncheckedIOException) {

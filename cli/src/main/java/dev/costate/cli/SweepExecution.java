@@ -42,7 +42,7 @@ final class SweepExecution<C extends Record> {
     int run(String what, C base, Shelf.Place place, Training training) {
         var begin = System.nanoTime();
         // closed last: the JVM may end as soon as it is
-        try (var _ = Interruption.withPatience(session.cancellation())) {
+        try (var _ = Interruption.withPatience(study.name(), session)) {
             if (!settings.isQuiet()) {
                 terminal.line(terminal.bold(study.name()) + "  " + terminal.shown(study.title()));
                 terminal.line(terminal.faint(what));
@@ -85,9 +85,8 @@ final class SweepExecution<C extends Record> {
     private int stopped(Outcome outcome, Shelf.Place place) {
         var progress = outcome.progress();
         session.err()
-                .line("%s: stopped after %,d of %,d runs; %s"
+                .lastWords("%s: stopped after %,d of %,d runs; %s"
                         .formatted(study.name(), progress.runsDone(), progress.runs(), how(place)));
-        session.err().stream().flush();
         return ExitCode.CANCELLED;
     }
 

@@ -74,6 +74,12 @@ final class Terminal {
         stream.println();
     }
 
+    /// Prints a line at once, in place of the `^C` that a terminal shows and of a line that was to be rewritten.
+    void lastWords(String text) {
+        stream.println((hasColour() ? "\r\u001B[K" : "") + shown(text));
+        stream.flush();
+    }
+
     /// The text with its signs spelled out where the terminal cannot show them.
     String shown(String text) {
         return encoder.canEncode(text) ? text : Spelling.of(text, encoder);

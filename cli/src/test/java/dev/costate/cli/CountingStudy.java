@@ -15,7 +15,8 @@ public final class CountingStudy implements Study<CountingStudy.Config> {
         WRONG_FACT,
         EXCEPTION,
         WRONG_CONFIG,
-        CANCELLED
+        CANCELLED,
+        DEAF
     }
 
     public record Config(
@@ -65,6 +66,11 @@ public final class CountingStudy implements Study<CountingStudy.Config> {
             case CANCELLED -> {
                 while (true) {
                     run.checkCancelled();
+                    Thread.onSpinWait();
+                }
+            }
+            case DEAF -> {
+                while (true) {
                     Thread.onSpinWait();
                 }
             }

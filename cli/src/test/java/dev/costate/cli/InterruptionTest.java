@@ -17,4 +17,13 @@ class InterruptionTest {
         assertThat(last).contains("counting-study: stopped; no result was written");
         assertThat(json).doesNotExist();
     }
+
+    @Test
+    void oneThatDoesNotListenIsEnded(@TempDir Path folder) throws IOException, InterruptedException {
+        var last = Child.terminateAt("steps  sum", "run", "counting-study", "--trouble=deaf", "--out=" + folder);
+        assertThat(last)
+                .endsWith(
+                        "counting-study: stopping; Ctrl-C again ends it at once",
+                        "counting-study: ended, as it did not stop within 3 s; files that it had written are whole");
+    }
 }

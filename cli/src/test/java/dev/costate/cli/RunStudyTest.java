@@ -145,7 +145,7 @@ class RunStudyTest {
                 "--steps | --steps: a value is missing",
                 "--step-size -1 | --step-size: expected a number above 0, got '-1'",
                 "--sizes 1,x | --sizes: expected values separated by commas, each a whole number, got '1,x'",
-                "--trouble much | --trouble: expected one of none, wrong-fact, exception, wrong-config, cancelled, got"
+                "--trouble much | --trouble: expected one of none, wrong-fact, exception, wrong-config, cancelled, deaf, got"
                         + " 'much'",
                 "--plot=perhaps | --plot: expected true or false, got 'perhaps'",
                 "--trouble wrong-config | --steps and --sizes do not go together",

@@ -3,9 +3,12 @@ package dev.costate.lab.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Pictures and films that a study wrote: within the page where there is room, else as a link.
 final class MediaHtml {
@@ -25,15 +28,33 @@ final class MediaHtml {
         return TYPES.containsKey(ending(file));
     }
 
+    /// The name of `file` with another ending, if it has the ending `from`.
+    static Optional<Path> twin(Path file, String from, String to) {
+        var path = file.toString();
+        var stem = path.substring(0, path.length() - ending(file).length());
+        return ending(file).equals(from) ? Optional.of(Path.of(stem + to)) : Optional.empty();
+    }
+
     /// A figure of a picture or a film.
-    static Html figure(Path file, Sheet sheet) throws IOException {
+    ///
+    /// @param others files of the same, to be linked beside it
+    static Html figure(Path file, List<Path> others, Sheet sheet) throws IOException {
         var number = sheet.nextFigure();
         var name = sheet.shown(file);
-        var link = Html.tag("a", name).with("href", sheet.link(file));
-        var caption = PictureHtml.caption(number, "", "", "", link);
+        var links = new ArrayList<Html>();
+        links.add(link(file, sheet));
+        for (var other : others) {
+            links.add(Html.text(" "));
+            links.add(link(other, sheet));
+        }
+        var caption = PictureHtml.caption(number, "", "", "", Html.all(links));
         return Html.tag("figure", content(file, name, sheet), caption)
                 .with("id", "figure-" + number)
                 .with("class", "media");
+    }
+
+    private static Html link(Path file, Sheet sheet) {
+        return Html.tag("a", sheet.shown(file)).with("href", sheet.link(file));
     }
 
     /// A picture.
@@ -42,7 +63,7 @@ final class MediaHtml {
             return Html.tag(
                     "p",
                     Html.text("Too large for this page: "),
-                    Html.tag("a", sheet.shown(file)).with("href", sheet.link(file)));
+                    link(file, sheet));
         }
         return Html.tag("img").with("src", address(file)).with("alt", title);
     }

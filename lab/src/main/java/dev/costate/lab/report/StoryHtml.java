@@ -2,8 +2,11 @@ package dev.costate.lab.report;
 
 import dev.costate.lab.Fact;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What the study said, in its order: a section for each of its headings.
 final class StoryHtml {
@@ -15,18 +18,26 @@ final class StoryHtml {
     record Chapter(String id, String title, Html content) {}
 
     private final Sheet sheet;
+    private final Set<Path> files;
     private final List<Chapter> chapters = new ArrayList<>();
     private final List<Html> content = new ArrayList<>();
     private final List<Fact> stated = new ArrayList<>();
     private String title = "";
     private int facts;
 
-    private StoryHtml(Sheet sheet) {
+    private StoryHtml(Sheet sheet, Set<Path> files) {
         this.sheet = sheet;
+        this.files = files;
     }
 
     static List<Chapter> of(Story story, Sheet sheet) throws IOException {
-        var html = new StoryHtml(sheet);
+        var files = new HashSet<Path>();
+        for (var part : story.parts()) {
+            if (part instanceof Story.Written written) {
+                files.add(written.file());
+            }
+        }
+        var html = new StoryHtml(sheet, files);
         for (var part : story.parts()) {
             html.add(part);
         }
@@ -54,11 +65,17 @@ final class StoryHtml {
             case Story.Drawn drawn -> content.add(PictureHtml.of(drawn, sheet));
             case Story.Recorded recorded -> content.add(RecordsHtml.of(recorded, sheet));
             case Story.Written written -> {
-                if (MediaHtml.isMedia(written.file())) {
-                    content.add(MediaHtml.figure(written.file(), sheet));
+                var file = written.file();
+                // a film that is there twice is shown once, where it can be stopped
+                if (MediaHtml.isMedia(file) && MediaHtml.twin(file, "gif", "mp4").filter(files::contains).isEmpty()) {
+                    content.add(MediaHtml.figure(file, others(file), sheet));
                 }
             }
         }
+    }
+
+    private List<Path> others(Path file) {
+        return MediaHtml.twin(file, "mp4", "gif").filter(files::contains).stream().toList();
     }
 
     private void endFacts() {

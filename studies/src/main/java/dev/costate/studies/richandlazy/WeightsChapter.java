@@ -83,6 +83,7 @@ final class WeightsChapter {
                         "The weights into the hidden units, by the size of the first ones",
                         StartsChapter.scales().length,
                         panels)
+                .subtitle("across: the weight from x1; up: the weight from x2; dotted: the diagonals")
                 .size(1180, 560);
     }
 }
