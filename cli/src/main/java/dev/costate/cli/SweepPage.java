@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -53,9 +52,9 @@ final class SweepPage {
         terminal.line(terminal.bold(name) + "  " + terminal.shown(asked.study()));
         terminal.line(terminal.faint(phases()));
         terminal.line();
-        entry("asked", JsonWords.of(asked.axes()));
-        entry("seeds", JsonWords.of(asked.seeds()));
-        entry("base", JsonWords.of(asked.base()));
+        entry("swept", PlainWords.of(asked.axes()));
+        entry("seeds", PlainWords.ofSeeds(asked.seeds()));
+        entry("base", PlainWords.of(asked.base()));
         made();
         terminal.line();
         if (!runs.isEmpty()) {
@@ -94,7 +93,7 @@ final class SweepPage {
         for (var phase : Phase.values()) {
             var count = runs.stream().filter(run -> run.phase() == phase).count();
             if (count > 0) {
-                words.add("%,d %s".formatted(count, phase.name().toLowerCase(Locale.ROOT)));
+                words.add("%,d %s".formatted(count, words(phase)));
             }
         }
         words.add("%,d diverged".formatted(runs.stream().filter(Run::isDiverged).count()));
@@ -121,19 +120,21 @@ final class SweepPage {
         var table = new TextTable(header, alignments);
         for (var run : runs.subList(0, Math.min(MOST_RUNS, runs.size()))) {
             var cells = new ArrayList<>(List.of(run.id()));
-            swept.forEach(key -> cells.add(JsonWords.of(run.config().get(key))));
+            swept.forEach(key -> cells.add(PlainWords.of(run.config().get(key))));
             cells.add("%,d".formatted(run.steps()));
             cells.add(state(run));
             metrics.forEach(metric -> cells.add(last(run, metric)));
             table.row(cells);
         }
-        table.lines(terminal.width()).forEach(line -> terminal.line(terminal.shown(line)));
+        var layout = table.fitting(terminal.width(), header.size() - metrics.size() + 1);
+        layout.lines(terminal.width()).forEach(line -> terminal.line(terminal.shown(line)));
         if (runs.size() > MOST_RUNS) {
             terminal.line(terminal.faint("and %,d runs more; `./costate export %s --to csv` has all"
                     .formatted(runs.size() - MOST_RUNS, name)));
         }
-        if (all.size() > metrics.size()) {
-            terminal.line(terminal.faint("not shown: " + String.join(", ", all.subList(metrics.size(), all.size()))));
+        var left = all.subList(layout.columns() - (header.size() - metrics.size()), all.size());
+        if (!left.isEmpty()) {
+            SweepTable.notShown(left, terminal);
         }
     }
 
@@ -149,7 +150,16 @@ final class SweepPage {
     }
 
     private static String phase(Run run) {
-        return run.phase().name().toLowerCase(Locale.ROOT);
+        return words(run.phase());
+    }
+
+    private static String words(Phase phase) {
+        return switch (phase) {
+            case WAITING -> "waiting";
+            case RUNNING -> "begun"; // nobody need be at it
+            case DONE -> "done";
+            case FAILED -> "failed";
+        };
     }
 
     // ---- a run -------------------------------------------------------------------------------------------------
@@ -169,7 +179,7 @@ final class SweepPage {
         if (origin != null) {
             entry("forked", "from %s after %,d steps".formatted(origin.run(), origin.step()));
         }
-        run.config().forEach((key, value) -> entry(key, JsonWords.of(value)));
+        run.config().forEach((key, value) -> entry(key, PlainWords.of(value)));
         terminal.line();
         var table = new TextTable(
                 List.of("metric", "points", "first", "least", "largest", "last"),
@@ -270,25 +280,6 @@ final class SweepPage {
             var head = i == 0 ? title : "";
             var gap = " ".repeat(Math.max(head.isEmpty() ? 0 : 1, indent - head.length()));
             terminal.line(terminal.faint(head) + gap + terminal.shown(lines.get(i)));
-        }
-    }
-
-    /// Plain values in a line.
-    private static final class JsonWords {
-        private JsonWords() {}
-
-        static String of(@Nullable Object value) {
-            return switch (value) {
-                case null -> "none";
-                case String text -> text;
-                case Double number -> NumberText.exact(number);
-                case Map<?, ?> map ->
-                    map.entrySet().stream()
-                            .map(entry -> entry.getKey() + " = " + of(entry.getValue()))
-                            .collect(Collectors.joining(", "));
-                case List<?> list -> list.stream().map(JsonWords::of).collect(Collectors.joining(", "));
-                default -> JsonText.of(value).strip();
-            };
         }
     }
 }

@@ -44,26 +44,36 @@ final class SweepTable {
         var header = new ArrayList<>(swept);
         header.addAll(List.of("runs", "diverged", "failed"));
         header.addAll(shown);
-        var layout = new TextTable(
+        var all = new TextTable(
                 header, header.stream().map(_ -> Alignment.NUMBERS).toList());
         for (var condition : conditions.entrySet().stream().limit(MOST_ROWS).toList()) {
             var cells = new ArrayList<String>();
             swept.forEach(name -> cells.add(ValueText.of(condition.getKey().get(name), DIGITS)));
             cells.addAll(counts(condition.getValue()));
             shown.forEach(metric -> cells.add(mean(condition.getValue(), metric)));
-            layout.row(cells.stream().map(terminal::shown).toList());
+            all.row(cells.stream().map(terminal::shown).toList());
         }
+        var layout = all.fitting(terminal.width(), header.size() - shown.size() + 1);
         terminal.line();
-        terminal.line(terminal.faint(
-                "means of the last values and their standard errors, over the runs where they are finite"));
+        faint("means of the last values and their standard errors, over the runs where they are finite", terminal);
         layout.lines(terminal.width()).forEach(line -> terminal.line(terminal.shown(line)));
         if (conditions.size() > MOST_ROWS) {
             terminal.line(terminal.faint("and %,d combinations more".formatted(conditions.size() - MOST_ROWS)));
         }
-        if (metrics.size() > shown.size()) {
-            terminal.line(
-                    terminal.faint("not shown: " + String.join(", ", metrics.subList(shown.size(), metrics.size()))));
+        var left = metrics.subList(layout.columns() - (header.size() - shown.size()), metrics.size());
+        if (!left.isEmpty()) {
+            notShown(left, terminal);
         }
+    }
+
+    /// Names what had no room.
+    static void notShown(List<String> metrics, Terminal terminal) {
+        faint("not shown: " + String.join("; ", metrics), terminal);
+    }
+
+    private static void faint(String text, Terminal terminal) {
+        Paragraph.lines(terminal.shown(text), terminal.width())
+                .forEach(line -> terminal.line(terminal.faint(line)));
     }
 
     /// The components in which the runs differ, the seed left out.

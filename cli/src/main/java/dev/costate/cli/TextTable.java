@@ -30,13 +30,40 @@ final class TextTable {
         rows.add(List.copyOf(cells));
     }
 
+    int columns() {
+        return header.size();
+    }
+
+    /// This table without as many of its last columns as it takes to be no wider than `width`; the first `least` stay.
+    TextTable fitting(int width, int least) {
+        var columns = header.size();
+        while (columns > least && first(columns).total(width) > width) {
+            columns--;
+        }
+        return first(columns);
+    }
+
+    private TextTable first(int columns) {
+        var table = new TextTable(header.subList(0, columns), alignments.subList(0, columns));
+        rows.forEach(row -> table.row(row.subList(0, columns)));
+        return table;
+    }
+
+    /// How wide the table is where it is to be no wider than `width`.
+    private int total(int width) {
+        return total(widths(width));
+    }
+
+    private static int total(List<Integer> widths) {
+        return widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (widths.size() - 1);
+    }
+
     /// The lines of the table: header, a rule, rows.
     List<String> lines(int width) {
         var widths = widths(width);
         var lines = new ArrayList<String>();
         lines.addAll(rowLines(header, widths));
-        var total = widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (widths.size() - 1);
-        lines.add("─".repeat(total));
+        lines.add("─".repeat(total(widths)));
         for (var row : rows) {
             lines.addAll(rowLines(row, widths));
         }
@@ -52,7 +79,7 @@ final class TextTable {
             }
             widths.add(widest);
         }
-        var excess = widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (widths.size() - 1) - width;
+        var excess = total(widths) - width;
         while (excess > 0) {
             var widest = widest(Alignment.WORDS, LEAST_WORDS, widths);
             if (widest < 0) {

@@ -43,4 +43,12 @@ class TextTableTest {
         table.row(List.of("short", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"));
         assertThat(table.lines(30)).allMatch(line -> line.length() <= 30).hasSize(4);
     }
+
+    @Test
+    void leavesOutColumnsThatHaveNoRoom() {
+        assertThat(table().fitting(20, 1).columns()).isEqualTo(2);
+        assertThat(table().fitting(20, 1).lines(20)).containsExactly("name    value", "─────────────", "one         1", "twelve   12.5");
+        assertThat(table().fitting(200, 1).lines(200)).isEqualTo(table().lines(200));
+        assertThat(table().fitting(5, 2).columns()).isEqualTo(2);
+    }
 }
