@@ -45,7 +45,7 @@ final class StudyExecution {
         var begin = System.nanoTime();
         if (!settings.isQuiet()) {
             // before anything heavy is loaded, so that there is something to read at once
-            terminal.line(terminal.bold(study.name()) + "  " + study.title());
+            Heading.print(study.name(), study.title(), terminal);
             if (!typed.isEmpty()) {
                 terminal.line(terminal.faint(typed));
             }

@@ -44,7 +44,7 @@ final class SweepExecution<C extends Record> {
         // closed last: the JVM may end as soon as it is
         try (var _ = Interruption.withPatience(study.name(), session)) {
             if (!settings.isQuiet()) {
-                terminal.line(terminal.bold(study.name()) + "  " + terminal.shown(study.title()));
+                Heading.print(study.name(), study.title(), terminal);
                 terminal.line(terminal.faint(what));
                 terminal.stream().flush();
             }

@@ -3,13 +3,13 @@ package dev.costate.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Lays out rows of text in columns, as narrow as they can be, and wraps words where the terminal is narrower
 /// still.
 final class TextTable {
     private static final String GAP = "  ";
-    private static final int LEAST_WORDS = 16;
-    private static final int LEAST_NUMBERS = 20;
+    private static final int LEAST_WORDS = 12;
 
     /// How the cells of a column stand: words to the left, and they may be wrapped; numbers to the right.
     enum Alignment {
@@ -81,9 +81,9 @@ final class TextTable {
         }
         var excess = total(widths) - width;
         while (excess > 0) {
-            var widest = widest(Alignment.WORDS, LEAST_WORDS, widths);
+            var widest = widest(Alignment.WORDS, widths);
             if (widest < 0) {
-                widest = widest(Alignment.NUMBERS, LEAST_NUMBERS, widths);
+                widest = widest(Alignment.NUMBERS, widths);
             }
             if (widest < 0) {
                 break;
@@ -94,17 +94,30 @@ final class TextTable {
         return widths;
     }
 
-    /// The widest column of a kind that is wider than `least`, or -1.
-    private int widest(Alignment alignment, int least, List<Integer> widths) {
+    /// The widest column of a kind that may be narrower, or -1.
+    private int widest(Alignment alignment, List<Integer> widths) {
         var widest = -1;
         for (var column = 0; column < widths.size(); column++) {
             if (alignments.get(column) == alignment
-                    && widths.get(column) > least
+                    && widths.get(column) > least(column)
                     && (widest < 0 || widths.get(column) > widths.get(widest))) {
                 widest = column;
             }
         }
         return widest;
+    }
+
+    /// How narrow a column may be: no number is broken.
+    private int least(int column) {
+        return switch (alignments.get(column)) {
+            case WORDS -> LEAST_WORDS;
+            case NUMBERS ->
+                Stream.concat(Stream.of(header), rows.stream())
+                        .flatMap(cells -> Stream.of(cells.get(column).split(" ")))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
+        };
     }
 
     private List<String> rowLines(List<String> cells, List<Integer> widths) {
