@@ -30,12 +30,12 @@ final class ProgressLine {
             activity = name;
             begin = now;
         }
-        if (now - shown < (terminal.isInteractive() ? REDRAW : REPEAT)) {
+        if (now - shown < (terminal.canRewrite() ? REDRAW : REPEAT)) {
             return;
         }
         shown = now;
         var pace = pace(now - begin, done, total);
-        if (terminal.hasColour()) {
+        if (terminal.canRewrite()) {
             terminal.stream().print("\r" + terminal.shown(cut(activity + "  " + bar(done, total) + pace)) + "\u001B[K");
             terminal.stream().flush();
             isOnScreen = true;

@@ -1,7 +1,10 @@
 package dev.costate.cli;
 
 import dev.costate.lab.Cancellation;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// The surroundings of one call of the program.
@@ -14,7 +17,21 @@ record Session(Terminal out, Terminal err, Cancellation cancellation) {
     @SuppressWarnings("SystemConsoleNull") // it is null again since 25 where there is no terminal
     static Session ofProcess() {
         var console = System.console();
-        return of(System.out, System.err, System.getenv(), console != null && console.isTerminal());
+        var isInteractive = console != null && console.isTerminal();
+        return new Session(
+                new Terminal(System.out, System.getenv(), isInteractive),
+                new Terminal(System.err, System.getenv(), isInteractive && !isElsewhere(Path.of("/proc/self/fd"))),
+                new Cancellation());
+    }
+
+    /// Whether the system says that errors go elsewhere than results, to a file for instance.
+    static boolean isElsewhere(Path descriptors) {
+        try {
+            return !Files.readSymbolicLink(descriptors.resolve("2"))
+                    .equals(Files.readSymbolicLink(descriptors.resolve("1")));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // it does not say
+        }
     }
 
     static Session of(PrintStream out, PrintStream err, Map<String, String> environment, boolean isInteractive) {

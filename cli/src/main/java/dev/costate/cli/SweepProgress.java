@@ -35,7 +35,7 @@ final class SweepProgress implements SweepListener {
         begin = nanoTime.getAsLong();
         shown = begin;
         before = progress.stepsDone();
-        if (terminal.hasColour()) {
+        if (terminal.canRewrite()) {
             draw(progress);
         }
     }
@@ -43,11 +43,11 @@ final class SweepProgress implements SweepListener {
     @Override
     public void progress(Progress progress) {
         var now = nanoTime.getAsLong();
-        if (now - shown < (terminal.hasColour() ? REDRAW : REPEAT)) {
+        if (now - shown < (terminal.canRewrite() ? REDRAW : REPEAT)) {
             return;
         }
         shown = now;
-        if (terminal.hasColour()) {
+        if (terminal.canRewrite()) {
             draw(progress);
         } else {
             terminal.line(text(progress).stripLeading());

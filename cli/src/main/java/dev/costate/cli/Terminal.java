@@ -44,12 +44,14 @@ final class Terminal {
         return isInteractive;
     }
 
-    /// Whether colours and other escapes may be used: not if `NO_COLOR` is set (see no-color.org) or `TERM` is
-    /// `dumb`.
+    /// Whether a line may be written anew: not if `TERM` is `dumb`.
+    boolean canRewrite() {
+        return isInteractive && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /// Whether colours may be used: not if `NO_COLOR` is set (see no-color.org) or `TERM` is `dumb`.
     boolean hasColour() {
-        return isInteractive
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "").equals("dumb");
+        return canRewrite() && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     boolean canShow(String text) {
@@ -76,7 +78,7 @@ final class Terminal {
 
     /// Prints a line at once, in place of the `^C` that a terminal shows and of a line that was to be rewritten.
     void lastWords(String text) {
-        stream.println((hasColour() ? "\r\u001B[K" : "") + shown(text));
+        stream.println((canRewrite() ? "\r\u001B[K" : "") + shown(text));
         stream.flush();
     }
 

@@ -34,10 +34,11 @@ final class TextTable {
         return header.size();
     }
 
-    /// This table without as many of its last columns as it takes to be no wider than `width`; the first `least` stay.
+    /// This table without as many of its last columns as it takes to be no wider than `width` with every number in one
+    /// line; the first `least` stay.
     TextTable fitting(int width, int least) {
         var columns = header.size();
-        while (columns > least && first(columns).total(width) > width) {
+        while (columns > least && total(first(columns).widths(width, Least.CELLS)) > width) {
             columns--;
         }
         return first(columns);
@@ -47,11 +48,6 @@ final class TextTable {
         var table = new TextTable(header.subList(0, columns), alignments.subList(0, columns));
         rows.forEach(row -> table.row(row.subList(0, columns)));
         return table;
-    }
-
-    /// How wide the table is where it is to be no wider than `width`.
-    private int total(int width) {
-        return total(widths(width));
     }
 
     private static int total(List<Integer> widths) {
@@ -71,6 +67,11 @@ final class TextTable {
     }
 
     private List<Integer> widths(int width) {
+        return widths(width, Least.WORDS);
+    }
+
+    /// As narrow as it takes, the last means being `last`.
+    private List<Integer> widths(int width, Least last) {
         var widths = new ArrayList<Integer>();
         for (var column = 0; column < header.size(); column++) {
             var widest = header.get(column).length();
@@ -80,26 +81,32 @@ final class TextTable {
             widths.add(widest);
         }
         var excess = total(widths) - width;
-        while (excess > 0) {
-            var widest = widest(Alignment.WORDS, widths);
-            if (widest < 0) {
-                widest = widest(Alignment.NUMBERS, widths);
+        for (var least : Least.values()) {
+            for (var widest = widest(least, widths);
+                    excess > 0 && widest >= 0 && least.compareTo(last) <= 0;
+                    widest = widest(least, widths)) {
+                widths.set(widest, widths.get(widest) - 1);
+                excess--;
             }
-            if (widest < 0) {
-                break;
-            }
-            widths.set(widest, widths.get(widest) - 1);
-            excess--;
         }
         return widths;
     }
 
-    /// The widest column of a kind that may be narrower, or -1.
-    private int widest(Alignment alignment, List<Integer> widths) {
+    /// How columns become narrower, the first means first.
+    private enum Least {
+        /// Words are wrapped.
+        PROSE,
+        /// So are the names of numbers.
+        CELLS,
+        /// And lists of numbers.
+        WORDS
+    }
+
+    /// The widest column that may be narrower, or -1.
+    private int widest(Least least, List<Integer> widths) {
         var widest = -1;
         for (var column = 0; column < widths.size(); column++) {
-            if (alignments.get(column) == alignment
-                    && widths.get(column) > least(column)
+            if (widths.get(column) > least(least, column)
                     && (widest < 0 || widths.get(column) > widths.get(widest))) {
                 widest = column;
             }
@@ -107,17 +114,20 @@ final class TextTable {
         return widest;
     }
 
-    /// How narrow a column may be: no number is broken.
-    private int least(int column) {
-        return switch (alignments.get(column)) {
-            case WORDS -> LEAST_WORDS;
-            case NUMBERS ->
-                Stream.concat(Stream.of(header), rows.stream())
-                        .flatMap(cells -> Stream.of(cells.get(column).split(" ")))
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(0);
-        };
+    /// How narrow a column may be.
+    private int least(Least least, int column) {
+        if (alignments.get(column) == Alignment.WORDS) {
+            return LEAST_WORDS;
+        }
+        var cells = rows.stream().map(row -> row.get(column));
+        var name = Stream.of(header.get(column).split(" "));
+        var unbroken =
+                switch (least) {
+                    case PROSE -> Stream.concat(Stream.of(header.get(column)), cells);
+                    case CELLS -> Stream.concat(name, cells);
+                    case WORDS -> Stream.concat(name, cells.flatMap(cell -> Stream.of(cell.split(" "))));
+                };
+        return unbroken.mapToInt(String::length).max().orElse(0);
     }
 
     private List<String> rowLines(List<String> cells, List<Integer> widths) {

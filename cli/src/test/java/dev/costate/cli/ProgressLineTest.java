@@ -2,6 +2,7 @@ package dev.costate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -36,6 +37,16 @@ class ProgressLineTest {
         }
         line.clear();
         assertThat(screen.printed().lines()).containsExactly("training: 50 of 3,000  10.0/s  4 min 55 s left");
+    }
+
+    @Test
+    void aTerminalThatCannotRewriteGetsNoMoreLines() {
+        var line = new ProgressLine(screen.terminal(80, true, Map.of("TERM", "dumb")), screen::nanos);
+        for (var i = 0; i < 100; i++) {
+            line.show("training", i, 3000);
+            screen.pass(0.1);
+        }
+        assertThat(screen.printed().lines()).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.costate.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,8 +13,14 @@ final class Screen {
     private final AtomicLong nanos = new AtomicLong();
 
     Terminal terminal(int columns, boolean isInteractive) {
+        return terminal(columns, isInteractive, Map.of());
+    }
+
+    Terminal terminal(int columns, boolean isInteractive, Map<String, String> variables) {
         var stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new Terminal(stream, Map.of("COLUMNS", String.valueOf(columns)), isInteractive);
+        var environment = new HashMap<>(variables);
+        environment.put("COLUMNS", String.valueOf(columns));
+        return new Terminal(stream, environment, isInteractive);
     }
 
     long nanos() {

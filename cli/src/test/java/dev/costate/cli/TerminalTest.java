@@ -28,6 +28,9 @@ class TerminalTest {
         assertThat(utf8(Map.of("TERM", "dumb"), true).good("ok")).isEqualTo("ok");
         assertThat(utf8(Map.of("NO_COLOR", "1"), true).good("ok")).isEqualTo("ok");
         assertThat(utf8(Map.of("NO_COLOR", ""), true).hasColour()).isTrue();
+        assertThat(utf8(Map.of("NO_COLOR", "1"), true).canRewrite()).isTrue();
+        assertThat(utf8(Map.of("TERM", "dumb"), true).canRewrite()).isFalse();
+        assertThat(utf8(Map.of(), false).canRewrite()).isFalse();
     }
 
     @ParameterizedTest
