@@ -3,7 +3,8 @@ package dev.costate.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets Ctrl-C stop a run cleanly: the study is asked to stop, and the JVM waits until it has, but not for long. A second
+/// Lets Ctrl-C stop a run cleanly: the study is asked to stop, and the JVM waits until it has, but not for long. A
+/// second
 /// Ctrl-C does not wait.
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 3;
@@ -40,8 +41,8 @@ final class Interruption implements AutoCloseable {
     /// Watches for Ctrl-C during a sweep, which first makes the steps it is at and writes what was recorded;
     /// its thread is not interrupted, since that would close the files it writes.
     static Interruption withPatience(String name, Session session) {
-        return watching(new Interruption(
-                name, session.err(), session.cancellation()::request, PATIENCE_WITH_SWEEPS_SECONDS));
+        return watching(
+                new Interruption(name, session.err(), session.cancellation()::request, PATIENCE_WITH_SWEEPS_SECONDS));
     }
 
     private static Interruption watching(Interruption interruption) {

@@ -1,7 +1,6 @@
 package dev.costate.cli;
 
 import dev.costate.cli.TextTable.Alignment;
-import dev.costate.lab.JsonText;
 import dev.costate.lab.Names;
 import dev.costate.lab.NumberText;
 import dev.costate.lab.TimeText;

@@ -72,8 +72,7 @@ final class SweepTable {
     }
 
     private static void faint(String text, Terminal terminal) {
-        Paragraph.lines(terminal.shown(text), terminal.width())
-                .forEach(line -> terminal.line(terminal.faint(line)));
+        Paragraph.lines(terminal.shown(text), terminal.width()).forEach(line -> terminal.line(terminal.faint(line)));
     }
 
     /// The components in which the runs differ, the seed left out.

@@ -106,8 +106,7 @@ final class TextTable {
     private int widest(Least least, List<Integer> widths) {
         var widest = -1;
         for (var column = 0; column < widths.size(); column++) {
-            if (widths.get(column) > least(least, column)
-                    && (widest < 0 || widths.get(column) > widths.get(widest))) {
+            if (widths.get(column) > least(least, column) && (widest < 0 || widths.get(column) > widths.get(widest))) {
                 widest = column;
             }
         }
@@ -121,12 +120,11 @@ final class TextTable {
         }
         var cells = rows.stream().map(row -> row.get(column));
         var name = Stream.of(header.get(column).split(" "));
-        var unbroken =
-                switch (least) {
-                    case PROSE -> Stream.concat(Stream.of(header.get(column)), cells);
-                    case CELLS -> Stream.concat(name, cells);
-                    case WORDS -> Stream.concat(name, cells.flatMap(cell -> Stream.of(cell.split(" "))));
-                };
+        var unbroken = switch (least) {
+            case PROSE -> Stream.concat(Stream.of(header.get(column)), cells);
+            case CELLS -> Stream.concat(name, cells);
+            case WORDS -> Stream.concat(name, cells.flatMap(cell -> Stream.of(cell.split(" "))));
+        };
         return unbroken.mapToInt(String::length).max().orElse(0);
     }
 

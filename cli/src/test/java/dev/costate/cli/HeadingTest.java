@@ -16,8 +16,7 @@ class HeadingTest {
         assertThat(printed(line.length())).containsExactly(line);
         assertThat(printed(line.length() - 1))
                 .containsExactly("lazy-width", "The wider a net, the less it has to change");
-        assertThat(printed(40))
-                .containsExactly("lazy-width", "The wider a net, the less it has to", "change");
+        assertThat(printed(40)).containsExactly("lazy-width", "The wider a net, the less it has to", "change");
     }
 
     private static List<String> printed(int columns) {

@@ -12,11 +12,14 @@ import org.junit.jupiter.api.Test;
 class PlainWordsTest {
     @Test
     void aDesignIsAsOneTypesIt() {
-        var design = Design.parse("lambda=0,0.25; w1Init=0.001..0.5:5:log & hidden=10..50:5").seeds(20);
+        var design = Design.parse("lambda=0,0.25; w1Init=0.001..0.5:5:log & hidden=10..50:5")
+                .seeds(20);
         assertThat(PlainWords.of(PlainValue.of(design.factors())))
                 .isEqualTo("lambda = 0, 0.25; w1Init = 0.001..0.5:5:log & hidden = 10..50:5");
         assertThat(PlainWords.ofSeeds(PlainValue.of(design.seeds()))).isEqualTo("20");
-        assertThat(PlainWords.ofSeeds(PlainValue.of(design.seeds(List.of(7L, 9L)).seeds()))).isEqualTo("7, 9");
+        assertThat(PlainWords.ofSeeds(
+                        PlainValue.of(design.seeds(List.of(7L, 9L)).seeds())))
+                .isEqualTo("7, 9");
         assertThat(PlainWords.ofSeeds(PlainValue.of(Design.of().seeds()))).isEqualTo("1");
     }
 

@@ -47,7 +47,8 @@ class TextTableTest {
     @Test
     void leavesOutColumnsThatHaveNoRoom() {
         assertThat(table().fitting(20, 1).columns()).isEqualTo(2);
-        assertThat(table().fitting(20, 1).lines(20)).containsExactly("name    value", "─────────────", "one         1", "twelve   12.5");
+        assertThat(table().fitting(20, 1).lines(20))
+                .containsExactly("name    value", "─────────────", "one         1", "twelve   12.5");
         assertThat(table().fitting(200, 1).lines(200)).isEqualTo(table().lines(200));
         assertThat(table().fitting(5, 2).columns()).isEqualTo(2);
     }
@@ -56,7 +57,8 @@ class TextTableTest {
     void wrapsWordsOverNumbersAndNoNumber() {
         var table = new TextTable(List.of("a", "the longest step"), List.of(Alignment.WORDS, Alignment.NUMBERS));
         table.row(List.of("x", "0.0282843"));
-        assertThat(table.lines(12)).containsExactly("a        the", "     longest", "        step", "────────────", "x  0.0282843");
+        assertThat(table.lines(12))
+                .containsExactly("a        the", "     longest", "        step", "────────────", "x  0.0282843");
         assertThat(table.lines(5)).isEqualTo(table.lines(12));
     }
 }

@@ -67,7 +67,8 @@ final class LabelPlacer {
     /// Notes that there is a sign of this size at a point.
     void occupy(double x, double y, double size) {
         if (area.contains(x, y)) {
-            cells(new Rectangle2D.Double(x - size / 2, y - size / 2, size, size)).forEach(data::add);
+            cells(new Rectangle2D.Double(x - size / 2, y - size / 2, size, size))
+                    .forEach(data::add);
         }
     }
 
@@ -123,7 +124,8 @@ final class LabelPlacer {
         var last = cell(box.getMaxX(), box.getMaxY());
         return LongStream.rangeClosed(first.column(), last.column())
                 .boxed()
-                .flatMap(column -> LongStream.rangeClosed(first.row(), last.row()).mapToObj(row -> new Cell(column, row)));
+                .flatMap(column ->
+                        LongStream.rangeClosed(first.row(), last.row()).mapToObj(row -> new Cell(column, row)));
     }
 
     private static Cell cell(double x, double y) {

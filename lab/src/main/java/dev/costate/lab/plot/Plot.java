@@ -88,7 +88,8 @@ public record Plot(
         return yAxis(yAxis.labelled(label));
     }
 
-    /// This plot with `names` at 0, 1, 2, ... of its x axis in place of numbers, as for bars; none where a name is empty.
+    /// This plot with `names` at 0, 1, 2, ... of its x axis in place of numbers, as for bars; none where a name is
+    /// empty.
     public Plot namesX(String... names) {
         return xAxis(xAxis.named(List.of(names)));
     }

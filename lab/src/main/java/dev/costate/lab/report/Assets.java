@@ -17,7 +17,16 @@ import java.util.stream.Collectors;
 /// @param script our own script
 record Assets(String style, String library, String script) {
     private static final String[] SCRIPTS = {
-        "theme.js", "data.js", "axes.js", "layers.js", "words.js", "curves.js", "sweep.js", "scrub.js", "panzoom.js", "start.js",
+        "theme.js",
+        "data.js",
+        "axes.js",
+        "layers.js",
+        "words.js",
+        "curves.js",
+        "sweep.js",
+        "scrub.js",
+        "panzoom.js",
+        "start.js",
     };
 
     static Assets load() {

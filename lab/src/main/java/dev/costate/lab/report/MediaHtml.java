@@ -60,10 +60,7 @@ final class MediaHtml {
     /// A picture.
     static Html image(Path file, String title, Sheet sheet) throws IOException {
         if (!sheet.take(Files.size(file))) {
-            return Html.tag(
-                    "p",
-                    Html.text("Too large for this page: "),
-                    link(file, sheet));
+            return Html.tag("p", Html.text("Too large for this page: "), link(file, sheet));
         }
         return Html.tag("img").with("src", address(file)).with("alt", title);
     }

@@ -67,7 +67,10 @@ final class StoryHtml {
             case Story.Written written -> {
                 var file = written.file();
                 // a film that is there twice is shown once, where it can be stopped
-                if (MediaHtml.isMedia(file) && MediaHtml.twin(file, "gif", "mp4").filter(files::contains).isEmpty()) {
+                if (MediaHtml.isMedia(file)
+                        && MediaHtml.twin(file, "gif", "mp4")
+                                .filter(files::contains)
+                                .isEmpty()) {
                     content.add(MediaHtml.figure(file, others(file), sheet));
                 }
             }
@@ -75,7 +78,8 @@ final class StoryHtml {
     }
 
     private List<Path> others(Path file) {
-        return MediaHtml.twin(file, "mp4", "gif").filter(files::contains).stream().toList();
+        return MediaHtml.twin(file, "mp4", "gif").filter(files::contains).stream()
+                .toList();
     }
 
     private void endFacts() {

@@ -12,7 +12,8 @@ class LabelPlacerTest {
 
     @Test
     void aCountKeepsOffARingInItsCorner() {
-        var empty = Plot.of("").scatter("", X, new double[] {100, 0, 100}).logY().rangeY(1, 100);
+        var empty =
+                Plot.of("").scatter("", X, new double[] {100, 0, 100}).logY().rangeY(1, 100);
         var ring = Style.points().size(9).marker(Style.Marker.RING);
         var inCorner = empty.scatter("", new double[] {0.1}, new double[] {1.2}, ring);
         assertThat(xOf("1 value ≤ 0", empty)).isLessThan(100);

@@ -33,7 +33,8 @@ class FilmTest {
         for (var file : files) {
             Files.write(file, new byte[] {1, 2, 3});
         }
-        List<Story.Part> parts = files.stream().<Story.Part>map(Story.Written::new).toList();
+        List<Story.Part> parts =
+                files.stream().<Story.Part>map(Story.Written::new).toList();
         var html = new StringBuilder();
         for (var chapter : StoryHtml.of(new Story(parts), new Sheet(folder, 1000))) {
             chapter.content().appendTo(html);

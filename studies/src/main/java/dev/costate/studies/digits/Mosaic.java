@@ -32,7 +32,9 @@ final class Mosaic {
 
     /// Images from 0, paper, to 1, ink, with words over each.
     static Plot inked(String title, double[][][] images, int columns, List<String> captions) {
-        var plot = of(title, images, columns, CAPTION_GAP, CAPTION_GAP, INK).namesX("").namesY("");
+        var plot = of(title, images, columns, CAPTION_GAP, CAPTION_GAP, INK)
+                .namesX("")
+                .namesY("");
         for (int i = 0; i < images.length; i++) {
             plot = plot.text(i % columns, Math.floorDiv(i, columns) + 0.5, captions.get(i));
         }
