@@ -1,6 +1,6 @@
 // What stands beside the curves: the groups, to be hidden and shown, or the runs that are compared, to be put back.
 import { dot, h } from './dom.js';
-import { configText, count, counted } from './numbers.js';
+import { configText, configTexts, count, counted } from './numbers.js';
 
 /** @param page `{colour(place), unpick(place), unpickAll()}` */
 export function legendOfPicks(picks, page) {
@@ -19,12 +19,13 @@ export function legendOfPicks(picks, page) {
  * @param page `{colour(index), isHidden(index), toggle(index)}`
  */
 export function legendOfGroups(by, entries, page) {
-  const entry = ([index, { value, runs, diverged }]) =>
+  const names = configTexts(entries.map(([, { value }]) => value));
+  const entry = ([index, { value, runs, diverged }], place) =>
     h(
       'button',
-      { type: 'button', class: 'entry', 'aria-pressed': String(!page.isHidden(index)), title: 'Show or hide', onclick: () => page.toggle(index) },
+      { type: 'button', class: 'entry', 'aria-pressed': String(!page.isHidden(index)), title: `${by ? `${by} = ${configText(value)}: s` : 'S'}how or hide`, onclick: () => page.toggle(index) },
       dot(page.colour(index)),
-      h('span', { class: 'what' }, by ? configText(value) : 'all'),
+      h('span', { class: 'what' }, by ? names[place] : 'all'),
       h('span', { class: 'n' }, `n = ${count(runs)}`, diverged ? h('span', { class: 'bad' }, ` (${count(diverged)} ×)`) : null),
     );
   return [h('h3', {}, by || 'all runs'), ...entries.map(entry)];

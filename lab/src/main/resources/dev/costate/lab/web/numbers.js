@@ -25,6 +25,16 @@ export function configText(value) {
   return typeof value === 'number' ? String(value) : String(value);
 }
 
+/** Values of a key: fractions with four digits, or with as many more as tell them from each other. */
+export function configTexts(values) {
+  const isFraction = (value) => typeof value === 'number' && !Number.isInteger(value);
+  for (let digits = 4; digits < 17; digits++) {
+    const texts = values.map((value) => (isFraction(value) ? short(value, digits) : configText(value)));
+    if (new Set(texts).size === values.length) return texts;
+  }
+  return values.map(configText);
+}
+
 export const count = new Intl.NumberFormat('en').format;
 
 /** `3 runs`, `1 run`. */

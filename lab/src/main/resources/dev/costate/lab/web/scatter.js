@@ -128,7 +128,9 @@ export class Scatter {
     }
     coordinates.push([NONE, 'number of the unit']);
     const has = (key) => coordinates.some(([each]) => each === key);
-    if (!has(this.xKey) || !has(this.yKey)) [this.xKey, this.yKey] = [coordinates[0][0], coordinates[1][0]];
+    // two columns of one array rather than one column of each of two
+    const from = Math.max(0, coordinates.findIndex(([key]) => key.endsWith(' 1')) - 1);
+    if (!has(this.xKey) || !has(this.yKey)) [this.xKey, this.yKey] = [coordinates[from][0], coordinates[from + 1][0]];
     if (this.xKey !== NONE && this.yKey === NONE) [this.xKey, this.yKey] = [this.yKey, this.xKey];
     this.hue ??= 'end';
     this.bar.replaceChildren(
