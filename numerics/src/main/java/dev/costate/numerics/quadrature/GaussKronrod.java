@@ -1,7 +1,11 @@
 package dev.costate.numerics.quadrature;
 
+import static dev.costate.Costate.closure;
+import static dev.costate.Costate.vmap;
+import static dev.costate.Costate.whileLoop;
+
 import dev.costate.ArgumentException;
-import dev.costate.Costate;
+import dev.costate.Closure;
 import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.ShapeException;
@@ -16,9 +20,11 @@ import java.util.List;
 ///
 /// Each has Kronrod's 15 nodes, among them the 7 of the Gauss rule; what the two differ by estimates the
 /// error, in the form of QUADPACK's `qk15` (Piessens and others, 1983). It is a compiled loop, in which
-/// members of `vmap` have intervals of their own. An end at infinity is brought to 0. The derivative is that of the
-/// final sum with its intervals
-/// where they are (as fractions of `[a, b]`): the derivative under the integral, by the same nodes.
+/// members of `vmap` have intervals of their own. An end at infinity is brought to 0.
+///
+/// Derivatives are Leibniz's, `d/dq int_a^b f dx = f(b) b' - f(a) a' + int_a^b df/dq dx`, of every order and in
+/// every mode, by the nodes of the final sum: its intervals stay where they are, but the first begins at `a` and the
+/// last ends at `b`.
 ///
 /// @param relative the error may be this part of the integral
 /// @param absolute or this much
@@ -87,7 +93,7 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
     /// What one interval gives.
     private record Estimate(Tensor value, Tensor error) {}
 
-    /// `int_a^b f(x) dx`, differentiable in `a` and `b`; what `f` closes over has forward derivatives alone.
+    /// `int_a^b f(x) dx`, differentiable in `a`, `b` and what `f` closes over.
     ///
     /// Ends may be infinite where their values are known beforehand; a traced end that is gives NaN and
     /// [Integral.Failure#NOT_FINITE].
@@ -101,34 +107,46 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
         return integrate((Tensor x, List<Tensor> _) -> f.apply(x), a, b, List.of());
     }
 
-    /// `int_a^b f(x, p) dx`, differentiable in `a`, `b` and the parameters `p`, a tree.
+    /// `int_a^b f(x, p) dx`, differentiable in `a`, `b`, the parameters `p`, a tree, and what `f` closes over.
     ///
     /// @param f from a number `[]` and the parameters to a number `[]`
     /// @throws ShapeException if a, b or what f gives is no scalar
     /// @throws ArgumentException if both ends are the same infinity
     public <P> Integral integrate(Fn2<Tensor, P, Tensor> f, Tensor a, Tensor b, P parameters) {
         DType dtype = Interval.checked("integrate", a, b);
+        // The search may not close over what has a derivative.
+        Closure<Point<P>, Tensor> closed =
+                closure(at -> scalar(f.apply(at.x, at.p)), new Point<>(Creation.scalar(dtype, 0), parameters));
+        Fn2<Tensor, Given<P>, Tensor> function =
+                (x, given) -> closed.function().apply(new Point<>(x, given.p), given.captured);
+        Given<P> given = new Given<>(parameters, closed.captured());
         if (!Unbounded.isInfinite(a) && !Unbounded.isInfinite(b)) {
-            return between(f, a, b, parameters, dtype);
+            return between(function, a, b, given, dtype);
         }
         Unbounded range = Unbounded.of(a, b, dtype);
         Integral it = between(
-                range.over((Tensor x, P p) -> scalar(f.apply(x, p))),
+                range.over(function),
                 Creation.scalar(dtype, 0),
-                Creation.scalar(dtype, 1),
-                new Unbounded.Parameters<>(range.from(), parameters),
+                range.end(),
+                new Unbounded.Parameters<>(range.from(), given),
                 dtype);
         Tensor evaluations = it.evaluations().mul(range.ways().size());
         return new Integral(it.value(), it.error(), evaluations, it.failure());
     }
 
+    /// An argument of the user's function.
+    private record Point<P>(Tensor x, P p) {}
+
+    /// All that it depends on: its parameters and what it closes over.
+    private record Given<P>(P p, List<Tensor> captured) {}
+
     private <P> Integral between(Fn2<Tensor, P, Tensor> f, Tensor a, Tensor b, P parameters, DType dtype) {
         // The search has no derivative.
-        P fixed = Tree.map(parameters, Tensor::stopGradient);
+        P fixed = Tree.map(parameters, x -> x.dtype().isFloating() ? x.stopGradient() : x);
         Tensor start = a.to(dtype).stopGradient();
         Tensor length = b.to(dtype).stopGradient().sub(start);
         Fn2<Tensor, Tensor, Estimate> estimate =
-                (low, high) -> estimate(x -> scalar(f.apply(x, fixed)), start, length, low, high);
+                (low, high) -> estimate(x -> f.apply(x, fixed), start, length, low, high);
         Tensor zero = Creation.zeros(dtype, Shape.of(intervals));
         Estimate whole = estimate.apply(Creation.scalar(dtype, 0), Creation.scalar(dtype, 1));
         Tensor first = place(Creation.scalar(DType.INT32, 0));
@@ -138,7 +156,7 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
                 first.select(whole.value, zero),
                 first.select(whole.error, zero),
                 Creation.scalar(DType.INT32, 1));
-        State end = Costate.whileLoop(
+        State end = whileLoop(
                 s -> small(s).not().and(finite(s)).and(s.count.lt(intervals)), s -> halved(s, estimate), init);
         Tensor value = sum(f, a.to(dtype), b.to(dtype), parameters, end);
         Tensor limit = small(end).select(Creation.scalar(DType.INT32, 0), Integral.Failure.INTERVALS.code());
@@ -192,7 +210,7 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
         Tensor half = high.sub(low).mul(0.5);
         Tensor nodes = Tensor.of(NODES).to(dtype);
         Tensor x = nodes.mul(half).add(low.add(high).mul(0.5)).mul(length).add(start);
-        Tensor y = Costate.vmap(f).apply(x).to(dtype);
+        Tensor y = vmap(f).apply(x).to(dtype);
         Tensor kronrod = Tensor.of(KRONROD).to(dtype);
         Tensor width = half.mul(length);
         Tensor mean = y.mul(kronrod).sum().mul(0.5);
@@ -213,16 +231,26 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
     }
 
     /// Kronrod's rule on all intervals.
+    ///
+    /// The nodes of the first interval move with `a` and those of the last with `b`; those of others do not, so
+    /// that a jump or a kink within them does not move either.
     private <P> Tensor sum(Fn2<Tensor, P, Tensor> f, Tensor a, Tensor b, P parameters, State s) {
         DType dtype = a.dtype();
+        Tensor start = a.stopGradient();
+        Tensor length = b.stopGradient().sub(start);
         Tensor half = s.high.sub(s.low).mul(0.5).stopGradient().unsqueeze(1);
         Tensor middle = s.high.add(s.low).mul(0.5).stopGradient().unsqueeze(1);
-        Tensor length = b.sub(a);
-        Tensor at = Tensor.of(NODES).to(dtype).mul(half).add(middle);
+        Tensor used = s.high.gt(s.low);
+        Tensor left = used.and(s.low.eq(0)).select(a.sub(start), 0).unsqueeze(1);
+        Tensor right = used.and(s.high.eq(1)).select(b.sub(b.stopGradient()), 0).unsqueeze(1);
+        Tensor nodes = Tensor.of(NODES).to(dtype);
+        Tensor at = nodes.mul(half).add(middle);
+        Tensor moved = nodes.mul(right.sub(left)).add(right.add(left)).mul(0.5);
         // An unused interval takes the nodes of the first, where the function is known to be finite.
-        Tensor inner = half.gt(0).select(at, at.get(0)).mul(length).add(a);
-        Tensor y = Costate.vmap((Tensor x) -> scalar(f.apply(x, parameters))).apply(inner.flatten());
-        Tensor weights = Tensor.of(KRONROD).to(dtype).mul(half);
-        return y.to(dtype).mul(weights.flatten()).sum().mul(length);
+        Tensor x = half.gt(0).select(at, at.get(0)).mul(length).add(start).add(moved);
+        Tensor y = vmap((Tensor one) -> f.apply(one, parameters)).apply(x.flatten());
+        Tensor widths = half.mul(length).add(right.sub(left).mul(0.5));
+        Tensor weights = Tensor.of(KRONROD).to(dtype).mul(widths);
+        return y.to(dtype).mul(weights.flatten()).sum();
     }
 }

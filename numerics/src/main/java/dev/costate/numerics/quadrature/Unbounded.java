@@ -44,13 +44,20 @@ record Unbounded(Tensor from, List<Integer> ways, double sign) {
         return new Unbounded((outward ? a : b).to(dtype), List.of(way), outward ? way : -way);
     }
 
-    /// What is integrated from 0 to 1.
+    /// Where the integral over `t` ends: 1, which moves with the finite end.
+    Tensor end() {
+        Tensor moved = from.sub(from.stopGradient());
+        return ways.size() == 1 ? moved.mul(ways.getFirst()).add(1).reciprocal() : Tensor.scalar(from.dtype(), 1);
+    }
+
+    /// What is integrated from 0 to [#end], the end of the range held where it is.
     <P> Fn2<Tensor, Parameters<P>, Tensor> over(Fn2<Tensor, P, Tensor> f) {
         return (t, p) -> {
+            Tensor start = p.from().stopGradient();
             Tensor distance = t.rsub(1).div(t);
             Tensor sum = null;
             for (int way : ways) {
-                Tensor y = f.apply(p.from().add(distance.mul(way)), p.rest());
+                Tensor y = f.apply(start.add(distance.mul(way)), p.rest());
                 sum = sum == null ? y : sum.add(y);
             }
             return java.util.Objects.requireNonNull(sum).mul(sign).div(t.square());
