@@ -55,6 +55,10 @@ def bessel(x, y, p):
     return np.vstack((y[1], -p[0] ** 2 * y[0]))
 
 
+def ramp(x, y):
+    return np.vstack((x * y[1], np.zeros_like(x)))
+
+
 def ends(*values):
     return lambda a, b: np.array([a[0] - values[0], b[0] - values[1]])
 
@@ -84,6 +88,9 @@ PROBLEMS = {
     "bessel": (
         bessel, lambda a, b, p: np.array([a[0] - 1, a[1], b[0]]),
         np.linspace(0, 1, 6), np.vstack((1 - np.linspace(0, 1, 6), -np.ones(6))), [2.0], np.array([[0, 0], [0, -1]])),
+    "ramp": (
+        ramp, lambda a, b: np.array([b[0] - np.sin(1), b[1] - np.cos(1)]), FIVE, np.ones((2, 5)), None,
+        np.array([[1, 0], [-1, 0]])),
     "flow": (flow, channel, np.linspace(0, 1, 10), np.ones((7, 10)), [1.0]),
 }
 

@@ -69,11 +69,14 @@ public final class BoundaryProblem<Y, Q> {
     /// solution has `S y(a) = 0`, which the conditions should say, and `(I - S) y'(a) = f`. Guesses and
     /// Newton's steps are brought to `S y(a) = 0` by the orthogonal projection.
     ///
+    /// If `S` has the eigenvalue 1, `(I - S) y'(a) = f` does not say what the slope is: it is taken to be the
+    /// shortest that does, by the pseudo-inverse, as in SciPy. A solution with another slope there, such as
+    /// `c x` of `y' = y / x`, is not found; the mesh then grows at the left end until it has too many points.
+    ///
     /// Source: L. F. Shampine, *Singular boundary value problems for ODEs*, Applied Mathematics and Computation
     /// 138, 2003.
     ///
-    /// @param s `S y`, a linear function of the state: a tree like it. Of an `S` with the eigenvalue 1
-    ///     [Collocation] says that it is none
+    /// @param s `S y`, a linear function of the state: a tree like it
     public BoundaryProblem<Y, Q> singular(Fn2<Y, Q, Y> s) {
         return new BoundaryProblem<>(slope, conditions, Optional.of(s));
     }

@@ -63,8 +63,7 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
     /// @throws dev.costate.TraceException if it depends on a value of `jit` or `vmap`
     /// @throws dev.costate.CostateException if the slope or the singular term is not like the state
     /// @throws IllegalArgumentException if there are not as many conditions as components and unknown
-    ///     parameters, the guess has more points than are allowed, or the singular term's matrix has the
-    ///     eigenvalue 1
+    ///     parameters, or the guess has more points than are allowed
     public <Y, Q> BoundarySolution<Y, Q> solve(BoundaryProblem<Y, Q> problem, Guess<Y> guess, Q q) {
         double[] mesh = guess.mesh().toDoubles();
         if (mesh.length > maxNodes) {
@@ -75,7 +74,7 @@ public record Collocation(double tolerance, double conditionTolerance, int maxNo
                 Flattening.of("boundary problem: the state", Tree.map(guess.y(), rows -> rows.get(0)));
         FlatProblem<Y, Q> flat = problem.flat(flattening);
         FlatProblem.Given<Q> given = flat.given(mesh[0], q);
-        Optional<double[]> projection = flat.projection(q);
+        Optional<double[]> projection = flat.projection(q).map(Tensor::toDoubles);
         int n = flattening.size();
         double[] y = flattening.vectors(guess.y()).toDoubles();
         double[] p = guess.unknowns().toDoubles();

@@ -10,9 +10,7 @@ import dev.costate.Tree;
 import dev.costate.function.Fn2;
 import dev.costate.numerics.ode.Flattening;
 import dev.costate.ops.Creation;
-import dev.costate.ops.LinearAlgebra;
-import dev.costate.ops.Spectra;
-import dev.costate.ops.Svd;
+import dev.costate.ops.LeastSquares;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +59,14 @@ final class FlatProblem<Y, Q> {
         return flattening.vector("boundary problem: " + what, tree);
     }
 
-    /// `f + S y / (x - a)`, at the left end its limit `(I - S)^-1 f` where `S y = 0`.
+    /// `f + S y / (x - a)`, at the left end its limit where `S y = 0`: the shortest with `(I - S) y' = f`.
     private Tensor withTerm(Tensor f, Tensor x, Tensor y, Given<Q> given) {
         Tensor isLeft = x.eq(given.left);
         Tensor distance = isLeft.select(1, x.sub(given.left));
-        Tensor limit = LinearAlgebra.solve(Creation.eye(DType.FLOAT64, f.size()).sub(matrix(given.q)), f);
-        return isLeft.select(limit, f.add(term(y, given.q).div(distance)));
+        Tensor rest = Creation.eye(DType.FLOAT64, f.size()).sub(matrix(given.q));
+        return isLeft.select(
+                LeastSquares.pseudoInverse(rest).matmul(f),
+                f.add(term(y, given.q).div(distance)));
     }
 
     private Tensor term(Tensor y, Q q) {
@@ -79,25 +79,14 @@ final class FlatProblem<Y, Q> {
         return jacobianForward((Tensor y) -> term(y, q)).apply(zero);
     }
 
-    /// The orthogonal projection on the states with `S y = 0`, row after row, if there is an `S`.
-    ///
-    /// @throws IllegalArgumentException if `S` has the eigenvalue 1
-    Optional<double[]> projection(Q q) {
+    /// The orthogonal projection on the states with `S y = 0`, `f64[n,n]`, if there is an `S`.
+    Optional<Tensor> projection(Q q) {
         if (singular.isEmpty()) {
             return Optional.empty();
         }
         Tensor s = matrix(q);
         Tensor eye = Creation.eye(DType.FLOAT64, flattening.size());
-        double near = flattening.size() * Math.ulp(1.0);
-        double[] distances = Spectra.svd(eye.sub(s)).s().toDoubles();
-        if (!(distances[distances.length - 1] > near * distances[0])) {
-            throw new IllegalArgumentException("boundary problem: the singular term's S has the eigenvalue 1: S = " + s
-                    + "; then (I - S) y' = f does not give the slope at the left end");
-        }
-        Svd parts = Spectra.svd(s);
-        Tensor counts = parts.s().gt(parts.s().max().mul(near)).to(DType.FLOAT64);
-        Tensor rows = parts.vt().mul(counts.unsqueeze(1));
-        return Optional.of(eye.sub(rows.transpose().matmul(rows)).toDoubles());
+        return Optional.of(eye.sub(LeastSquares.pseudoInverse(s).matmul(s)));
     }
 
     /// Whether slope or conditions depend on a value of a transformation around this, at these constants.

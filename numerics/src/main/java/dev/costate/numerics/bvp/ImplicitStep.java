@@ -39,7 +39,7 @@ record ImplicitStep<Y, Q>(FlatProblem<Y, Q> problem, Curve<Tensor> curve, Tensor
                 problem.programs(),
                 problem.given(mesh[0], solution.constants()),
                 n,
-                problem.projection(solution.constants()),
+                problem.projection(solution.constants()).map(Tensor::toDoubles),
                 mesh);
         BlockFactors factors = BlockFactors.of(equations.jacobian(y, p, equations.residual(y, p)));
         int steps = equations.intervals() - 1;

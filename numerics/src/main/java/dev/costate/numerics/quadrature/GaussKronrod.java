@@ -22,9 +22,9 @@ import java.util.List;
 /// error, in the form of QUADPACK's `qk15` (Piessens and others, 1983). It is a compiled loop, in which
 /// members of `vmap` have intervals of their own. An end at infinity is brought to 0.
 ///
-/// Derivatives are Leibniz's, `d/dq int_a^b f dx = f(b) b' - f(a) a' + int_a^b df/dq dx`, of every order and in
-/// every mode, by the nodes of the final sum: its intervals stay where they are, but the first begins at `a` and the
-/// last ends at `b`.
+/// Derivatives are Leibniz's, `d/dq int_a^b f dx = f(b) b' - f(a) a' + int_a^b df/dq dx`, of every order and
+/// in every mode, by the nodes of the final sum: its intervals stay where they are, but the first begins at `a`
+/// and the last ends at `b`.
 ///
 /// @param relative the error may be this part of the integral
 /// @param absolute or this much

@@ -34,6 +34,7 @@ class GoldensTest {
                 entry("pendulum", pendulum()),
                 entry("emden", emden()),
                 entry("bessel", bessel()),
+                entry("ramp", ramp()),
                 entry(
                         "flow",
                         new Posed(
@@ -105,6 +106,15 @@ class GoldensTest {
                 problem,
                 Guess.along(mesh(0, 1, 6), x -> vector(x.rsub(1), Tensor.scalar(-1)))
                         .unknowns(2));
+    }
+
+    /// `u' = u / x + x v`, `v' = -u / x`, with the solution `x sin x`, `cos x`: `S` has the eigenvalue 1.
+    private static Posed ramp() {
+        BoundaryProblem<Tensor, NoConstants> problem = BoundaryProblem.<Tensor>of(
+                        (x, y) -> vector(x.mul(y.get(1)), Tensor.scalar(0)),
+                        (a, b) -> vector(b.get(0).sub(Math.sin(1)), b.get(1).sub(Math.cos(1))))
+                .singular((y, none) -> vector(y.get(0), y.get(0).neg()));
+        return new Posed(problem, Guess.constant(mesh(0, 1, 5), Tensor.of(1.0, 1.0)));
     }
 
     private static BoundaryProblem<Tensor, NoConstants> flow() {

@@ -23,7 +23,7 @@ class LeibnizTest {
     private static final Tensor UP = Tensor.scalar(Double.POSITIVE_INFINITY);
     private static final GaussKronrod RULE = new GaussKronrod(1e-13, 1e-13, 64);
 
-    private record Known(String name, Fn1<Tensor, Tensor> integral, Fn1<Tensor, Tensor> closedForm) {
+    record Known(String name, Fn1<Tensor, Tensor> integral, Fn1<Tensor, Tensor> closedForm) {
         @Override
         public String toString() {
             return name;
