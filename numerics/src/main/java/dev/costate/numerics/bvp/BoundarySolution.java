@@ -63,8 +63,8 @@ public record BoundarySolution<Y, Q>(
     /// It is one Newton step on the final mesh with the Jacobian of the solution, `z(q) = z* - J^-1 F(z*,
     /// q)`. At the constants themselves its value is the solution up to the tolerance of Newton's method, and
     /// its first derivative `-J^-1 dF/dq` that of the collocation solution, by the implicit function theorem;
-    /// elsewhere it is an approximation of first order, and second derivatives mean nothing. All
-    /// transformations work.
+    /// elsewhere it is an approximation of first order, and second derivatives mean nothing: those of
+    /// [Collocation#onMesh] are right. All transformations work.
     ///
     /// ```java
     /// import static dev.costate.Costate.grad;

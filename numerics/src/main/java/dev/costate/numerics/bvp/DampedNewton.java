@@ -18,7 +18,7 @@ final class DampedNewton {
 
     /// The collocation residuals are brought this far below what the tolerance asks of the residual of the
     /// solution.
-    private static final double MARGIN = 0.05;
+    static final double MARGIN = 0.05;
 
     private DampedNewton() {}
 

@@ -11,8 +11,9 @@ import dev.costate.function.Fn2;
 import dev.costate.numerics.ode.Flattening;
 import dev.costate.ops.Creation;
 import dev.costate.ops.LeastSquares;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A problem with its state as a vector.
 ///
@@ -23,8 +24,8 @@ final class FlatProblem<Y, Q> {
     private final Optional<Fn2<Y, Q, Y>> singular;
     private final PointPrograms<Given<Q>> programs;
 
-    /// Whether slope or conditions close over a traced value; null until it is asked for.
-    private volatile @Nullable Boolean closesOver;
+    /// Whether slope and conditions are known to close over no traced value.
+    private volatile boolean closesOverNothing;
 
     FlatProblem(
             Flattening<Y> flattening, Slope<Y, Q> slope, Conditions<Y, Q> conditions, Optional<Fn2<Y, Q, Y>> singular) {
@@ -89,27 +90,22 @@ final class FlatProblem<Y, Q> {
         return Optional.of(eye.sub(LeastSquares.pseudoInverse(s).matmul(s)));
     }
 
-    /// Whether slope or conditions depend on a value of a transformation around this, at these constants.
-    boolean areTraced(Tensor state, Tensor unknowns, Given<Q> given) {
-        Boolean known = closesOver;
-        if (known == null) {
-            known = closesOver(state, unknowns, given);
-            closesOver = known;
+    /// The values of a transformation around this on which slope and conditions depend: of what they close
+    /// over, and of the constants.
+    List<Tensor> traced(Tensor state, Tensor unknowns, Given<Q> given) {
+        List<Tensor> all = new ArrayList<>(
+                closure((Tensor _) -> Tree.leaves(given.q), given.left).captured());
+        if (!closesOverNothing) {
+            record Point<Q>(Tensor y, Tensor p, Given<Q> given) {}
+            Point<Q> first = new Point<>(state, unknowns, given);
+            List<Tensor> closedOver = new ArrayList<>();
+            closedOver.addAll(closure((Point<Q> at) -> programs.slope(at.given.left, at.y, at.p, at.given), first)
+                    .captured());
+            closedOver.addAll(closure((Point<Q> at) -> programs.condition(at.y, at.y, at.p, at.given), first)
+                    .captured());
+            closesOverNothing = closedOver.isEmpty();
+            all.addAll(closedOver);
         }
-        return known
-                || !closure((Tensor _) -> Tree.leaves(given.q), given.left)
-                        .captured()
-                        .isEmpty();
-    }
-
-    private boolean closesOver(Tensor state, Tensor unknowns, Given<Q> given) {
-        record Point<Q>(Tensor y, Tensor p, Given<Q> given) {}
-        Point<Q> first = new Point<>(state, unknowns, given);
-        return !closure((Point<Q> at) -> programs.slope(at.given.left, at.y, at.p, at.given), first)
-                        .captured()
-                        .isEmpty()
-                || !closure((Point<Q> at) -> programs.condition(at.y, at.y, at.p, at.given), first)
-                        .captured()
-                        .isEmpty();
+        return all;
     }
 }

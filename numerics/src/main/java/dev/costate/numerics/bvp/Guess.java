@@ -5,6 +5,7 @@ import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.Tree;
 import dev.costate.function.Fn1;
+import dev.costate.numerics.ode.Known;
 import dev.costate.ops.Layout;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
 
 /// Where the search for a solution begins: a mesh, the states at its points, and the unknown parameters.
 ///
-/// A problem may have several solutions; the guess decides which is found.
+/// A problem may have several solutions; the guess decides which is found. What `jit` or `vmap` trace is not
+/// checked; [Collocation#onMesh] takes such a guess.
 ///
 /// @param mesh the points, from end to end, `f64[m]`, `m >= 2`, increasing
 /// @param y the states there: a tree of `float64`, each leaf with an axis of `m` in front
@@ -42,7 +44,10 @@ public record Guess<Y>(Tensor mesh, Y y, Tensor unknowns) {
                         + " points; give a row of one or more components for each point");
             }
         }
-        double[] x = mesh.toDoubles();
+        Known.of(mesh).ifPresent(Guess::increasing);
+    }
+
+    private static void increasing(double[] x) {
         for (int i = 0; i + 1 < x.length; i++) {
             if (!(x[i] < x[i + 1])) {
                 throw problem("the mesh does not increase at point %d: %s, then %s; sort it and drop repeated points"
@@ -72,7 +77,12 @@ public record Guess<Y>(Tensor mesh, Y y, Tensor unknowns) {
 
     /// The same with a guess of the unknown parameters.
     public Guess<Y> unknowns(double... guess) {
-        return new Guess<>(mesh, y, Tensor.of(guess));
+        return unknowns(Tensor.of(guess));
+    }
+
+    /// The same with a guess of the unknown parameters, `f64[k]`.
+    public Guess<Y> unknowns(Tensor guess) {
+        return new Guess<>(mesh, y, guess);
     }
 
     private static Tensor none() {
@@ -84,7 +94,7 @@ public record Guess<Y>(Tensor mesh, Y y, Tensor unknowns) {
             throw problem("the " + what + (what.equals("mesh") ? " is " : " are ") + tensor.type()
                     + "; expected float64 " + shape);
         }
-        double[] values = tensor.toDoubles();
+        double[] values = Known.of(tensor).orElse(new double[0]);
         int bad = IntStream.range(0, values.length)
                 .filter(i -> !Double.isFinite(values[i]))
                 .findFirst()

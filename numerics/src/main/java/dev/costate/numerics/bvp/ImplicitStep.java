@@ -2,8 +2,6 @@ package dev.costate.numerics.bvp;
 
 import static dev.costate.Costate.scan;
 import static dev.costate.Costate.scanReverse;
-import static dev.costate.Costate.vmap;
-import static dev.costate.Vmap.SHARED;
 
 import dev.costate.Scanned;
 import dev.costate.Shape;
@@ -57,32 +55,17 @@ record ImplicitStep<Y, Q>(FlatProblem<Y, Q> problem, Curve<Tensor> curve, Tensor
     Curve<Y> near(Q q) {
         Curve<Tensor> old = curve;
         FlatProblem.Given<Q> given = new FlatProblem.Given<>(old.mesh().get(0), q);
-        int m = old.mesh().dim(0);
-        int n = old.y().dim(1);
-        Tensor f = slopes(old.mesh(), old.y(), old.unknowns(), given);
-        Tensor h = Layout.slice(old.mesh(), 0, 1, m)
-                .sub(Layout.slice(old.mesh(), 0, 0, m - 1))
-                .unsqueeze(1);
-        Tensor middles = Layout.slice(old.mesh(), 0, 0, m - 1).add(h.squeeze(1).mul(0.5));
-        Tensor left = Layout.slice(old.y(), 0, 0, m - 1);
-        Tensor right = Layout.slice(old.y(), 0, 1, m);
-        Tensor fLeft = Layout.slice(f, 0, 0, m - 1);
-        Tensor fRight = Layout.slice(f, 0, 1, m);
-        Tensor states = left.add(right).mul(0.5).sub(h.mul(fRight.sub(fLeft)).mul(0.125));
-        Tensor fMiddle = slopes(middles, states, old.unknowns(), given);
-        Tensor equations =
-                right.sub(left).sub(h.mul(fLeft.add(fRight).add(fMiddle.mul(4))).div(6));
-        Tensor conditions = problem.programs().condition(old.y().get(0), old.y().get(m - 1), old.unknowns(), given);
-        Step<Tensor, Tensor> correction = solve(equations, conditions, n);
+        CollocationEquations.Functions functions = new CollocationEquations.Functions(
+                (x, y, p) -> problem.programs().slope(x, y, p, given),
+                (left, right, p) -> problem.programs().condition(left, right, p, given));
+        CollocationEquations at = CollocationEquations.at(functions, old.mesh(), old.y(), old.unknowns());
+        Step<Tensor, Tensor> correction =
+                solve(at.equations(), at.conditions(), old.y().dim(1));
         Tensor y = old.y().sub(correction.out());
         Tensor unknowns = old.unknowns().sub(correction.carry());
         Flattening<Y> flattening = problem.flattening();
         return new Curve<>(
-                old.mesh(), flattening.tree(y), flattening.tree(slopes(old.mesh(), y, unknowns, given)), unknowns);
-    }
-
-    private Tensor slopes(Tensor x, Tensor y, Tensor p, FlatProblem.Given<Q> given) {
-        return vmap(problem.programs()::slope).in(0, 0, SHARED, SHARED).apply(x, y, p, given);
+                old.mesh(), flattening.tree(y), flattening.tree(functions.slopes(old.mesh(), y, unknowns)), unknowns);
     }
 
     /// A step of elimination: the matrix that rotates, and the residual of the interval that comes in.

@@ -6,11 +6,11 @@ import dev.costate.TraceException;
 import java.util.Optional;
 
 /// Values that can be checked already: those that no transformation traces.
-final class Known {
+public final class Known {
     private Known() {}
 
     /// The elements of a tensor; none while they are traced.
-    static Optional<double[]> of(Tensor x) {
+    public static Optional<double[]> of(Tensor x) {
         try {
             return Optional.of(x.to(DType.FLOAT64).toDoubles());
         } catch (TraceException _) {

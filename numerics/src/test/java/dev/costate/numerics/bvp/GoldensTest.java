@@ -22,9 +22,9 @@ import tools.jackson.databind.ObjectMapper;
 class GoldensTest {
     private static final BoundaryProblem<Tensor, NoConstants> FLOW = flow();
 
-    private record Posed(BoundaryProblem<Tensor, NoConstants> problem, Guess<Tensor> guess) {}
+    record Posed(BoundaryProblem<Tensor, NoConstants> problem, Guess<Tensor> guess) {}
 
-    private static Map<String, Posed> problems() {
+    static Map<String, Posed> problems() {
         return Map.ofEntries(
                 entry("bratu, lower", new Posed(bratu(), Guess.constant(mesh(0, 1, 5), Tensor.of(0.0, 0.0)))),
                 entry("bratu, upper", new Posed(bratu(), Guess.constant(mesh(0, 1, 5), Tensor.of(3.0, 0.0)))),

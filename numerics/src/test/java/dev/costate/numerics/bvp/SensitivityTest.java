@@ -28,6 +28,7 @@ class SensitivityTest {
     private static final BoundaryProblem<Tensor, Constants> LINEAR = new BoundaryProblem<>(
             (x, y, p, q) -> vector(y.get(1), q.k().square().mul(y.get(0))),
             (l, r, p, q) -> vector(l.get(0).sub(q.a()), r.get(0).sub(q.b())));
+    private static final Tensor MEMBERS = Tensor.of(1.0, 2);
     private static final Constants AT = new Constants(Tensor.scalar(3), Tensor.scalar(1), Tensor.scalar(-2));
     private static final BoundarySolution<Tensor, Constants> SOLUTION = Collocation.tolerance(1e-10)
             .nodes(10_000)
@@ -116,7 +117,13 @@ class SensitivityTest {
         }
         assertThatThrownBy(() -> jit(closing).apply(AT))
                 .isInstanceOf(TraceException.class)
-                .hasMessageContaining("traced by jit and has no value yet");
+                .hasMessage(
+                        "collocation: what slope or conditions close over, f64[], is traced by jit or vmap, and solve"
+                                + " refines its mesh by values; call onMesh, which takes the guess's mesh as it is, or solve"
+                                + " outside and take the solution's near(q)");
+        assertThatThrownBy(() -> vmap(explicit).apply(new Constants(MEMBERS, MEMBERS, MEMBERS)))
+                .isInstanceOf(TraceException.class)
+                .hasMessageStartingWith("collocation: a constant, f64[], is traced by jit or vmap");
     }
 
     /// The derivative of the collocation solution itself: differences of solutions on the same mesh.
