@@ -122,7 +122,7 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         return jvp(this::run, at, direction).tangent();
     }
 
-    private Solving.March march(Argument<P> a) {
+    Solving.March march(Argument<P> a) {
         return new Solving<>(ode.with(a.times, a.tolerance), flattening, a.p).march(a.y, a.begin, a.end, 0);
     }
 
@@ -131,7 +131,8 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         return new WithResidual<>(march.moments(), residual(a, march));
     }
 
-    private Residual<P> residual(Argument<P> a, Solving.March march) {
+    /// What is needed to go back from an integration.
+    Residual<P> residual(Argument<P> a, Solving.March march) {
         Moments moments = march.moments();
         Nodes stops = Nodes.of(moments.stops(), a.y, most());
         return new Residual<>(a, moments.t(), moments.y(), stops, march.ended(), moments.failure());
@@ -142,14 +143,9 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
         return ode.times().dim(0) + ode.events().stream().mapToInt(Event::most).sum();
     }
 
-    /// What is needed to go back from a solution that is known.
-    Residual<P> solve(Argument<P> a) {
-        return residual(a, march(a));
-    }
-
-    private Argument<P> back(Residual<P> kept, Moments cotangent) {
-        Argument<P> a = kept.argument;
-        Nodes stops = Nodes.of(cotangent.stops(), a.y, most());
+    /// The cotangents that go back, of those of what an integration comes to.
+    Cotangent cotangent(Residual<P> kept, Moments cotangent) {
+        Nodes stops = Nodes.of(cotangent.stops(), kept.argument.y, most());
         Tensor present = kept.stops.kind.ge(0);
         Tensor states = present.unsqueeze(1).select(stops.y, 0);
         Tensor times = present.select(stops.time, 0);
@@ -160,7 +156,12 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
             states = states.at(last).add(kept.ended.select(cotangent.y(), 0));
             times = times.at(last).add(kept.ended.select(cotangent.t(), 0));
         }
-        Cotangent ct = new Cotangent(kept.ended.select(0, cotangent.y()), states, times);
+        return new Cotangent(kept.ended.select(0, cotangent.y()), states, times);
+    }
+
+    private Argument<P> back(Residual<P> kept, Moments cotangent) {
+        Argument<P> a = kept.argument;
+        Cotangent ct = cotangent(kept, cotangent);
         Back back = back(kept, ct, way);
         // A tap is a value on the way to the result.
         Tensor y = back.mismatch.tap("backsolve mismatch").ge(0).select(back.y, Double.NaN);
@@ -184,8 +185,9 @@ record ContinuousAdjoint<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, Backsolv
                 a.tolerance.relative().mul(TIGHTER), a.tolerance.absolute().mul(TIGHTER));
         int fixed = ode.fixed() > 0 ? 4 * ode.fixed() : 0;
         Ode<Y, P> finer = fixed > 0 ? ode.steps(fixed) : ode;
-        Residual<P> tight = new ContinuousAdjoint<>(finer, flattening, way)
-                .solve(new Argument<>(a.y, a.begin, a.end, a.times, tolerance, a.p));
+        Argument<P> same = new Argument<>(a.y, a.begin, a.end, a.times, tolerance, a.p);
+        ContinuousAdjoint<Y, P> adjoint = new ContinuousAdjoint<>(finer, flattening, way);
+        Residual<P> tight = adjoint.residual(same, adjoint.march(same));
         Back second = back(tight, ct, way.times(TIGHTER));
         Tensor size = norm(back);
         Tensor change = distance(back, second);

@@ -3,6 +3,7 @@ package dev.costate.numerics.ode;
 import static dev.costate.Costate.vjp;
 
 import dev.costate.DType;
+import dev.costate.Shape;
 import dev.costate.Tensor;
 import dev.costate.Vjp;
 import dev.costate.function.Fn1;
@@ -25,45 +26,60 @@ import dev.costate.ops.Creation;
 /// @param <P> the parameters
 public record Estimate<Y, P>(
         Tensor value, Y y, P p, Tensor error, Tensor mismatch, Statistics statistics, Tensor failure) {
-    private record Seen<Y>(Y y, Y saved) {}
+    /// What a loss may depend on.
+    ///
+    /// @param t where the integration ended
+    /// @param y the state there
+    /// @param times of the stops
+    /// @param states at the stops
+    private record Seen(Tensor t, Tensor y, Tensor times, Tensor states) {
+        static Seen of(Moments moments) {
+            Tensor none = Creation.zeros(DType.FLOAT64, Shape.of(0));
+            return new Seen(
+                    moments.t(),
+                    moments.y(),
+                    moments.stops().map(Stop::time).orElse(none),
+                    moments.stops().map(Stop::y).orElse(none));
+        }
 
-    /// The gradient of a loss of a solution, of which it may use the state at the end and those that are saved.
+        Moments in(Moments all) {
+            return new Moments(
+                    t,
+                    y,
+                    all.stops().map(stop -> new Stop(stop.kind(), stop.step(), times, states, stop.span())),
+                    all.statistics(),
+                    all.failure());
+        }
+    }
+
+    /// The gradient of a loss of a solution, of which it may use the end, the states that are saved, and the
+    /// events.
     ///
     /// @param ode the problem, whose times are saved; its own gradient is not looked at
     /// @param loss a scalar
-    /// @throws IllegalArgumentException if the problem records steps or has events
+    /// @throws IllegalArgumentException if the problem records steps
     public static <Y, P> Estimate<Y, P> of(
             Ode<Y, P> ode, Backsolve way, Y y0, Tensor t0, Tensor t1, P p, Fn1<Solution<Y>, Tensor> loss) {
         Flattening<Y> flattening = Flattening.of("solve: the state", y0);
-        Solution<Y> solution = ode.gradient(new Gradient.Forward()).solve(y0, t0, t1, p);
-        Vjp<Seen<Y>, Tensor> seen = vjp(
-                s -> loss.apply(new Solution<>(
-                        solution.t(),
-                        s.y,
-                        s.saved,
-                        solution.steps(),
-                        solution.dense(),
-                        solution.events(),
-                        solution.statistics(),
-                        solution.failure())),
-                new Seen<>(solution.y(), solution.saved()));
-        Seen<Y> pulled = seen.pullback().apply(Creation.onesLike(seen.value()));
-        if (!ode.events().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "estimate: it is of a loss of the end and of saved states; leave out the events");
-        }
         ContinuousAdjoint<Y, P> adjoint = Solving.continuous(ode.gradient(way), flattening, way);
-        ContinuousAdjoint.Residual<P> kept = adjoint.solve(new ContinuousAdjoint.Argument<>(
+        Tensor begin = t0.to(DType.FLOAT64);
+        Tensor end = t1.to(DType.FLOAT64);
+        Range.check(begin, end, ode.times());
+        Solving<Y, P> solving = new Solving<>(ode, flattening, p);
+        solving.checkTolerances();
+        ContinuousAdjoint.Argument<P> argument = new ContinuousAdjoint.Argument<>(
                 flattening.vector("solve: the state", y0),
-                t0.to(DType.FLOAT64),
-                t1.to(DType.FLOAT64),
+                begin,
+                end,
                 ode.times(),
                 ode.control().tolerance(),
-                p));
-        ContinuousAdjoint.Cotangent ct = new ContinuousAdjoint.Cotangent(
-                flattening.vector("backsolve: the cotangent", pulled.y),
-                flattening.vectors(pulled.saved),
-                Creation.zerosLike(ode.times()));
+                p);
+        Solving.March march = adjoint.march(argument);
+        ContinuousAdjoint.Residual<P> kept = adjoint.residual(argument, march);
+        Moments found = march.moments();
+        Vjp<Seen, Tensor> seen = vjp(s -> loss.apply(solving.solution(begin, s.in(found))), Seen.of(found));
+        Seen pulled = seen.pullback().apply(Creation.onesLike(seen.value()));
+        ContinuousAdjoint.Cotangent ct = adjoint.cotangent(kept, pulled.in(found));
         ContinuousAdjoint.Back back = adjoint.back(kept, ct, way);
         return new Estimate<>(
                 seen.value(),

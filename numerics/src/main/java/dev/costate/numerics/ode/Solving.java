@@ -20,8 +20,7 @@ import java.util.Optional;
 /// @param p the parameters
 record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
     Solution<Y> solve(Y y0, Tensor begin, Tensor end) {
-        checkTolerance(ode.control().tolerance().relative());
-        checkTolerance(ode.control().tolerance().absolute());
+        checkTolerances();
         Tensor y = flattening.vector("solve: the state", y0);
         return solution(begin, moments(y, begin, end));
     }
@@ -138,6 +137,11 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         return ode.events().stream().map(this::trigger).toList();
     }
 
+    void checkTolerances() {
+        checkTolerance(ode.control().tolerance().relative());
+        checkTolerance(ode.control().tolerance().absolute());
+    }
+
     private void checkTolerance(Tensor of) {
         boolean one = of.rank() == 0;
         if (!one && (of.rank() != 1 || of.dim(0) != flattening.size())) {
@@ -185,7 +189,7 @@ record Solving<Y, P>(Ode<Y, P> ode, Flattening<Y> flattening, P p) {
         return new Trigger(function, event.crossing(), event.most(), event.terminal());
     }
 
-    private Solution<Y> solution(Tensor begin, Moments moments) {
+    Solution<Y> solution(Tensor begin, Moments moments) {
         Y saved = nothing();
         Steps<Y> steps = noSteps();
         Dense<Y> dense = noDense(begin, moments.t());
