@@ -14,6 +14,7 @@ import dev.costate.ShapeException;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
 import dev.costate.function.Fn2;
+import dev.costate.numerics.Refusal;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,8 @@ class NewtonTest {
     void errors() {
         assertThatThrownBy(() -> NEWTON.find((Tensor z) -> z.sum(), Tensor.of(1.0, 2.0)))
                 .isInstanceOf(ShapeException.class)
-                .hasMessageContaining("Newton: 1 equations for 2 unknowns; give as many of one as of the other");
+                .extracting(Refusal::text)
+                .isEqualTo("Newton: 1 equations for 2 unknowns at HERE; give as many of one as of the other");
         assertThatThrownBy(() -> NEWTON.find((Tensor z) -> z, Tensor.of(1, 2)))
                 .isInstanceOf(DTypeException.class)
                 .hasMessageContaining("Newton: the unknowns are i32");
