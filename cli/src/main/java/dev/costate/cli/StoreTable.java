@@ -4,6 +4,7 @@ import dev.costate.cli.TextTable.Alignment;
 import dev.costate.lab.runs.Phase;
 import dev.costate.lab.store.RunStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,11 @@ import java.util.Locale;
 record StoreTable(RunStore store) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter RECENT =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter OLD =
+            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+    private static final Duration HALF_A_YEAR = Duration.ofDays(182);
 
     int print(Terminal terminal) throws IOException {
         var names = store.names();
@@ -24,7 +30,7 @@ record StoreTable(RunStore store) {
             return ExitCode.OK;
         }
         var table = new TextTable(
-                List.of("sweep", "study", "runs", "done", "diverged", "failed", "open", "size", "begun"),
+                List.of("sweep", "study", "runs", "done", "diverged", "failed", "open", "begun", "size"),
                 List.of(
                         Alignment.WORDS,
                         Alignment.WORDS,
@@ -33,8 +39,8 @@ record StoreTable(RunStore store) {
                         Alignment.NUMBERS,
                         Alignment.NUMBERS,
                         Alignment.NUMBERS,
-                        Alignment.NUMBERS,
-                        Alignment.WORDS));
+                        Alignment.WORDS,
+                        Alignment.NUMBERS));
         var isAllWell = true;
         for (var name : names) {
             try {
@@ -47,14 +53,16 @@ record StoreTable(RunStore store) {
                         count(sweep.diverged()),
                         count(sweep.count(Phase.FAILED)),
                         count(sweep.count(Phase.WAITING) + sweep.count(Phase.RUNNING)),
-                        size(sweep.bytes()),
-                        time(sweep.created()) + (sweep.isBeingWritten() ? ", runs now" : "")));
+                        shortTime(sweep.created(), Instant.now()) + (sweep.isBeingWritten() ? ", runs now" : ""),
+                        size(sweep.bytes())));
             } catch (IOException e) {
                 isAllWell = false;
                 table.row(List.of(name, "cannot be read", "", "", "", "", "", "", ""));
             }
         }
-        table.lines(terminal.width()).forEach(terminal::line);
+        table.fitting(terminal.width(), table.columns() - 1)
+                .lines(terminal.width())
+                .forEach(terminal::line);
         if (!isAllWell) {
             terminal.line("`./costate verify SWEEP` says what is damaged");
         }
@@ -63,6 +71,11 @@ record StoreTable(RunStore store) {
 
     static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /// With the hour where it is not half a year ago, with the year before that.
+    static String shortTime(Instant time, Instant now) {
+        return (time.isAfter(now.minus(HALF_A_YEAR)) ? RECENT : OLD).format(time);
     }
 
     private static String count(int number) {

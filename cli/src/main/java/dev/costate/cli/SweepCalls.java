@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +101,7 @@ final class SweepCalls {
         var file = read(name);
         var settings = RunSettings.of(parsed);
         var sweep = SweepSettings.of(parsed).orElse(file.name().isEmpty() ? stem(name) : file.name(), file.store());
-        var command = new ArrayList<>(List.of(Commands.SWEEP));
-        command.addAll(parsed.originalArgs());
+        var command = parsed.originalArgs();
         return withStudy(
                 study(name, file),
                 session,

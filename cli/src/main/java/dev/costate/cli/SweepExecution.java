@@ -157,9 +157,11 @@ final class SweepExecution<C extends Record> {
             return progress.failed() == 0 ? terminal.good(text + ".") : terminal.bad(text + ".");
         }
         var failing = result.facts().stream().filter(fact -> !fact.holds()).count();
+        var count = result.facts().size();
         var facts = failing == 0
-                ? "all %d facts hold".formatted(result.facts().size())
-                : "%d of %d facts do not hold".formatted(failing, result.facts().size());
+                ? count == 1 ? "the fact holds" : "all %d facts hold".formatted(count)
+                : "%d of %d %s not hold"
+                        .formatted(failing, count, count == 1 ? "fact does" : failing == 1 ? "facts does" : "facts do");
         return failing == 0 && progress.failed() == 0
                 ? terminal.good(text + "; " + facts + ".")
                 : terminal.bad(text + "; " + facts + ".");

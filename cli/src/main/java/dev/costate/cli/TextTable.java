@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class TextTable {
     private static final String GAP = "  ";
     private static final int LEAST_WORDS = 12;
+    private static final int LONGEST_WORD = 20;
 
     /// How the cells of a column stand: words to the left, and they may be wrapped; numbers to the right.
     enum Alignment {
@@ -116,14 +117,19 @@ final class TextTable {
     /// How narrow a column may be.
     private int least(Least least, int column) {
         if (alignments.get(column) == Alignment.WORDS) {
-            return LEAST_WORDS;
+            var longest = rows.stream()
+                    .flatMap(row -> Stream.of(row.get(column).split(" ")))
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+            return Math.clamp(longest, LEAST_WORDS, LONGEST_WORD);
         }
         var cells = rows.stream().map(row -> row.get(column));
         var name = Stream.of(header.get(column).split(" "));
         var unbroken = switch (least) {
             case PROSE -> Stream.concat(Stream.of(header.get(column)), cells);
             case CELLS -> Stream.concat(name, cells);
-            case WORDS -> Stream.concat(name, cells.flatMap(cell -> Stream.of(cell.split(" "))));
+            case WORDS -> Stream.concat(name, cells.flatMap(cell -> Stream.of(cell.split("(?<=,) "))));
         };
         return unbroken.mapToInt(String::length).max().orElse(0);
     }

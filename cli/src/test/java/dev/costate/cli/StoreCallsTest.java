@@ -13,6 +13,7 @@ import dev.costate.lab.sweep.Recorder.Piece;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ class StoreCallsTest {
     @Test
     void listsAndShowsSweeps() {
         assertThat(call("runs").out())
-                .containsPattern("sweep +study +runs +done +diverged +failed +open +size +begun")
+                .containsPattern("sweep +study +runs +done +diverged +failed +open +begun +size")
                 .containsPattern("mine +counting-study +2 +2 +1 +- +- +\\d");
         var sweep = call("show", "mine");
         assertThat(sweep.code()).isZero();
@@ -128,5 +129,14 @@ class StoreCallsTest {
         assertThat(call("verify", "mine", "--repair").out()).contains("it is set aside in ", "./costate resume mine");
         assertThat(call("verify", "mine").code()).isZero();
         assertThat(call("show", "mine").out()).contains("2 runs, 2 waiting, 0 diverged");
+    }
+
+    @Test
+    void timesAreShort() {
+        var now = Instant.parse("2026-11-22T12:00:00Z");
+        assertThat(StoreTable.shortTime(Instant.parse("2026-11-15T12:00:00Z"), now))
+                .matches("1[456] Nov \\d\\d:\\d\\d");
+        assertThat(StoreTable.shortTime(Instant.parse("2025-11-15T12:00:00Z"), now))
+                .matches("1[456] Nov 2025");
     }
 }

@@ -100,6 +100,7 @@ class SweepCallsTest {
         assertThat(run.get("config").get("seed").asInt()).isEqualTo(1);
         assertThat(run.get("last").get("height").asDouble()).isEqualTo(Math.pow(0.5, 10) / 2);
         assertThat(result.get("facts").size()).isEqualTo(4);
+        assertThat(Call.of("show", "sweep", store).out()).contains("  ./costate sweep " + folder.resolve("sweep.yaml"));
     }
 
     @Test
@@ -119,7 +120,7 @@ class SweepCallsTest {
         assertThat(call.code()).isEqualTo(1);
         assertThat(call.out())
                 .containsPattern("100 +1 +1 +0 +–")
-                .contains("2 runs, 1 diverged, 0 failed; 1 of 2 facts do not hold.");
+                .contains("2 runs, 1 diverged, 0 failed; 1 of 2 facts does not hold.");
     }
 
     @Test
