@@ -85,6 +85,8 @@ public final class Shape {
     }
 
     /// `this ++ other`.
+    ///
+    /// @throws ShapeException if it has over 2^31-1 elements
     public Shape concat(Shape other) {
         Problem.present("shape", "the other shape", other);
         int[] all = Arrays.copyOf(dims, dims.length + other.dims.length);
@@ -93,6 +95,8 @@ public final class Shape {
     }
 
     /// This shape with one more axis of `extent` before axis `axis`.
+    ///
+    /// @throws ShapeException if `axis` is not from 0 to the rank, or as [#of]
     public Shape insert(int axis, int extent) {
         requireAxis(axis, dims.length + 1);
         int[] all = new int[dims.length + 1];
@@ -103,6 +107,8 @@ public final class Shape {
     }
 
     /// This shape without axis `axis`.
+    ///
+    /// @throws ShapeException if there is no such axis
     public Shape remove(int axis) {
         requireAxis(axis, dims.length);
         int[] all = new int[dims.length - 1];
@@ -112,6 +118,8 @@ public final class Shape {
     }
 
     /// The axes `[from, to)` of this shape.
+    ///
+    /// @throws ShapeException unless `0 <= from <= to <= rank`
     public Shape slice(int from, int to) {
         if (from < 0 || to < from || to > dims.length) {
             throw Problem.shape("shape", "axes " + from + " to " + to + " of " + this, "");

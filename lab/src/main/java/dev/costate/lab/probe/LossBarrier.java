@@ -28,6 +28,7 @@ public final class LossBarrier {
     /// @param a one net
     /// @param b another of the same structure
     /// @param points how many, both ends among them
+    /// @throws IllegalArgumentException if there are fewer than two points
     public static <P> Tensor of(Fn1<P, Tensor> loss, P a, P b, int points) {
         Tensor losses = along(loss, a, b, points);
         Tensor at = places(losses.dtype(), points);

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 /// `x / sqrt(mean(x^2) + eps) weight` over the last axes of each example.
 ///
+/// Shapes: `[...] ++ D -> [...] ++ D` with a weight of the shape `D`; an input that ends otherwise is an
+/// [IllegalArgumentException].
+///
 /// Source: Zhang and Sennrich, Root mean square layer normalization, arXiv 1910.07467.
 ///
 /// @param weight the shape of the last axes

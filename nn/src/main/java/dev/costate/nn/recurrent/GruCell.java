@@ -11,6 +11,8 @@ import dev.costate.random.Key;
 ///
 /// `r = sigmoid(a_r + b_r)`, `z = sigmoid(a_z + b_z)`, `n = tanh(a_n + r b_n)` and `h' = (1 - z) n + z h`.
 ///
+/// A step takes `[...,3 hidden], [...,hidden] -> [...,hidden]`, the first of which [#project] makes of `[...,in]`.
+///
 /// Source: Cho et al., Learning phrase representations using RNN encoder-decoder, arXiv 1406.1078. There the
 /// reset gate stands before the product with the state; after it, as here and in PyTorch, one product gives
 /// all gates.

@@ -62,10 +62,13 @@ public final class Banded {
 
     /// The product `a x`.
     ///
+    /// @param lower diagonals below the main one
+    /// @param upper diagonals above it
     /// @param bands `[lower + upper + 1, n]`
     /// @param x `[n]` or `[n, k]`
     /// @return like `x`
     /// @throws ShapeException if the shapes do not fit
+    /// @throws IllegalArgumentException if a number of diagonals is negative or there are more than rows
     public static Tensor multiply(int lower, int upper, Tensor bands, Tensor x) {
         check(lower, upper, bands, x);
         Tensor sum = null;

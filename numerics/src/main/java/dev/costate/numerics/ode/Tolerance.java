@@ -27,6 +27,7 @@ public record Tolerance(Tensor relative, Tensor absolute) {
     ///
     /// @param relative `f[n]`
     /// @param absolute `f[n]`
+    /// @throws ShapeException if their shapes differ
     /// @throws IllegalArgumentException if an element is known to be negative or not finite, or both are 0
     public static Tolerance of(Tensor relative, Tensor absolute) {
         if (!relative.shape().equals(absolute.shape())) {

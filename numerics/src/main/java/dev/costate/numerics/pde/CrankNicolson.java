@@ -128,6 +128,7 @@ public final class CrankNicolson<V> {
     /// The solution at the time `to` after `steps` steps of one length.
     ///
     /// @param start the solution at the time `from`, `[n]`
+    /// @throws ShapeException as [#step]
     /// @throws IllegalArgumentException if there is no step, or a time is not finite
     public V solve(V start, double from, double to, int steps) {
         Tensor dt = Tensor.scalar(length(from, to, steps));
@@ -139,6 +140,7 @@ public final class CrankNicolson<V> {
     ///
     /// @param start the solution at the time `from`, `[n]`
     /// @param every a divisor of `steps`
+    /// @throws ShapeException as [#step]
     /// @throws IllegalArgumentException if there is no step, a time is not finite, or `every` does not divide
     ///     `steps`
     public Path<V> path(V start, double from, double to, int steps, int every) {

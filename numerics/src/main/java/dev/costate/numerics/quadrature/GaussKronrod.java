@@ -72,7 +72,7 @@ public record GaussKronrod(double relative, double absolute, int intervals) {
         0
     };
 
-    /// @throws ArgumentException if a tolerance is negative or NaN, both are 0, or there may be no interval
+    /// @throws ArgumentException if a tolerance is negative or NaN, both are 0, or there are not 1 to 4096 intervals
     public GaussKronrod {
         if (!(relative >= 0) || !(absolute >= 0) || relative + absolute == 0 || intervals < 1 || intervals > 4096) {
             throw new ArgumentException(
