@@ -6,21 +6,31 @@ import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/// Each scalar is a number in a local variable of its own.
+/// Each scalar is a number in a local variable, of its own as long as it is needed.
 final class PlainScalarCode implements ScalarCode {
     private final CodeBuilder code;
     private final ExprEmitter emitter;
     private final List<Type> buffers;
     private final int[] arrays;
     private final int[] offsets;
+    private final Map<TypeKind, Deque<Integer>> free = new EnumMap<>(TypeKind.class);
+    private final int[] reserved;
+    private int slots;
 
     /// @param buffers the buffers' types
     /// @param arrays the local variable that holds each buffer's array
     /// @param offsets the local variable that holds where its elements begin
-    PlainScalarCode(CodeBuilder code, List<Type> buffers, int[] arrays, int[] offsets) {
+    /// @param reserved local variables, one after the other, that are taken before any others
+    PlainScalarCode(CodeBuilder code, List<Type> buffers, int[] arrays, int[] offsets, int[] reserved) {
         this.code = code;
+        this.reserved = reserved;
         this.buffers = buffers;
         this.arrays = arrays;
         this.offsets = offsets;
@@ -29,7 +39,24 @@ final class PlainScalarCode implements ScalarCode {
 
     @Override
     public int local(DType dtype) {
-        return code.allocateLocal(ExprEmitter.stack(dtype));
+        TypeKind kind = ExprEmitter.stack(dtype);
+        Deque<Integer> released = free.get(kind);
+        if (released != null && !released.isEmpty()) {
+            return released.pop();
+        }
+        int place = slots;
+        slots += kind.slotSize();
+        return slots <= reserved.length ? reserved[place] : code.allocateLocal(kind);
+    }
+
+    /// How many words of local variables the scalars took.
+    int slots() {
+        return slots;
+    }
+
+    @Override
+    public void release(DType dtype, int local) {
+        free.computeIfAbsent(ExprEmitter.stack(dtype), _ -> new ArrayDeque<>()).push(local);
     }
 
     @Override

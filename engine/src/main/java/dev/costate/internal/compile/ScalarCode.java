@@ -7,8 +7,11 @@ import java.lang.classfile.Label;
 
 /// How the scalars of a [ScalarLoopEmitter] are emitted: as numbers, or as anything that behaves like many.
 interface ScalarCode {
-    /// A fresh local variable for a scalar of `dtype`.
+    /// A local variable for a scalar of `dtype` that holds nothing.
     int local(DType dtype);
+
+    /// Says that a local variable for a scalar of `dtype` holds nothing any more.
+    void release(DType dtype, int local);
 
     /// Pushes the value of an expression of named scalars, literals and reads.
     void push(Expr expr);

@@ -5,18 +5,24 @@ import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Rewriting;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Emits a [ScalarProgram]: its blocks as structured code, its carries as local variables.
 ///
 /// A variable before, in and after a loop is one local variable: the values of the next step are all pushed
-/// before the first of them is stored.
+/// before the first of them is stored. It is kept until the block around the loop ends; other scalars give
+/// theirs back when they are needed no more.
 final class ScalarLoopEmitter {
     private final CodeBuilder code;
     private final ScalarProgram program;
     private final ScalarPlacement placement;
     private final ScalarCode scalars;
     private final Rewriting inlining;
+    private final ScalarLifetimes lifetimes;
+    private final Map<Integer, Integer> held = new HashMap<>();
 
     ScalarLoopEmitter(CodeBuilder code, ScalarProgram program, ScalarPlacement placement, ScalarCode scalars) {
         this.code = code;
@@ -24,6 +30,7 @@ final class ScalarLoopEmitter {
         this.placement = placement;
         this.scalars = scalars;
         inlining = this::inlined;
+        lifetimes = ScalarLifetimes.of(program, placement);
     }
 
     /// Emits the whole program.
@@ -31,27 +38,42 @@ final class ScalarLoopEmitter {
         block(program.root());
     }
 
+    /// Emits a block; what lives as long as it does keeps its local variables until [#end].
     private void block(ScalarBlock block) {
         List<Integer> here = placement.of(block);
+        List<ScalarBlock.Statement> statements = block.statements();
         int next = 0;
-        for (ScalarBlock.Statement statement : block.statements()) {
-            while (next < here.size() && here.get(next) < statement.position()) {
-                compute(here.get(next++));
+        for (int i = 0; i < statements.size(); i++) {
+            while (next < here.size() && here.get(next) < statements.get(i).position()) {
+                compute(block, here.get(next++));
             }
-            statement(statement);
+            statement(statements.get(i));
+            release(lifetimes.endingWithStatement(block, i));
         }
         while (next < here.size()) {
-            compute(here.get(next++));
+            compute(block, here.get(next++));
         }
     }
 
-    private void compute(int scalar) {
+    private void end(ScalarBlock block) {
+        release(lifetimes.endingWith(block));
+    }
+
+    private void release(List<Integer> scalarsThatEnd) {
+        for (int scalar : scalarsThatEnd) {
+            scalars.release(program.definition(scalar).dtype(), Objects.requireNonNull(held.remove(scalar)));
+        }
+    }
+
+    private void compute(ScalarBlock block, int scalar) {
         Expr definition = program.definition(scalar);
         push(definition);
         DType dtype = definition.dtype();
         int local = scalars.local(dtype);
+        held.put(scalar, local);
         scalars.pop(dtype, local);
         scalars.name(new Expr.Load(scalar, dtype, List.of()), local);
+        release(lifetimes.endingWithScalar(block, scalar));
     }
 
     private void push(Expr expr) {
@@ -119,6 +141,7 @@ final class ScalarLoopEmitter {
         }
         block(c.body());
         advance(c.carried(), locals);
+        end(c.body());
         code.iinc(counter, c.reverse() ? -1 : 1);
         code.goto_(head);
         code.labelBinding(end);
@@ -133,6 +156,8 @@ final class ScalarLoopEmitter {
         scalars.jumpUnless(r.condition().rewrite(inlining), end);
         block(r.body());
         advance(r.carried(), locals);
+        end(r.body());
+        end(r.test());
         code.goto_(head);
         code.labelBinding(end);
     }
@@ -161,6 +186,7 @@ final class ScalarLoopEmitter {
                 push(arm.values().get(i));
                 scalars.pop(results.get(i).dtype(), locals[i]);
             }
+            end(arm.block());
             if (!last) {
                 code.goto_(end);
             }

@@ -8,10 +8,8 @@ import dev.costate.Type;
 import dev.costate.graph.Op;
 import dev.costate.graph.Scan;
 import dev.costate.graph.While;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -22,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Loops whose values are small, each as one method: the carries are local variables, a step is straight-line
 /// code, and nothing is stored but the results.
@@ -30,9 +29,6 @@ import java.util.Optional;
 /// part. It computes what the loop would kernel by kernel, bit for bit.
 final class ScalarLoops {
     private static final int KEPT = 256;
-
-    /// HotSpot does not compile methods of more than 8,000 bytes.
-    private static final int LARGEST_METHOD = 7900;
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final ClassDesc SELF = ClassDesc.of(ScalarLoops.class.getPackageName() + ".ScalarLoop");
@@ -84,7 +80,10 @@ final class ScalarLoops {
             return Optional.empty();
         }
         byte[] bytes = bytes(program);
-        if (length(bytes) > LARGEST_METHOD) {
+        if (CodeSize.longest(bytes) > CodeSize.MOST) {
+            bytes = compact(program);
+        }
+        if (CodeSize.longest(bytes) > CodeSize.MOST) {
             return Optional.empty();
         }
         try {
@@ -99,19 +98,25 @@ final class ScalarLoops {
         }
     }
 
-    private static int length(byte[] bytes) {
-        int longest = 0;
-        for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
-            longest = Math.max(
-                    longest,
-                    method.findAttribute(Attributes.code()).orElseThrow().codeLength());
-        }
-        return longest;
+    /// A class with the known arrays in a field. Local variables are those of the buffers, then those of the
+    /// scalars.
+    static byte[] bytes(ScalarProgram program) {
+        return emitted(program, 0).bytes;
     }
 
-    /// A class with the known arrays in a field.
-    static byte[] bytes(ScalarProgram program) {
-        return ClassFile.of()
+    /// The same with the buffers' local variables behind those of the scalars, which are used more often: the
+    /// first 256 have instructions of half the length.
+    static byte[] compact(ScalarProgram program) {
+        return emitted(program, emitted(program, 0).slots).bytes;
+    }
+
+    /// @param slots how many words of local variables the scalars took
+    private record Emitted(byte[] bytes, int slots) {}
+
+    /// @param reserved how many words of local variables are kept for the scalars before those of the buffers
+    private static Emitted emitted(ScalarProgram program, int reserved) {
+        int[] slots = {0};
+        byte[] bytes = ClassFile.of()
                 .build(
                         SELF,
                         type -> type.withFlags(AccessFlag.FINAL)
@@ -132,16 +137,21 @@ final class ScalarLoops {
                                         "run",
                                         MethodTypeDesc.of(CD_void, ARRAYS, CD_int.arrayType()),
                                         ClassFile.ACC_PUBLIC,
-                                        c -> run(c, program)));
+                                        c -> slots[0] = run(c, program, reserved)));
+        return new Emitted(bytes, slots[0]);
     }
 
-    private static void run(CodeBuilder code, ScalarProgram program) {
+    /// Emits the method; how many words of local variables the scalars take.
+    private static int run(CodeBuilder code, ScalarProgram program, int reserved) {
         ScalarPlacement placement = ScalarPlacement.of(program);
         boolean[] used = ScalarLoopEmitter.buffers(program, placement);
         List<Type> buffers = program.buffers();
         int given = buffers.size() - program.data().size();
         int[] arrays = new int[buffers.size()];
         int[] offsets = new int[buffers.size()];
+        int[] kept = IntStream.range(0, reserved)
+                .map(_ -> code.allocateLocal(TypeKind.INT))
+                .toArray();
         for (int b = 0; b < arrays.length; b++) {
             if (!used[b]) {
                 continue;
@@ -164,7 +174,9 @@ final class ScalarLoops {
             }
             code.istore(offsets[b]);
         }
-        new ScalarLoopEmitter(code, program, placement, new PlainScalarCode(code, buffers, arrays, offsets)).emit();
+        PlainScalarCode scalars = new PlainScalarCode(code, buffers, arrays, offsets, kept);
+        new ScalarLoopEmitter(code, program, placement, scalars).emit();
         code.return_();
+        return scalars.slots();
     }
 }

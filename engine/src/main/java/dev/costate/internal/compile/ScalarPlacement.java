@@ -162,11 +162,12 @@ final class ScalarPlacement {
     }
 
     /// What takes the operands of a definition.
-    private interface Operand {
+    interface Operand {
         void accept(int scalar, boolean inIndex);
     }
 
-    private static void operands(Expr definition, Operand each) {
+    /// The scalars of which a definition is made.
+    static void operands(Expr definition, Operand each) {
         for (Expr part : definition.parts()) {
             if (part instanceof Expr.Load l) {
                 each.accept(l.operand(), false);
@@ -177,7 +178,8 @@ final class ScalarPlacement {
         }
     }
 
-    private static void indexed(Index index, IntConsumer each) {
+    /// The scalars of which an index is made.
+    static void indexed(Index index, IntConsumer each) {
         switch (index) {
             case Index.Literal _, Index.Axis _ -> {}
             case Index.Sum s -> s.terms().forEach(t -> indexed(t.atom(), each));

@@ -97,8 +97,9 @@ class GeneratedCodeTest {
         }
         loops++;
         // What is too long is not used.
-        byte[] bytes = ScalarLoops.bytes(program);
-        assertThat(ClassFile.of().verify(bytes)).as("%s", node).isEmpty();
+        for (byte[] bytes : List.of(ScalarLoops.bytes(program), ScalarLoops.compact(program))) {
+            assertThat(ClassFile.of().verify(bytes)).as("%s", node).isEmpty();
+        }
     }
 
     private static void verify(byte[] bytes, Object what) {

@@ -15,12 +15,17 @@ import dev.costate.Shape;
 import dev.costate.Step;
 import dev.costate.Tensor;
 import dev.costate.Tree;
+import dev.costate.Type;
 import dev.costate.function.Fn1;
 import dev.costate.function.Fn2;
 import dev.costate.graph.Graph;
+import dev.costate.graph.Node;
+import dev.costate.graph.Scan;
+import dev.costate.internal.optimise.Optimiser;
 import dev.costate.internal.trace.Trace;
 import dev.costate.random.Key;
 import dev.costate.random.Random;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -189,6 +194,43 @@ class ScalarLoopsTest {
                 3);
         assertThat(LoopAgreement.isScalar(Graph.of(body, Tensor.scalar(0.3)))).isFalse();
         LoopAgreement.agree(body, Tensor.scalar(0.3));
+    }
+
+    /// Many carries take the local variables with short instructions before scalars come to them; behind these
+    /// they leave a method that HotSpot compiles.
+    @Test
+    void aLoopOfManyCarriesIsOneMethod() {
+        int n = 58;
+        Fn1<Tensor, List<Tensor>> f = x -> {
+            List<Tensor> start = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                start.add(x.add(i * 0.01));
+            }
+            return scan(ScalarLoopsTest::mixed, start, 5);
+        };
+        Graph graph = Optimiser.optimise(Expansion.expand(Graph.of(f, Tensor.scalar(0.3))));
+        Node loop = graph.nodes().stream()
+                .filter(node -> node.op() instanceof Scan)
+                .findFirst()
+                .orElseThrow();
+        List<Type> operands =
+                Arrays.stream(loop.operands().toArray()).mapToObj(graph::type).toList();
+        ScalarProgram program = ScalarUnrolling.of(loop.op(), operands, loop.results());
+        assertThat(CodeSize.longest(ScalarLoops.bytes(program))).isGreaterThan(CodeSize.MOST);
+        assertThat(CodeSize.longest(ScalarLoops.compact(program))).isLessThanOrEqualTo(CodeSize.MOST);
+        LoopAgreement.scalarLoop(f, Tensor.scalar(0.3));
+    }
+
+    private static List<Tensor> mixed(List<Tensor> c) {
+        int n = c.size();
+        List<Tensor> next = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            Tensor a = c.get(i).mul(c.get((i + 1) % n)).mul(0.25);
+            Tensor b = a.sub(c.get((i + 7) % n).mul(0.5));
+            Tensor d = b.mul(a).add(c.get((i + 3) % n));
+            next.add(d.mul(b).add(d.mul(a)).add(a.mul(b)));
+        }
+        return next;
     }
 
     @Test
