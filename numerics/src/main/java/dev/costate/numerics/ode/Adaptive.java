@@ -123,16 +123,13 @@ record Adaptive(Method method, Control control, Field field, Tensor end, Tensor 
         return last.select(end, t.add(h));
     }
 
+    /// The last step that was made. Its rows are those of the step that was tried: nobody looks at them before
+    /// the next step is made, since nothing is passed until then.
     private Span span(Progress p, Tensor takes, Tensor h, Advance step) {
-        List<Tensor> rows = new ArrayList<>();
-        if (keepRows) {
-            List<Tensor> fresh = step.rows().unstack(0);
-            for (int i = 0; i < fresh.size(); i++) {
-                rows.add(takes.select(fresh.get(i), p.span().rows().get(i)));
-            }
-        }
         return new Span(
-                takes.select(p.t(), p.span().start()), takes.select(h, p.span().length()), rows);
+                takes.select(p.t(), p.span().start()),
+                takes.select(h, p.span().length()),
+                keepRows ? step.rows().unstack(0) : List.of());
     }
 
     /// The length of the next step, a positive number.

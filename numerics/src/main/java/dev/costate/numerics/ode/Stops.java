@@ -2,12 +2,14 @@ package dev.costate.numerics.ode;
 
 import static dev.costate.Costate.cond;
 import static dev.costate.Costate.scanSteps;
+import static dev.costate.Costate.switchCase;
 import static dev.costate.Costate.whileLoop;
 
 import dev.costate.DType;
 import dev.costate.Scanned;
 import dev.costate.Step;
 import dev.costate.Tensor;
+import dev.costate.function.Fn1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +70,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         List<Tensor> roots = new ArrayList<>();
         List<Tensor> counts = new ArrayList<>();
         for (Trigger trigger : triggers) {
-            values.add(trigger.at(t, y));
+            values.add(trigger.at(t, y).stopGradient());
             roots.add(Tensor.scalar(Double.NaN));
             counts.add(Tensor.scalar(DType.INT32, 0));
         }
@@ -115,7 +117,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         }
         Tensor found = earliest.lt(NEVER);
         Tensor kind = found.select(first, Tensor.scalar(DType.INT32, -1));
-        Tensor time = earliest.mul(stepping.direction());
+        Tensor time = moving(kind, earliest.mul(stepping.direction()), p.span());
         Tensor within = forward(time, p.span().start());
         Tensor known = p.span().rows().isEmpty() ? p.y() : p.span().at(stepping.method(), time);
         Tensor atEnd = kind.ne(stepsKind()).and(p.accepted().gt(0)).select(along(p.y(), known), p.y());
@@ -124,6 +126,25 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         Stop stop = new Stop(
                 kind, p.accepted(), time, y, new Span(p.span().start(), p.span().length(), rows));
         return new Step<>(new Trodden(after(c, kind, time, y), there.trail), stop);
+    }
+
+    /// The time of a stop, with its derivative if it is an event: those of others have theirs.
+    ///
+    /// Steps know when an event happened as a constant. So the derivative is made once a stop, and not in the
+    /// loop of steps.
+    private Tensor moving(Tensor kind, Tensor time, Span span) {
+        if (triggers.isEmpty()) {
+            return time;
+        }
+        Tensor isEvent = kind.ge(0).and(kind.lt(triggers.size()));
+        Tensor theta = isEvent.select(span.theta(time), 0.5);
+        List<Fn1<Tensor, Tensor>> kinds = new ArrayList<>();
+        for (Trigger trigger : triggers) {
+            kinds.add(part -> trigger.time(stepping.method(), span, part));
+        }
+        kinds.add(_ -> time);
+        Tensor moved = switchCase(isEvent.select(kind, triggers.size()), kinds, theta);
+        return isEvent.select(along(time, moved), time);
     }
 
     /// The state at the end of a step, with the derivative of dense output there: that of the state at a time
@@ -213,7 +234,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         Tensor any = Tensor.scalar(DType.BOOL, 0);
         for (int e = 0; e < triggers.size(); e++) {
             Trigger trigger = triggers.get(e);
-            Tensor value = trigger.at(p.t(), p.y());
+            Tensor value = trigger.at(p.t(), p.y()).stopGradient();
             Tensor here = moved.and(trigger.between(c.values().get(e), value))
                     .and(c.counts().get(e).lt(trigger.most()));
             values.add(moved.select(value, c.values().get(e)));
@@ -230,7 +251,7 @@ record Stops(Stepping stepping, Tensor times, int steps, List<Trigger> triggers,
         List<Tensor> roots = new ArrayList<>();
         for (int e = 0; e < triggers.size(); e++) {
             Trigger trigger = triggers.get(e);
-            Tensor root = trigger.time(stepping.method(), span, c.values().get(e), values.get(e), crossed.get(e));
+            Tensor root = trigger.search(stepping.method(), span, c.values().get(e), values.get(e), crossed.get(e));
             roots.add(crossed.get(e).select(root, c.roots().get(e)));
         }
         return roots;

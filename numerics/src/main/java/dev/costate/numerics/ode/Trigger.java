@@ -1,6 +1,7 @@
 package dev.costate.numerics.ode;
 
 import static dev.costate.Costate.closure;
+import static dev.costate.Costate.customJvp;
 import static dev.costate.Costate.jvp;
 
 import dev.costate.Closure;
@@ -8,6 +9,7 @@ import dev.costate.DType;
 import dev.costate.Jvp;
 import dev.costate.Tensor;
 import dev.costate.function.Fn1;
+import dev.costate.function.Fn2;
 import dev.costate.numerics.roots.Bracket;
 import java.util.List;
 
@@ -48,13 +50,24 @@ record Trigger(Field function, Event.Crossing crossing, int most, boolean termin
     /// @param after its value at the end
     /// @param happened whether it did; else nothing is searched, and nothing is said
     Tensor time(Method method, Span span, Tensor before, Tensor after, Tensor happened) {
-        // The derivative does not look at the search, so that reverse mode need not go back through its loop.
+        return time(method, span, happened.select(theta(method, span, before, after, happened), 0.5));
+    }
+
+    /// When it happened in a step, as a constant, `f64[]`; the others are as above.
+    Tensor search(Method method, Span span, Tensor before, Tensor after, Tensor happened) {
+        Tensor theta = theta(method, span, before, after, happened);
+        return span.start().add(theta.mul(span.length())).stopGradient();
+    }
+
+    /// Which part of the step had passed then. The derivative does not look at the search, so that reverse mode
+    /// need not go back through its loop.
+    private Tensor theta(Method method, Span span, Tensor before, Tensor after, Tensor happened) {
         Tensor one = Tensor.scalar(1);
         Closure<Tensor, Tensor> along = closure(along(method, span), one);
         List<Tensor> still = along.captured().stream()
                 .map(x -> x.dtype().isFloating() ? x.stopGradient() : x)
                 .toList();
-        Tensor theta = SEARCH.search(
+        return SEARCH.search(
                         part -> along.function().apply(part, still),
                         one,
                         Tensor.scalar(0),
@@ -62,21 +75,30 @@ record Trigger(Field function, Event.Crossing crossing, int most, boolean termin
                         before.stopGradient(),
                         happened)
                 .value();
-        return time(method, span, happened.select(theta, 0.5));
     }
+
+    /// A part of a step at which the function has its value, and all else that it depends on.
+    private record Place(Tensor theta, List<Tensor> captured) {}
 
     /// When it happened in a step, as a function of what it depends on, where it is known: `f64[]`.
     ///
-    /// Two steps of Newton's method for the function's value there, of which the time is the exact solution:
-    /// each doubles the order up to which derivatives are right, so that they are up to the third.
+    /// As its derivative has it, it is two steps of Newton's method for the function's value there, of which
+    /// the time is the exact solution: each doubles the order up to which derivatives are right, so that they
+    /// are up to the third. Without a derivative nothing is computed.
     ///
     /// @param theta the part of the step that had passed; its derivative is not looked at
     Tensor time(Method method, Span span, Tensor theta) {
-        Fn1<Tensor, Tensor> along = along(method, span);
         Tensor known = theta.stopGradient();
-        Tensor value = along.apply(known).stopGradient();
-        Tensor root = corrected(along, value, corrected(along, value, known));
+        Closure<Tensor, Tensor> along = closure(along(method, span), known);
+        Tensor root = customJvp(Place::theta, (Place at, Place d) -> jvp(x -> corrected(along.function(), x), at, d))
+                .apply(new Place(known, along.captured()));
         return span.start().add(root.mul(span.length()));
+    }
+
+    private static Tensor corrected(Fn2<Tensor, List<Tensor>, Tensor> along, Place at) {
+        Fn1<Tensor, Tensor> g = theta -> along.apply(theta, at.captured);
+        Tensor value = g.apply(at.theta).stopGradient();
+        return corrected(g, value, corrected(g, value, at.theta));
     }
 
     private static Tensor corrected(Fn1<Tensor, Tensor> along, Tensor value, Tensor theta) {
