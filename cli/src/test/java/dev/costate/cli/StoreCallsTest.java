@@ -66,7 +66,7 @@ class StoreCallsTest {
         var sweep = call("show", "mine");
         assertThat(sweep.code()).isZero();
         assertThat(sweep.out())
-                .contains("2 runs, 2 done, 1 diverged", "lr = 0.1, 0.2", "./costate sweep 'a b.yaml'")
+                .contains("2 runs, 2 done, 1 diverged", "lr = [0.1, 0.2]", "./costate sweep 'a b.yaml'")
                 .containsPattern("0000000000aa +0.1 +100 +done +0.5")
                 .containsPattern("0000000000bb +0.2 +100 +done, diverged at 50 +NaN");
         assertThat(call("show", "mine", "--run", "0000000000b").out())
