@@ -15,6 +15,8 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -140,9 +142,16 @@ final class Unbootstrap {
             writeMethod(code, call);
         } else if (element instanceof InvokeDynamicInstruction call && lambdas.concerns(call)) {
             lambdas.write(code, call);
-        } else {
+        } else if (!isOfTypes(element)) {
             code.with(element);
         }
+    }
+
+    /// Whether an element annotates types inside a method. It would be copied as it is, with places in the code before
+    /// it was rewritten, and nobody can ask for it while the program runs.
+    private static boolean isOfTypes(CodeElement element) {
+        return element instanceof RuntimeVisibleTypeAnnotationsAttribute
+                || element instanceof RuntimeInvisibleTypeAnnotationsAttribute;
     }
 
     private boolean isInterface() {
