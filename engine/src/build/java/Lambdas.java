@@ -3,6 +3,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -45,7 +46,7 @@ final class Lambdas {
 
     /// The class that says who belongs to the nest of `type`.
     static ClassDesc nest(ClassModel type) {
-        return type.findAttribute(java.lang.classfile.Attributes.nestHost())
+        return type.findAttribute(Attributes.nestHost())
                 .map(a -> a.nestHost().asSymbol())
                 .orElse(type.thisClass().asSymbol());
     }
@@ -128,15 +129,15 @@ final class Lambdas {
                 && (!to.isPrimitive() || box(to).equals(from));
     }
 
-    private static ClassDesc box(ClassDesc primitive) {
-        return TypeKind.from(primitive) == TypeKind.VOID
-                ? ClassDesc.of("java.lang.Void")
-                : ClassDesc.of("java.lang."
-                        + switch (primitive.displayName()) {
-                            case "int" -> "Integer";
-                            case "char" -> "Character";
-                            case String name -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
-                        });
+    /// The class of a primitive's values as objects, whose static methods do what a primitive cannot: `Integer` for an
+    /// `int`.
+    static ClassDesc box(ClassDesc primitive) {
+        return ClassDesc.of("java.lang."
+                + switch (primitive.displayName()) {
+                    case "int" -> "Integer";
+                    case "char" -> "Character";
+                    case String name -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
+                });
     }
 
     private static boolean isBox(ClassDesc type) {

@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.io.IOException;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -22,6 +23,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -155,7 +157,7 @@ final class Unbootstrap {
     }
 
     private boolean isInterface() {
-        return type.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
+        return type.flags().has(AccessFlag.INTERFACE);
     }
 
     private static String nameOfSwitch(int number) {
@@ -164,7 +166,7 @@ final class Unbootstrap {
 
     // ---------------------------------------------------------------- switches
 
-    private void writeSwitches(java.lang.classfile.ClassBuilder builder) {
+    private void writeSwitches(ClassBuilder builder) {
         for (int k = 0; k < switches.size(); k++) {
             InvokeDynamicInstruction call = switches.get(k);
             builder.withMethodBody(
@@ -196,16 +198,6 @@ final class Unbootstrap {
         TypeKind kind() {
             return TypeKind.from(type);
         }
-
-        /// The class whose static methods do what a primitive cannot: `Integer` for an `int`.
-        ClassDesc box() {
-            return ClassDesc.of("java.lang."
-                    + switch (type.displayName()) {
-                        case "int" -> "Integer";
-                        case "char" -> "Character";
-                        case String name -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
-                    });
-        }
     }
 
     /// What `call` does with the values on the stack, in place of it: the rest of the method returns the result.
@@ -233,7 +225,7 @@ final class Unbootstrap {
             code.bipush(31).imul().aload(0);
             get(code, c);
             if (c.type.isPrimitive()) {
-                code.invokestatic(c.box(), "hashCode", MethodTypeDesc.of(CD_int, c.type));
+                code.invokestatic(Lambdas.box(c.type), "hashCode", MethodTypeDesc.of(CD_int, c.type));
             } else {
                 code.invokestatic(OBJECTS, "hashCode", MethodTypeDesc.of(CD_int, CD_Object));
             }
@@ -254,7 +246,7 @@ final class Unbootstrap {
             get(code, c);
             if (c.type.isPrimitive()) {
                 // By `compare`, so that NaN equals itself and zeros of different sign do not.
-                code.invokestatic(c.box(), "compare", MethodTypeDesc.of(CD_int, c.type, c.type)).ifne(differ);
+                code.invokestatic(Lambdas.box(c.type), "compare", MethodTypeDesc.of(CD_int, c.type, c.type)).ifne(differ);
             } else {
                 code.invokestatic(OBJECTS, "equals", MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object)).ifeq(differ);
             }
