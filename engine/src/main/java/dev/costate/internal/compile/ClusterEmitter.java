@@ -4,17 +4,15 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import dev.costate.internal.hotspot.GeneratedClass;
 import dev.costate.internal.lower.Combine;
 import dev.costate.internal.schedule.Cluster;
 import dev.costate.internal.schedule.Statement;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -25,8 +23,6 @@ import java.util.Set;
 /// masks. Of the last outer axis several rows are done side by side. What does not change in a loop is computed
 /// before it.
 final class ClusterEmitter {
-    private static final ClassDesc INTERFACE =
-            RangeCode.class.describeConstable().orElseThrow();
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
 
     private final Cluster cluster;
@@ -53,25 +49,11 @@ final class ClusterEmitter {
 
     /// The bytes of a class named `name` that computes `cluster`.
     static byte[] emit(Cluster cluster, Tiling tiling, String name) {
-        ClassDesc self = ClassDesc.of(name);
-        return ClassFile.of()
-                .build(
-                        self,
-                        type -> type.withFlags(AccessFlag.FINAL)
-                                .withInterfaceSymbols(INTERFACE)
-                                .withMethodBody(
-                                        "<init>",
-                                        ConstantDescs.MTD_void,
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> c.aload(0)
-                                                .invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void)
-                                                .return_())
-                                .withMethodBody(
-                                        "run",
-                                        MethodTypeDesc.of(
-                                                CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int),
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> new ClusterEmitter(cluster, tiling, c).body()));
+        return GeneratedClass.around(
+                name,
+                RangeCode.class,
+                MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int),
+                code -> new ClusterEmitter(cluster, tiling, code).body());
     }
 
     private void body() {

@@ -8,6 +8,7 @@ import dev.costate.DType;
 import dev.costate.Shape;
 import dev.costate.Type;
 import dev.costate.graph.BinaryFunction;
+import dev.costate.internal.hotspot.GeneratedClass;
 import dev.costate.internal.lower.Combine;
 import dev.costate.internal.lower.Expr;
 import dev.costate.internal.lower.Index;
@@ -15,20 +16,15 @@ import dev.costate.internal.lower.Kernel;
 import dev.costate.internal.lower.Nest;
 import dev.costate.internal.lower.Prefix;
 import dev.costate.internal.lower.Scatter;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 import java.util.List;
 
 /// Emits a kernel as a class that implements [KernelCode]: a loop nest in plain bytecode.
 final class KernelEmitter {
-    private static final ClassDesc INTERFACE =
-            KernelCode.class.describeConstable().orElseThrow();
     private static final int ROW_FROM = 4;
 
     private final CodeBuilder code;
@@ -55,24 +51,11 @@ final class KernelEmitter {
     /// The bytes of a class named `name` that computes `kernel`.
     static byte[] emit(Kernel kernel, String name) {
         Kernel flat = kernel instanceof Nest nest ? Collapsing.collapse(nest) : kernel;
-        ClassDesc self = ClassDesc.of(name);
-        return ClassFile.of()
-                .build(
-                        self,
-                        type -> type.withFlags(AccessFlag.FINAL)
-                                .withInterfaceSymbols(INTERFACE)
-                                .withMethodBody(
-                                        "<init>",
-                                        ConstantDescs.MTD_void,
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> c.aload(0)
-                                                .invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void)
-                                                .return_())
-                                .withMethodBody(
-                                        "run",
-                                        MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType()),
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> new KernelEmitter(c, flat).body()));
+        return GeneratedClass.around(
+                name,
+                KernelCode.class,
+                MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType()),
+                code -> new KernelEmitter(code, flat).body());
     }
 
     private int array(int k, DType dtype) {

@@ -5,14 +5,13 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
+import dev.costate.internal.hotspot.GeneratedClass;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 
 /// Emits a [TileCode] whose tile of C stays in vector registers.
 ///
@@ -30,8 +29,6 @@ final class TileEmitter {
     private static final String PACKAGE = "jdk.incubator.vector.";
     private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
     private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
-    private static final ClassDesc INTERFACE =
-            TileCode.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(
             CD_void,
             CD_int,
@@ -122,23 +119,11 @@ final class TileEmitter {
 
     /// The bytes of a class named `name` for tiles of `rows` by `vectors` vectors of `bits` bits.
     static byte[] emit(String name, Elements elements, int bits, int rows, int vectors, Walk walk, boolean copies) {
-        return ClassFile.of()
-                .build(
-                        ClassDesc.of(name),
-                        type -> type.withFlags(AccessFlag.FINAL)
-                                .withInterfaceSymbols(INTERFACE)
-                                .withMethodBody(
-                                        "<init>",
-                                        ConstantDescs.MTD_void,
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> c.aload(0)
-                                                .invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void)
-                                                .return_())
-                                .withMethodBody(
-                                        "run",
-                                        RUN,
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> new TileEmitter(c, elements, bits, rows, vectors, walk, copies).body()));
+        return GeneratedClass.around(
+                name,
+                TileCode.class,
+                RUN,
+                code -> new TileEmitter(code, elements, bits, rows, vectors, walk, copies).body());
     }
 
     private void body() {

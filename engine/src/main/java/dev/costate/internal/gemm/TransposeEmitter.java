@@ -4,14 +4,13 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
+import dev.costate.internal.hotspot.GeneratedClass;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 import java.util.Arrays;
 
 /// Emits a [RowsToColumns] that transposes square blocks in vector registers.
@@ -68,24 +67,8 @@ final class TransposeEmitter {
 
     /// The bytes of a class named `name` for vectors of `bits` bits.
     static byte[] emit(String name, Elements elements, int bits) {
-        return ClassFile.of()
-                .build(
-                        ClassDesc.of(name),
-                        type -> type.withFlags(AccessFlag.FINAL)
-                                .withInterfaceSymbols(
-                                        RowsToColumns.class.describeConstable().orElseThrow())
-                                .withMethodBody(
-                                        "<init>",
-                                        ConstantDescs.MTD_void,
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> c.aload(0)
-                                                .invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void)
-                                                .return_())
-                                .withMethodBody(
-                                        "run",
-                                        RUN,
-                                        ClassFile.ACC_PUBLIC,
-                                        c -> new TransposeEmitter(c, elements, bits).body()));
+        return GeneratedClass.around(
+                name, RowsToColumns.class, RUN, code -> new TransposeEmitter(code, elements, bits).body());
     }
 
     /// Where each step gets its lanes, as elements of the size of `elements`: for distance d, lane `l` of the

@@ -1,4 +1,4 @@
-/// What HotSpot has to be told so that generated code is soon fast.
+/// What generated classes have in common, and what HotSpot has to be told so that they are soon fast.
 @NullMarked
 package dev.costate.internal.hotspot;
 
