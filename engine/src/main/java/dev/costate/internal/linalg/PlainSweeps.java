@@ -1,6 +1,9 @@
 package dev.costate.internal.linalg;
 
 /// [Sweeps] as plain loops in place, by two segments at a time.
+///
+/// The steps of both segments are written out, for a method that did one would return two numbers in an object, and
+/// their chains are to run side by side.
 final class PlainSweeps implements Sweeps {
     private static final int LANES = Segments.LANES;
 
